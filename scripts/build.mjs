@@ -1,0 +1,4 @@
+import { build, installPackages } from './bootstrap.mjs';
+
+installPackages();
+build({ force: true });
