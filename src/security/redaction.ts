@@ -1,0 +1,146 @@
+import { maskEmail, redactText } from './redaction-text.js';
+
+export { maskEmail };
+
+/** Removes secrets and personal data from what goes to logs. */
+export interface Redactor {
+  text(text: string): string;
+  /** A plain copy for a log: bounded in depth and size, errors as objects, never throws. */
+  value(value: unknown): unknown;
+}
+
+const hidden = '[redacted]';
+const maxDepth = 8;
+const maxEntries = 200;
+/** Shorter secrets would take ordinary words with them. */
+const minSecretLength = 6;
+
+const secretNamePart = /passw(or)?d|passphrase|secret|authorization|apikey|privatekey|consumerkey/;
+const secretNameEnd = /(token|tokens|cookie|cookies|signature|credential|credentials)$/;
+const personalNames = new Set(
+  'firstname middlename lastname fullname street telephone fax postcode dob taxvat vatid'.split(' '),
+);
+
+function isHiddenName(name: string): boolean {
+  const plain = name.toLowerCase().replace(/[^a-z\d]/g, '');
+  return secretNamePart.test(plain) || secretNameEnd.test(plain) || personalNames.has(plain);
+}
+
+function read(source: object, name: string): unknown {
+  try {
+    return Reflect.get(source, name);
+  } catch {
+    // A getter that throws belongs to whoever logs; the log line itself must not fail.
+    return '[unreadable]';
+  }
+}
+
+function entriesOf(source: object): [string, unknown][] {
+  const names = source instanceof Error ? ['name', 'message', 'stack', 'cause'] : [];
+  const own = Object.keys(source).filter((name) => !names.includes(name));
+  const present = names.filter((name) => name in source);
+  return [...present, ...own].slice(0, maxEntries).map((name) => [name, read(source, name)]);
+}
+
+class Copier {
+  readonly #text: (text: string) => string;
+  readonly #open = new Set<object>();
+
+  constructor(text: (text: string) => string) {
+    this.#text = text;
+  }
+
+  copy(value: unknown, depth = 0): unknown {
+    if (typeof value === 'string') return this.#text(value);
+    if (typeof value === 'bigint') return value.toString();
+    if (typeof value === 'function') return '[function]';
+    if (typeof value === 'symbol') return this.#text(value.toString());
+    if (typeof value !== 'object' || value === null) return value;
+    if (this.#open.has(value)) return '[circular]';
+    if (depth >= maxDepth) return '[too deep]';
+    this.#open.add(value);
+    try {
+      return this.#copyObject(value, depth);
+    } finally {
+      this.#open.delete(value);
+    }
+  }
+
+  #copyObject(value: object, depth: number): unknown {
+    if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+    if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
+    if (value instanceof Map)
+      return this.#copyEntries(
+        [...value].map(([k, v]) => [String(k), v]),
+        depth,
+      );
+    if (value instanceof Set || Array.isArray(value)) {
+      return this.#copyList(Array.isArray(value) ? value : [...value], depth);
+    }
+    const toJson = read(value, 'toJSON');
+    if (typeof toJson === 'function') return this.#copyJson(value, toJson, depth);
+    return this.#copyEntries(entriesOf(value), depth);
+  }
+
+  #copyJson(value: object, toJson: CallableFunction, depth: number): unknown {
+    try {
+      return this.copy(Reflect.apply(toJson, value, []), depth + 1);
+    } catch {
+      return '[unreadable]';
+    }
+  }
+
+  #copyList(items: readonly unknown[], depth: number): unknown[] {
+    const shown = items.slice(0, maxEntries).map((item) => this.copy(item, depth + 1));
+    return items.length > maxEntries ? [...shown, `[${items.length - maxEntries} more]`] : shown;
+  }
+
+  #copyEntries(entries: readonly (readonly [string, unknown])[], depth: number): Record<string, unknown> {
+    const pairs = entries.slice(0, maxEntries).map(([name, value]): [string, unknown] => {
+      const bare = typeof value === 'boolean' || value === null || value === undefined;
+      return [this.#text(name), isHiddenName(name) && !bare ? hidden : this.copy(value, depth + 1)];
+    });
+    return Object.fromEntries(pairs);
+  }
+}
+
+/** How a secret may appear in a text: as it is, in JSON, in URLs and forms, and in base64. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const encoded = encodeURIComponent(secret);
+  const base64 = bytes.toString('base64').replace(/=+$/, '');
+  const forms = [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encoded,
+    encoded.replaceAll('%20', '+'),
+    base64,
+  ];
+  return [...new Set([...forms, bytes.toString('base64url')])];
+}
+
+/**
+ * A redactor that also knows the values of configured secrets, in every usual encoding.
+ *
+ * @param secrets values to hide wherever they appear; those under 6 characters are left to the rules by name and shape
+ */
+export function createRedactor({ secrets = [] }: { readonly secrets?: readonly string[] } = {}): Redactor {
+  const known = secrets
+    .filter((secret) => secret.length >= minSecretLength)
+    .flatMap(formsOf)
+    .sort((a, b) => b.length - a.length);
+  const text = (raw: string) =>
+    redactText(
+      known.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, hidden) : rest), raw),
+    );
+  return { text, value: (value) => new Copier(text).copy(value) };
+}
+
+const plainRedactor = createRedactor();
+
+/** Redacts a text or a copy of any value by the rules of name and shape. */
+export function redact(value: string): string;
+export function redact(value: unknown): unknown;
+export function redact(value: unknown): unknown {
+  return plainRedactor.value(value);
+}
