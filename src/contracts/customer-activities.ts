@@ -1,0 +1,76 @@
+import type { Address, CustomerProfile } from '../domain/customer.js';
+import type { Sealed } from './sealed.js';
+
+/** Common to every write: what an activity must know about earlier tries of which it has no record. */
+export interface WriteContext {
+  /**
+   * The latest moment at which an earlier, unaccounted try of the same write may have been sent; milliseconds since the
+   * epoch. Absent: there was none.
+   */
+  readonly unaccountedSinceMs?: number;
+  /** How long a request that was given up can still be running in the store; milliseconds. */
+  readonly settleMs: number;
+}
+
+export interface CreateCustomerInput extends WriteContext {
+  readonly profile: CustomerProfile;
+  readonly addresses: readonly Address[];
+  readonly password: Sealed;
+  readonly whenExists: 'adopt' | 'reject';
+  /** When the first try began; milliseconds since the epoch. */
+  readonly firstTryAtMs: number;
+}
+
+/** The customer as created or found. */
+export interface CustomerRecord {
+  readonly outcome: 'created' | 'adopted';
+  readonly customerId: number;
+  readonly websiteId: number;
+  /** Per address asked for its id; `null` where the store does not have it (yet). */
+  readonly addressIds: readonly (number | null)[];
+  readonly defaultBillingId?: number;
+  readonly defaultShippingId?: number;
+}
+
+export interface CompleteAddressesInput extends WriteContext {
+  readonly customerId: number;
+  readonly addresses: readonly Address[];
+}
+
+export interface MintTokenInput {
+  readonly email: string;
+  readonly password: Sealed;
+  /** A token that the store refused: one minted in the same second is equal to it and as useless. */
+  readonly refused?: Sealed;
+  /** Whether the password is known to be right; where it is not, tries are counted more strictly. */
+  readonly passwordProven: boolean;
+  /** Pause after tries that cannot be accounted for; longer than a store's lock. Milliseconds. */
+  readonly lockWindowMs: number;
+}
+
+export interface MintedToken {
+  readonly sealed: Sealed;
+  readonly issuedAtMs: number;
+  /** By our clock: the moment of asking plus the life that the store gave it. */
+  readonly expiresAtMs: number;
+}
+
+/** Whether the account must be confirmed before it can sign in. */
+export type Confirmation = 'confirmed' | 'not-required' | 'required';
+
+/** Activities on the store's queue. Each is safe to retry as a whole. */
+export interface CustomerActivities {
+  /**
+   * Creates the customer, or takes what an earlier try or somebody else created.
+   * Fails with `RefusedByStore`, `CustomerExists`, `PermissionMissing`, `StoreFault`; retried by Temporal on
+   * `StoreUnavailable` and `OutcomeUnknown`.
+   */
+  createCustomer(input: CreateCustomerInput): Promise<CustomerRecord>;
+  /** Adds the addresses asked for that the customer does not have, keeping all others. */
+  completeAddresses(input: CompleteAddressesInput): Promise<CustomerRecord>;
+  /** Signs the customer in. Fails with `SignInRefused` after one try of the password. */
+  mintToken(input: MintTokenInput): Promise<MintedToken>;
+  getConfirmation(input: { readonly customerId: number }): Promise<Confirmation>;
+  /** Ends the token's validity where the store has the route; harmless to repeat. */
+  revokeToken(input: { readonly token: Sealed }): Promise<void>;
+}

@@ -1,0 +1,14 @@
+/**
+ * Workflow id of the customer with this e-mail at this store.
+ *
+ * @param emailDigest the first 16 hex digits of SHA-256 of the lower-cased e-mail address; ids show in the clear, so
+ *   the address itself must not be in them
+ */
+export function customerWorkflowId(store: string, emailDigest: string): string {
+  return `customer-${store}-${emailDigest}`;
+}
+
+/** Workflow id of an order; the reference is the caller's own, so the same order file twice is one order. */
+export function orderWorkflowId(store: string, reference: string): string {
+  return `order-${store}-${reference}`;
+}

@@ -1,0 +1,55 @@
+import type { Duration } from '@temporalio/common';
+import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
+import type { CustomerActivities } from '../contracts/customer-activities.js';
+import { storeQueue } from '../contracts/queues.js';
+
+/**
+ * How a call is made: every timeout and retry policy of the project, with its reason.
+ *
+ * - `startToCloseTimeout` is above the longest HTTP request (60 s by default), so that a slow store is seen as such by
+ *   the activity, which can tell what that means, and not by a timeout that says nothing.
+ * - `heartbeatTimeout` is how soon a killed worker is noticed. Activities heartbeat every second while they wait.
+ * - Attempts are bounded per round: at the end of a round the workflow says what is wrong where people look, and
+ *   starts the next, more patient round (see trouble.ts).
+ */
+const base = {
+  startToCloseTimeout: '90s',
+  heartbeatTimeout: '3s',
+} satisfies ActivityOptions;
+
+interface Round {
+  readonly initialInterval: Duration;
+  readonly maximumAttempts: number;
+}
+
+/** About 15 s, 4 minutes, then 15 minutes a round: soon told, seldom recorded. */
+const rounds: readonly [Round, Round, Round] = [
+  { initialInterval: '1s', maximumAttempts: 5 },
+  { initialInterval: '16s', maximumAttempts: 6 },
+  { initialInterval: '60s', maximumAttempts: 15 },
+];
+
+/** What a call needs besides its input. */
+export interface CallOptions {
+  readonly store: string;
+  /** One line for the timeline of the UI; no secrets, no personal data. */
+  readonly summary: string;
+  /** Rounds given up before this one; 0 for the first. */
+  readonly round: number;
+}
+
+/** Options of one call on the store's queue. */
+export function storeCall({ store, summary, round }: CallOptions): ActivityOptions {
+  const { initialInterval, maximumAttempts } = rounds[Math.min(round, 2) as 0 | 1 | 2];
+  return {
+    ...base,
+    taskQueue: storeQueue(store),
+    summary,
+    retry: { initialInterval, backoffCoefficient: 2, maximumInterval: '60s', maximumAttempts },
+  };
+}
+
+/** Customer activities, called with these options. */
+export function customerActivities(options: CallOptions): CustomerActivities {
+  return proxyActivities<CustomerActivities>(storeCall(options));
+}

@@ -1,0 +1,82 @@
+import { condition, setHandler } from '@temporalio/workflow';
+import * as messages from '../contracts/customer-messages.js';
+import type { AcquiredToken, AcquireToken, Correction, CustomerHandOff } from '../contracts/customer.js';
+import { requestDifferences } from '../domain/request-differences.js';
+import { tokenServes } from '../domain/session.js';
+import { beginCheckout, endCheckout } from './customer-checkout.js';
+import type { CustomerSession } from './customer-session.js';
+import { signIn } from './customer-sign-in.js';
+import { failureOf } from './trouble.js';
+
+/** Registers everything that can be asked of the workflow; before its first await, so that no message is missed. */
+export function registerHandlers(session: CustomerSession): void {
+  const { state } = session;
+  setHandler(messages.stateQuery, () => session.view());
+  setHandler(messages.differencesQuery, (asked) => requestDifferences(state.request, asked));
+  setHandler(messages.readyUpdate, (digest) => ready(session, digest));
+  setHandler(messages.acquireTokenUpdate, (demand) => acquireToken(session, demand));
+  setHandler(messages.beginCheckoutUpdate, async (request) => {
+    await untilReady(session);
+    return beginCheckout(session, request);
+  });
+  setHandler(messages.endCheckoutUpdate, ({ holder }) => endCheckout(session, holder));
+  setHandler(messages.confirmedUpdate, () => session.nudge());
+  setHandler(messages.retryUpdate, () => session.nudge());
+  setHandler(messages.setPasswordUpdate, (password) => correct(session, { password }));
+  setHandler(messages.correctUpdate, (correction) => correct(session, correction));
+  setHandler(messages.closeUpdate, () => {
+    session.closing = true;
+    session.nudge();
+  });
+}
+
+async function ready(session: CustomerSession, requestDigest: string): Promise<CustomerHandOff> {
+  await untilReady(session);
+  return session.handOff(requestDigest);
+}
+
+async function untilReady(session: CustomerSession): Promise<void> {
+  await condition(() => session.established || session.stuck);
+  session.refuseIfStuck();
+  session.state.lastUsedAtMs = Date.now();
+}
+
+async function acquireToken(session: CustomerSession, demand: AcquireToken): Promise<AcquiredToken> {
+  const { state } = session;
+  const serves = (): boolean => tokenServes(state.token, demand, Date.now(), state.settings.tokenMarginMs);
+  await untilReady(session);
+  while (!serves()) {
+    renewOnce(session);
+    await condition(() => !session.renewing || session.stuck);
+    session.refuseIfStuck();
+  }
+  const { sealed, issuedAtMs, expiresAtMs, generation } = state.token as NonNullable<typeof state.token>;
+  return { sealed, issuedAtMs, expiresAtMs, generation };
+}
+
+/** One renewal for all callers. It outlives a caller that gives up, since its token serves the next one. */
+function renewOnce(session: CustomerSession): void {
+  if (session.renewing) return;
+  session.renewing = true;
+  void signIn(session)
+    .catch((error: unknown) => {
+      session.fatal = failureOf(error);
+    })
+    .finally(() => {
+      session.renewing = false;
+    });
+}
+
+function correct(session: CustomerSession, correction: Correction): void {
+  const { state } = session;
+  const { profile, addresses, password, requestDigest } = correction;
+  state.request = {
+    ...state.request,
+    ...(profile && { profile }),
+    ...(addresses && { addresses }),
+    ...(password && { password }),
+  };
+  if (requestDigest) state.requestDigest = requestDigest;
+  if (password) state.passwordProven = false;
+  session.nudge();
+}

@@ -1,0 +1,2 @@
+// Every function exported here is registered as a workflow; helpers stay out.
+export { customer } from './customer.js';
