@@ -1,0 +1,20 @@
+import type { SandboxClock } from './clock.js';
+import type { StoreSettings } from './context.js';
+import type { Database } from './database.js';
+import type { Ledger } from './ledger.js';
+import type { Locks } from './locks.js';
+import type { RequestPace } from './latency.js';
+import type { Route, Router } from './router.js';
+
+/** The parts that every request shares. */
+export interface SandboxCore {
+  readonly db: Database;
+  readonly clock: SandboxClock;
+  readonly locks: Locks;
+  readonly ledger: Ledger;
+  readonly router: Router;
+  readonly settings: StoreSettings;
+  /** Told of every error that is no answer of Commerce: a mistake in the sandbox itself. */
+  readonly reportBug: (error: unknown) => void;
+  readonly pace: (route: Route) => RequestPace;
+}

@@ -1,0 +1,71 @@
+/** From a raw request to the values that routes read: content type, decoding, merging, forced values, `fields`. */
+import { badRequest } from './rest-error.js';
+import type { QueryObject } from './php-query.js';
+
+export type Input = Record<string, unknown>;
+
+/** A request as it came over the wire. */
+export interface RawRequest {
+  readonly method: string;
+  /** Path and query, undecoded. */
+  readonly url: string;
+  readonly host: string;
+  readonly authorization: string | undefined;
+  readonly contentType: string | undefined;
+  readonly body: Buffer;
+}
+
+/**
+ * The body of a POST or PUT as a plain object; an empty body, a list or a scalar has no named parameters.
+ * Throws 400 for a content type Commerce refuses and for text that is no JSON.
+ */
+export function readBody(request: RawRequest): Input {
+  if (request.method !== 'POST' && request.method !== 'PUT') return {};
+  if (request.body.length === 0) return {};
+  checkContentType(request.contentType);
+  let decoded: unknown;
+  try {
+    decoded = JSON.parse(request.body.toString('utf8'));
+  } catch {
+    throw badRequest('Decoding error.');
+  }
+  return isPlainObject(decoded) ? decoded : {};
+}
+
+const MEDIA_TYPE = /^([a-z\d/\-+.]+)(?:;\s*charset=(.+?))?(?:;.*)?$/i;
+
+function checkContentType(header: string | undefined): void {
+  if (header === undefined || header === '') throw badRequest('Content-Type header is empty.');
+  const match = MEDIA_TYPE.exec(header);
+  if (!match) throw badRequest('Content-Type header is invalid.');
+  const [, mediaType = '', charset] = match;
+  if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {
+    throw badRequest('UTF-8 is the only supported charset.');
+  }
+  if (mediaType.toLowerCase() !== 'application/json') {
+    throw badRequest(`Server cannot understand Content-Type HTTP header media type ${mediaType}`);
+  }
+}
+
+/** The values below each other: body, then query, then path variables; later ones win. */
+export function mergeInput(body: Input, query: QueryObject, path: Readonly<Record<string, string>>): Input {
+  return { ...body, ...query, ...path };
+}
+
+/** Sets a value that the caller cannot choose; `customer.id` reaches into the object `customer`, if there is one. */
+export function forceValue(input: Input, name: string, value: unknown): void {
+  const [first = '', ...rest] = name.split('.');
+  if (rest.length === 0) {
+    input[first] = value;
+    return;
+  }
+  const inner = input[first];
+  if (!isPlainObject(inner)) return;
+  const copy = { ...inner };
+  forceValue(copy, rest.join('.'), value);
+  input[first] = copy;
+}
+
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

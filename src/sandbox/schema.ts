@@ -1,0 +1,144 @@
+/**
+ * Declarative types for what callers send, read the way Commerce's input processor reads it: names in snake_case or
+ * camelCase, scalars coerced, unknown properties of objects refused, type errors rendered and nested.
+ *
+ * Every property of an object may be absent or null; an absent one stays absent, since updates tell the two apart.
+ */
+import { badRequest } from './rest-error.js';
+
+/** How to read one kind of value. `name` is the type's name in error texts. `read` is never given null or undefined. */
+export interface Type<T> {
+  readonly name: string;
+  /** What a JSON null becomes inside an object; Commerce makes an empty object of it for object types. */
+  readonly ofNull: T | null;
+  /** Throws `TypeMismatch` for a value that cannot be read, `RestError` for an unknown property. */
+  read(value: unknown): T | null;
+}
+
+export type Infer<S> = S extends Type<infer T> ? T : never;
+
+/** A value of the wrong type; wrapped with the names of the properties on the way out. */
+export class TypeMismatch extends Error {}
+
+function mismatch(value: unknown, type: string): TypeMismatch {
+  return new TypeMismatch(
+    `The "${phpText(value)}" value's type is invalid. The "${type}" type was expected. Verify and try again.`,
+  );
+}
+
+/** A value as PHP turns it into text. */
+function phpText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? '1' : '';
+  return 'Array';
+}
+
+const NUMERIC = /^[ \t\n\r\v\f]*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?[ \t\n\r\v\f]*$/;
+
+function isNumeric(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && NUMERIC.test(value));
+}
+
+function scalar<T>(name: string, read: (value: unknown) => T): Type<T> {
+  return { name, ofNull: null, read };
+}
+
+/** PHP `int`: numbers and numeric strings, fractions cut off. */
+export const int: Type<number> = scalar('int', (value) => {
+  if (!isNumeric(value)) throw mismatch(value, 'int');
+  return Math.trunc(Number(value));
+});
+
+/** PHP `float`: numbers and numeric strings. */
+export const float: Type<number> = scalar('float', (value) => {
+  if (!isNumeric(value)) throw mismatch(value, 'float');
+  return Number(value);
+});
+
+/** PHP `string`: numbers and booleans become text; arrays and objects are refused. */
+export const string: Type<string> = scalar('string', (value) => {
+  if (typeof value === 'object') throw mismatch(value, 'string');
+  return phpText(value);
+});
+
+/** PHP `bool` through filter_var: "1", "true", "on", "yes" are true, everything else is false. */
+export const bool: Type<boolean> = scalar('bool', (value) => {
+  if (typeof value === 'object') throw mismatch(value, 'bool');
+  return /^(1|true|on|yes)$/i.test(phpText(value).trim());
+});
+
+/** Anything, untouched. */
+export const mixed: Type<unknown> = scalar('mixed', (value) => value);
+
+/** A list of scalars, e.g. `street`; a value that is no list is refused. */
+export function listOf<T>(item: Type<T>): Type<T[]> {
+  const name = `${item.name}[]`;
+  return {
+    name,
+    ofNull: null,
+    read(value) {
+      if (typeof value !== 'object' || value === null) throw mismatch(value, name);
+      return Object.values(value).map((entry) => (entry === null ? item.ofNull : item.read(entry)) as T);
+    },
+  };
+}
+
+/** A list of data objects, e.g. `addresses`; a value that is no list reads as null, as Commerce does it. */
+export function objectsOf<T>(item: Type<T>): Type<T[]> {
+  return {
+    name: `${item.name}[]`,
+    ofNull: null,
+    read(value) {
+      if (typeof value !== 'object' || value === null) return null;
+      return Object.values(value).map((entry) => item.read(entry) as T);
+    },
+  };
+}
+
+export type Fields = Readonly<Record<string, Type<unknown>>>;
+export type ObjectValue<F extends Fields> = { [K in keyof F]?: Infer<F[K]> | null };
+
+/** `nick_name` and `nickName` are both `NickName`: the form Commerce looks accessors up by. */
+export function upperCamel(name: string): string {
+  return name.replace(/(^|_)([^_]?)/g, (_match, _bar: string, first: string) => first.toUpperCase());
+}
+
+/**
+ * A data object. Field names are given in snake_case and are the keys of the result.
+ * Anything that is no object reads as an empty one. An unknown property is 400 `"%fieldName" is not supported…`.
+ */
+export function object<F extends Fields>(name: string, fields: F): Type<ObjectValue<F>> {
+  const known = new Map(Object.keys(fields).map((key) => [upperCamel(key), key]));
+  return {
+    name,
+    ofNull: {},
+    read(value) {
+      const result: Record<string, unknown> = {};
+      if (typeof value !== 'object' || value === null) return result as ObjectValue<F>;
+      for (const [property, entry] of Object.entries(value)) {
+        const camel = upperCamel(property);
+        const key = known.get(camel);
+        const type = key === undefined ? undefined : fields[key];
+        if (key === undefined || type === undefined) throw unsupported(camel);
+        result[key] = readProperty(type, entry, property);
+      }
+      return result as ObjectValue<F>;
+    },
+  };
+}
+
+function unsupported(fieldName: string): Error {
+  return badRequest('"%fieldName" is not supported. Correct the field name and try again.', { fieldName });
+}
+
+function readProperty(type: Type<unknown>, value: unknown, property: string): unknown {
+  try {
+    return value === null || value === undefined ? type.ofNull : type.read(value);
+  } catch (error) {
+    if (!(error instanceof TypeMismatch)) throw error;
+    throw new TypeMismatch(`Error occurred during "${property}" processing. ${error.message}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,31 @@
+/** The state of a fresh installation with sample data: everything the first request can find. */
+import { randomBytes } from 'node:crypto';
+import { adminTable, setSigningKey } from './callers.js';
+import type { Database } from './database.js';
+import { integrationTable } from './oauth.js';
+import { hashPassword } from './passwords.js';
+
+/** The administrator of every sandbox. */
+export const ADMIN = { username: 'admin', password: 'Admin123456' } as const;
+
+/** The integration of every sandbox: made-up credentials, good here only. */
+export const INTEGRATION = {
+  consumerKey: 'ye9jy5oc0lux7d9yvkhz7c942u3kbuqu',
+  consumerSecret: 'aj7xp2kzps3efixpheduflv56fw4wemx',
+  token: '36f41itdt3nkr9drb7bja9bf5epa3qsk',
+  tokenSecret: 'y4fwozm6ifdnqqi9x777i13tb5x8fr8k',
+} as const;
+
+/** Fills an empty database. */
+export function seed(db: Database): void {
+  db.transaction(() => {
+    setSigningKey(db, randomBytes(32).toString('hex'));
+    adminTable(db).put(1, {
+      id: 1,
+      username: ADMIN.username,
+      passwordHash: hashPassword(ADMIN.password),
+      resources: 'all',
+    });
+    integrationTable(db).put(1, { id: 1, ...INTEGRATION, resources: 'all' });
+  });
+}

@@ -1,0 +1,113 @@
+/** The sandbox: a stand-in for one Commerce installation, over real sockets. */
+import type { ServerResponse } from 'node:http';
+import { allRoutes } from './all-routes.js';
+import { identify } from './callers.js';
+import { SandboxClock } from './clock.js';
+import type { SandboxCore } from './core.js';
+import { Database } from './database.js';
+import { createHttpServer } from './http-server.js';
+import { Journal } from './journal.js';
+import { createLatency } from './latency.js';
+import type { LatencyMode } from './latency.js';
+import { Ledger } from './ledger.js';
+import { Locks } from './locks.js';
+import type { RawRequest } from './request-input.js';
+import type { Answer, Target } from './rest-layer.js';
+import { answerRequest, errorAnswer, findTarget } from './rest-layer.js';
+import { Router } from './router.js';
+import { seed } from './seed.js';
+
+export interface SandboxOptions {
+  /** Default 0: a free port. */
+  readonly port?: number;
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+  /** File that keeps the state; default: memory only. */
+  readonly stateFile?: string;
+  /** Default `none`. */
+  readonly latency?: LatencyMode;
+  /** New customers must confirm their e-mail; default false. */
+  readonly requireConfirmation?: boolean;
+  /** Seed of delays and faults; default 1. */
+  readonly randomSeed?: number;
+  /** Told of errors that are mistakes of the sandbox itself; default: printed on stderr. */
+  readonly reportBug?: (error: unknown) => void;
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:1234`, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly core: SandboxCore;
+  /** Ends all connections and closes the state file. */
+  close(): Promise<void>;
+}
+
+/** Starts a sandbox and waits until it listens. Rejects when the port is taken or the state file cannot be read. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const journal = options.stateFile === undefined ? undefined : new Journal(options.stateFile);
+  const db: Database = new Database((changes) => journal?.append(changes, db));
+  const restored = journal?.restore(db) ?? false;
+  if (!restored) seed(db);
+  journal?.open(db);
+  const core = createCore(db, options);
+  const server = createHttpServer((request, response) => serve(core, request, response));
+  const host = options.host ?? '127.0.0.1';
+  await server.listen({ host, port: options.port ?? 0 });
+  const address = server.server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('Cannot start the sandbox: it has no port');
+  return {
+    url: `http://${host}:${address.port}`,
+    port: address.port,
+    core,
+    async close() {
+      await server.close();
+      journal?.close();
+    },
+  };
+}
+
+function createCore(db: Database, options: SandboxOptions): SandboxCore {
+  const clock = new SandboxClock();
+  return {
+    db,
+    clock,
+    locks: new Locks(),
+    ledger: new Ledger(db, clock),
+    router: new Router(allRoutes),
+    settings: { requireConfirmation: options.requireConfirmation ?? false },
+    reportBug: options.reportBug ?? printBug,
+    pace: createLatency(options.latency ?? 'none', options.randomSeed ?? 1),
+  };
+}
+
+function printBug(error: unknown): void {
+  process.stderr.write(`Sandbox error: ${error instanceof Error ? error.stack : String(error)}\n`);
+}
+
+async function serve(core: SandboxCore, request: RawRequest, response: ServerResponse): Promise<void> {
+  send(response, await handle(core, request));
+}
+
+async function handle(core: SandboxCore, request: RawRequest): Promise<Answer> {
+  let target: Target;
+  try {
+    target = findTarget(core, request);
+  } catch (error) {
+    const answer = errorAnswer(core, error);
+    core.ledger.begin(request.method, request.url.replace(/\?.*/, '')).status = answer.status;
+    return answer;
+  }
+  const entry = core.ledger.begin(request.method, target.match.route.path);
+  const identity = identify(request, core.db, core.clock);
+  const answer = await answerRequest(core, request, target, { entry, identity });
+  entry.status = answer.status;
+  return answer;
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+  const body = Buffer.from(answer.body);
+  response.writeHead(answer.status, { 'content-type': answer.contentType, 'content-length': body.length });
+  response.end(body);
+}
