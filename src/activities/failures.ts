@@ -1,0 +1,109 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { CommerceError } from '../commerce/errors.js';
+import { failureTypes, type FailureDetail, type FailureType } from '../contracts/failures.js';
+import { meaningOf, type Again, type Meaning } from './error-table.js';
+import { NotSettled, type WriteJournal } from './write-journal.js';
+
+/** How an activity paces itself; milliseconds. */
+export interface Pacing {
+  /** Pause after a 429 or 503 that does not say how long to wait. */
+  readonly throttlePauseMs: number;
+}
+
+/** Attempts for an answer that the store is known to give in error. */
+const fewAttempts = 4;
+/** Pause before such an attempt. */
+const fewPauseMs = 3_000;
+
+/** A deliberate failure that no retry mends. */
+export function stop(
+  type: FailureType,
+  message: string,
+  more: Partial<FailureDetail> = {},
+): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, nonRetryable: true, details: [{ message, ...more }] });
+}
+
+/** A failure after which the same activity runs again. */
+export function again(type: FailureType, message: string, pauseMs?: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    type,
+    message,
+    details: [{ message }],
+    ...(pauseMs !== undefined && { nextRetryDelay: Math.ceil(pauseMs) }),
+  });
+}
+
+/**
+ * Runs the body of an activity: heartbeats while it waits, and turns what it throws into the failure that Temporal and
+ * the workflow act upon. The only place where errors of the store get their meaning.
+ */
+export async function runActivity<T>(
+  journal: WriteJournal,
+  pacing: Pacing,
+  body: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await journal.whileAlive(body);
+  } catch (error) {
+    const failure = failureFrom(error, journal, pacing);
+    journal.close();
+    throw failure;
+  }
+}
+
+function failureFrom(error: unknown, journal: WriteJournal, pacing: Pacing): unknown {
+  if (error instanceof NotSettled) {
+    return withJournal(failureTypes.OutcomeUnknown, { message: error.message }, journal, error.pauseMs);
+  }
+  if (error instanceof CommerceError) return fromCommerce(error, journal, pacing);
+  if (error instanceof Error && error.name === 'SealingError')
+    return stop(failureTypes.KeyMissing, error.message);
+  return error;
+}
+
+function fromCommerce(error: CommerceError, journal: WriteJournal, pacing: Pacing): ApplicationFailure {
+  const meaning = meaningOf(error);
+  if (meaning.again === 'settled') journal.lose();
+  const detail = detailOf(error);
+  if (isFinal(meaning, journal)) return stop(meaning.type, detail.message, detail);
+  return withJournal(meaning.type, detail, journal, pauseOf(meaning.again, error, pacing));
+}
+
+function isFinal({ again }: Meaning, journal: WriteJournal): boolean {
+  return again === 'never' || (again === 'few' && journal.attempt >= fewAttempts);
+}
+
+function pauseOf(again: Again, error: CommerceError, pacing: Pacing): number | undefined {
+  if (again === 'few') return fewPauseMs;
+  if (again !== 'when-told') return undefined;
+  const told = error.http?.retryAfterMs;
+  return told ?? (error.status === 429 ? pacing.throttlePauseMs : undefined);
+}
+
+function withJournal(
+  type: FailureType,
+  detail: FailureDetail,
+  journal: WriteJournal,
+  pauseMs: number | undefined,
+): ApplicationFailure {
+  const { unaccountedSinceMs } = journal;
+  return ApplicationFailure.create({
+    type,
+    message: detail.message,
+    details: [{ ...detail, ...(unaccountedSinceMs !== undefined && { unaccountedSinceMs }) }],
+    ...(pauseMs !== undefined && { nextRetryDelay: Math.ceil(pauseMs) }),
+  });
+}
+
+/** What a person and the workflow learn of a failed call: rendered words, status, fields; never a header or a body. */
+export function detailOf(error: CommerceError): FailureDetail {
+  const { http } = error;
+  return {
+    message: error.message,
+    ...(error.status !== undefined && { status: error.status }),
+    ...(http && http.fields.length > 0 && { fields: http.fields }),
+    ...(http && http.resources.length > 0 && { resources: http.resources.join(', ') }),
+    ...(http?.reportId && { reportId: http.reportId }),
+  };
+}

@@ -1,0 +1,239 @@
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  type Client,
+  type WorkflowHandle,
+  type WorkflowIdReusePolicy,
+} from '@temporalio/client';
+import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
+import * as messages from '../contracts/customer-messages.js';
+import type {
+  AcquireToken,
+  Correction,
+  CustomerHandOff,
+  CustomerInput,
+  CustomerRequest,
+  CustomerSettings,
+  CustomerState,
+  CustomerView,
+} from '../contracts/customer.js';
+import { customerWorkflowId } from '../contracts/ids.js';
+import { workflowQueue } from '../contracts/queues.js';
+import type { Address, CustomerProfile } from '../domain/customer.js';
+import type { TokenFacts } from '../domain/session.js';
+import { maskEmail } from '../security/redaction.js';
+import type { Sealer } from '../security/sealing.js';
+import { emailDigest, jsonDigest } from './digests.js';
+import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
+
+const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
+const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
+const customerIdKey = defineSearchAttributeKey('CommerceCustomerId', 'INT');
+
+/** What the facade needs besides the connection. */
+export interface CustomersOptions {
+  readonly client: Client;
+  readonly sealer: Sealer;
+  readonly store: string;
+  readonly settings: CustomerSettings;
+  /** Workflow task timeout of the workflows started; milliseconds. A killed worker is noticed after this long. */
+  readonly workflowTaskTimeoutMs: number;
+}
+
+/** A customer as asked for, with the password in the clear; it is sealed before it leaves this process. */
+export interface NewCustomer {
+  readonly profile: CustomerProfile;
+  readonly addresses: readonly Address[];
+  readonly password: string;
+  /** What to do when the e-mail is taken. Default: `adopt`. */
+  readonly whenExists?: 'adopt' | 'reject';
+}
+
+/** The hand-off record with the workflow that stands behind it. */
+export interface ReadyCustomer extends CustomerHandOff {
+  readonly workflowId: string;
+  /** Fields in which this request differs from the one that the workflow works on; empty when they are equal. */
+  readonly differences: readonly string[];
+}
+
+/** A token in the clear, with when it runs out. */
+export interface CustomerToken extends TokenFacts {
+  readonly token: string;
+}
+
+/** Customers of one store, as workflows. Every method throws {@link CommerceWorkflowError} for what a workflow refused. */
+export class Customers {
+  constructor(private readonly options: CustomersOptions) {}
+
+  /** Id of the workflow that stands for the customer with this e-mail. */
+  workflowId(email: string): string {
+    return customerWorkflowId(this.options.store, emailDigest(email));
+  }
+
+  /**
+   * Makes sure that this customer exists and is signed in, and waits for it. Starting twice is one customer; a start
+   * after the workflow ended goes on from its last state.
+   */
+  async create(customer: NewCustomer): Promise<ReadyCustomer> {
+    const { profile, addresses } = customer;
+    const workflowId = this.workflowId(profile.email);
+    const requestDigest = jsonDigest({ profile, addresses });
+    const request: CustomerRequest = {
+      store: this.options.store,
+      profile,
+      addresses,
+      password: this.options.sealer.seal(customer.password),
+      whenExists: customer.whenExists ?? 'adopt',
+    };
+    const fresh: CustomerInput = { request, requestDigest, settings: this.options.settings };
+    const handOff = await callingWorkflow(workflowId, () =>
+      this.#startReady(workflowId, fresh, requestDigest),
+    );
+    const differences = handOff.asAsked ? [] : await this.differences(profile.email, { profile, addresses });
+    return { ...handOff, workflowId, differences };
+  }
+
+  /** Waits until the customer is ready; reopens a workflow that ended. */
+  async ready(email: string): Promise<ReadyCustomer> {
+    const workflowId = this.workflowId(email);
+    const handOff = await this.#reopening(workflowId, (handle) =>
+      handle.executeUpdate(messages.readyUpdate, { args: [''] }),
+    );
+    return { ...handOff, workflowId, differences: [] };
+  }
+
+  /** A token that is valid for long enough, in the clear; renewed when it has to be. */
+  async acquireToken(email: string, demand: Partial<AcquireToken> = {}): Promise<CustomerToken> {
+    const acquire: AcquireToken = { minimumValidityMs: 60_000, ...demand };
+    const { sealed, ...facts } = await this.#reopening(this.workflowId(email), (handle) =>
+      handle.executeUpdate(messages.acquireTokenUpdate, { args: [acquire] }),
+    );
+    return { ...facts, token: this.options.sealer.open(sealed) };
+  }
+
+  /** Everything but secrets; also of a workflow that has ended. */
+  state(email: string): Promise<CustomerView> {
+    const workflowId = this.workflowId(email);
+    return callingWorkflow(workflowId, () => this.#handle(workflowId).query(messages.stateQuery));
+  }
+
+  /** Fields in which this request differs from the one that the workflow works on. */
+  differences(
+    email: string,
+    asked: { readonly profile: CustomerProfile; readonly addresses: readonly Address[] },
+  ): Promise<string[]> {
+    const workflowId = this.workflowId(email);
+    return callingWorkflow(workflowId, () =>
+      this.#handle(workflowId).query(messages.differencesQuery, asked),
+    );
+  }
+
+  /** Gives the workflow a new password. */
+  async setPassword(email: string, password: string): Promise<void> {
+    const sealed = this.options.sealer.seal(password);
+    await this.#reopening(this.workflowId(email), (handle) =>
+      handle.executeUpdate(messages.setPasswordUpdate, { args: [sealed] }),
+    );
+  }
+
+  /** Corrects what the store refused; parts that are absent stay as they are. */
+  async correct(email: string, correction: Partial<NewCustomer>): Promise<void> {
+    const { profile, addresses, password } = correction;
+    const sealed: Correction = {
+      ...(profile && { profile }),
+      ...(addresses && { addresses }),
+      ...(password !== undefined && { password: this.options.sealer.seal(password) }),
+      ...(profile && addresses && { requestDigest: jsonDigest({ profile, addresses }) }),
+    };
+    await this.#update(email, (handle) => handle.executeUpdate(messages.correctUpdate, { args: [sealed] }));
+  }
+
+  /** Says that the e-mail was confirmed: the workflow looks now. */
+  confirmed(email: string): Promise<void> {
+    return this.#update(email, (handle) => handle.executeUpdate(messages.confirmedUpdate));
+  }
+
+  /** Says that what stood in the way was mended: the workflow tries again now. */
+  retry(email: string): Promise<void> {
+    return this.#update(email, (handle) => handle.executeUpdate(messages.retryUpdate));
+  }
+
+  /** Ends the session; the token is revoked where the store can. */
+  async close(email: string): Promise<void> {
+    const workflowId = this.workflowId(email);
+    await this.#update(email, (handle) => handle.executeUpdate(messages.closeUpdate));
+    await callingWorkflow(workflowId, () => this.#handle(workflowId).result());
+  }
+
+  #handle(workflowId: string): WorkflowHandle {
+    return this.options.client.workflow.getHandle(workflowId);
+  }
+
+  #update<T>(email: string, update: (handle: WorkflowHandle) => Promise<T>): Promise<T> {
+    const workflowId = this.workflowId(email);
+    return callingWorkflow(workflowId, () => update(this.#handle(workflowId)));
+  }
+
+  /** Calls a workflow; when it has ended with its state, starts it again from there and calls once more. */
+  async #reopening<T>(workflowId: string, call: (handle: WorkflowHandle) => Promise<T>): Promise<T> {
+    try {
+      return await callingWorkflow(workflowId, () => call(this.#handle(workflowId)));
+    } catch (error) {
+      if (!(error instanceof CommerceWorkflowError) || error.type !== 'NotFound') throw error;
+      const input = await this.#lastState(workflowId);
+      if (!input) throw error;
+      await callingWorkflow(workflowId, () => this.#startReady(workflowId, input, '', 'ALLOW_DUPLICATE'));
+      return callingWorkflow(workflowId, () => call(this.#handle(workflowId)));
+    }
+  }
+
+  async #startReady(
+    workflowId: string,
+    input: CustomerInput,
+    requestDigest: string,
+    workflowIdReusePolicy: WorkflowIdReusePolicy = 'REJECT_DUPLICATE',
+  ): Promise<CustomerHandOff> {
+    const start = new WithStartWorkflowOperation(messages.customerWorkflowType, {
+      workflowId,
+      workflowIdReusePolicy,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      taskQueue: workflowQueue,
+      args: [input],
+      workflowTaskTimeout: this.options.workflowTaskTimeoutMs,
+      typedSearchAttributes: this.#searchAttributes(input),
+      staticSummary: `Customer ${maskEmail(requestOf(input).profile.email)} at ${this.options.store}`,
+    });
+    try {
+      return await this.options.client.workflow.executeUpdateWithStart(messages.readyUpdate, {
+        args: [requestDigest],
+        startWorkflowOperation: start,
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      // The id was used by a run that has ended: go on from its state, or anew if it left none.
+      const last = await this.#lastState(workflowId);
+      return this.#startReady(workflowId, last ?? input, requestDigest, 'ALLOW_DUPLICATE');
+    }
+  }
+
+  /** State with which the last run ended; undefined when it failed, or never was. */
+  async #lastState(workflowId: string): Promise<CustomerInput | undefined> {
+    const handle = this.#handle(workflowId);
+    const { status } = await callingWorkflow(workflowId, () => handle.describe());
+    if (status.name !== 'COMPLETED') return undefined;
+    return { state: (await handle.result()) as CustomerState };
+  }
+
+  #searchAttributes(input: CustomerInput): TypedSearchAttributes {
+    const known = 'state' in input ? input.state : undefined;
+    return new TypedSearchAttributes([
+      { key: storeKey, value: this.options.store },
+      { key: phaseKey, value: known?.phase ?? 'creating' },
+      ...(known?.customerId === undefined ? [] : [{ key: customerIdKey, value: known.customerId }]),
+    ]);
+  }
+}
+
+function requestOf(input: CustomerInput): CustomerRequest {
+  return 'state' in input ? input.state.request : input.request;
+}
