@@ -1,0 +1,72 @@
+import { loopback } from './ports.js';
+
+/** The types a search attribute may have, as Temporal's command line spells them. */
+export type SearchAttributeTypeName =
+  'Bool' | 'Datetime' | 'Double' | 'Int' | 'Keyword' | 'KeywordList' | 'Text';
+
+/** Search attributes by name. */
+export type SearchAttributeTypes = Readonly<Record<string, SearchAttributeTypeName>>;
+
+/**
+ * The dev server has one history shard, and each of a shard's queue readers may load only 20 times a second. After a
+ * short burst every task then waits up to 50 ms: a workflow of three steps takes 350 ms instead of 50.
+ */
+const queueReaderLimits = {
+  'history.transferProcessorMaxPollRPS': '5000',
+  'history.timerProcessorMaxPollRPS': '5000',
+  'history.visibilityProcessorMaxPollRPS': '5000',
+};
+
+/**
+ * With a write-ahead log a commit is one append. NORMAL keeps the database whole after a crash of the server; only a
+ * power cut can take the last commits.
+ */
+const databasePragmas = { journal_mode: 'WAL', synchronous: 'NORMAL' };
+
+export interface ServerArguments {
+  readonly dbFile: string | undefined;
+  readonly port: number;
+  /** undefined: no Web UI. */
+  readonly uiPort: number | undefined;
+  readonly namespace: string;
+  readonly searchAttributes: SearchAttributeTypes;
+  readonly codecEndpoint: string | undefined;
+  readonly extraDynamicConfig: Readonly<Record<string, string>>;
+}
+
+function pairs(flag: string, values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`]);
+}
+
+/**
+ * The command line of `temporal server start-dev`.
+ * @param flags the flags that this CLI knows; those that only add comfort are left out where it does not.
+ */
+export function devServerArguments(wanted: ServerArguments, flags: ReadonlySet<string>): string[] {
+  const ui =
+    wanted.uiPort === undefined
+      ? ['--headless']
+      : [
+          '--ui-port',
+          String(wanted.uiPort),
+          // A tool that runs on the developer's machine does not call home.
+          ...(flags.has('--ui-disable-news-fetch') ? ['--ui-disable-news-fetch'] : []),
+          ...(wanted.codecEndpoint ? ['--ui-codec-endpoint', wanted.codecEndpoint] : []),
+        ];
+  return [
+    'server',
+    'start-dev',
+    '--ip',
+    loopback,
+    '--port',
+    String(wanted.port),
+    ...ui,
+    '--namespace',
+    wanted.namespace,
+    '--log-level',
+    'warn',
+    ...(wanted.dbFile ? ['--db-filename', wanted.dbFile, ...pairs('--sqlite-pragma', databasePragmas)] : []),
+    ...pairs('--search-attribute', wanted.searchAttributes),
+    ...pairs('--dynamic-config-value', { ...queueReaderLimits, ...wanted.extraDynamicConfig }),
+  ];
+}

@@ -1,0 +1,64 @@
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** A log longer than this is begun anew at the next start. */
+const longestLogBytes = 10 * 1024 * 1024;
+const tailBytes = 8 * 1024;
+const shownLines = 5;
+
+/** The file that takes what the server prints, and what was printed since this start. */
+export interface ServerLog {
+  readonly file: string;
+  readonly descriptor: number;
+  /** The end of what was printed since the log was opened, at most 8 KiB. */
+  tail(): string;
+  close(): void;
+}
+
+/** Opens the server's log for appending; makes its folder. Readable by its owner only. */
+export function openServerLog(file: string): ServerLog {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const descriptor = openSync(file, 'a+', 0o600);
+  if (fstatSync(descriptor).size > longestLogBytes) ftruncateSync(descriptor, 0);
+  const start = fstatSync(descriptor).size;
+  let open = true;
+  return {
+    file,
+    descriptor,
+    tail: () => {
+      if (!open) return '';
+      const end = fstatSync(descriptor).size;
+      const from = Math.max(start, end - tailBytes);
+      const buffer = Buffer.alloc(end - from);
+      readSync(descriptor, buffer, 0, buffer.length, from);
+      return buffer.toString('utf8');
+    },
+    close: () => {
+      if (open) closeSync(descriptor);
+      open = false;
+    },
+  };
+}
+
+/**
+ * Why the server did not start, in words, from the end of its log.
+ * @param situation what is known apart from the log, such as "it ended with exit code 1".
+ */
+export function explainStartFailure(log: ServerLog, dbFile: string | undefined, situation: string): string {
+  const text = log.tail();
+  if (/address already in use/i.test(text))
+    return 'a port it needs was taken by another program just now; try again';
+  if (dbFile && /file is not a database|database disk image is malformed/i.test(text)) {
+    return `"${dbFile}" is not a database it can read; start with a new one, or put a good copy in its place`;
+  }
+  if (dbFile && /database is locked|SQLITE_BUSY/i.test(text)) {
+    return `database "${dbFile}" is locked by another program; end that program`;
+  }
+  const lines = text
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
+    .slice(-shownLines);
+  const said = lines.length > 0 ? `, saying\n${lines.map((line) => `    ${line}`).join('\n')}` : '';
+  return `${situation}; its log is "${log.file}"${said}`;
+}

@@ -1,0 +1,167 @@
+import { resolve } from 'node:path';
+import { lockDatabase } from './database-lock.js';
+import { devServerArguments, type SearchAttributeTypes } from './dev-server-arguments.js';
+import { explainStartFailure, openServerLog, type ServerLog } from './dev-server-log.js';
+import { waitUntilReady } from './dev-server-ready.js';
+import { startGuardedProcess, type GuardedProcess, type ProcessExit } from './guarded-process.js';
+import { freePort, isPortFree, loopback } from './ports.js';
+import type { TemporalBinary } from './server-probe.js';
+
+export interface DevServerOptions {
+  readonly binary: TemporalBinary;
+  /** The server's database; a second start with the same file goes on where the first ended. @default in memory */
+  readonly dbFile?: string;
+  /** gRPC port on 127.0.0.1. @default a free one */
+  readonly port?: number;
+  /** Port of the Web UI on 127.0.0.1. @default a free one */
+  readonly uiPort?: number;
+  /** No Web UI. @default false */
+  readonly headless?: boolean;
+  /** Made when missing. @default 'default' */
+  readonly namespace?: string;
+  /** Registered when missing. @default none */
+  readonly searchAttributes?: SearchAttributeTypes;
+  /** URL of a codec server that the Web UI offers to its users. @default none */
+  readonly codecEndpoint?: string;
+  /** Further dynamic configuration of the server, values as JSON. They win over our own settings. @default none */
+  readonly extraDynamicConfig?: Readonly<Record<string, string>>;
+  /** Takes what the server prints; appended to. */
+  readonly logFile: string;
+  /** How long the server may take until it answers. @default 60000 */
+  readonly readyTimeoutMs?: number;
+  /** How long the server may take to stop before it is killed. @default 10000 */
+  readonly graceMs?: number;
+}
+
+/** A Temporal server of our own, which ends with this process at the latest. */
+export interface DevServer {
+  /** "127.0.0.1:PORT" of the gRPC front end. */
+  readonly address: string;
+  readonly port: number;
+  /** Address of the Web UI; undefined when headless. */
+  readonly uiUrl: string | undefined;
+  /** The server's own process. */
+  readonly pid: number;
+  /** Settles when the server has ended, whoever ended it. Never rejects. */
+  readonly exited: Promise<ProcessExit>;
+  /** Ends the server in good order and settles when it is gone. May be called many times. */
+  stop(): Promise<void>;
+}
+
+async function choosePort(wanted: number | undefined, use: string): Promise<number> {
+  if (wanted === undefined) return freePort();
+  if (await isPortFree(wanted)) return wanted;
+  throw new Error(
+    `Cannot start the Temporal server: port ${wanted} of ${loopback} (${use}) is taken by another program. ` +
+      `End that program, or choose another port; if it is a Temporal server to be used, set TEMPORAL_ADDRESS=${loopback}:${wanted}`,
+  );
+}
+
+/**
+ * Nothing of this process's environment but what a program needs to run: no password is passed on, and no TEMPORAL_*
+ * variable changes the server.
+ */
+function serverEnvironment(): Record<string, string> {
+  const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'COMMERCE_WORKFLOWS_TEST_RUN'];
+  return Object.fromEntries(
+    kept.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function describeExit(exit: ProcessExit): string {
+  return exit.signal ? `it was ended by ${exit.signal}` : `it ended with exit code ${exit.code}`;
+}
+
+/** Settles when the server is ready; throws in words when it ended or the time is over. */
+async function becomeReady(
+  server: GuardedProcess,
+  log: ServerLog,
+  options: DevServerOptions,
+  port: number,
+): Promise<void> {
+  const readyTimeoutMs = options.readyTimeoutMs ?? 60_000;
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), readyTimeoutMs);
+  const ready = waitUntilReady(
+    {
+      host: loopback,
+      port,
+      namespace: options.namespace ?? 'default',
+      searchAttributes: options.searchAttributes ?? {},
+    },
+    giveUp.signal,
+  );
+  try {
+    const problem = await Promise.race([
+      ready.then((wrong) => wrong && `it was not ready after ${readyTimeoutMs / 1000} s (${wrong})`),
+      server.exited.then(describeExit),
+    ]);
+    if (problem === undefined) return;
+    throw new Error(`Cannot start the Temporal server: ${explainStartFailure(log, options.dbFile, problem)}`);
+  } finally {
+    clearTimeout(timer);
+    giveUp.abort();
+    await ready.catch(() => {}); // when the server ended, this one's failure says less than the log
+  }
+}
+
+/**
+ * Starts `temporal server start-dev` with settings that make it several times faster, and waits until it can be used.
+ * Whatever happens to this process, the server does not outlive it. It is out of reach of the terminal's Ctrl-C, so that
+ * workers can be stopped before it.
+ * @throws Error in words when a port is taken, the database is used or unreadable, or the server does not become ready;
+ *   nothing is left running then.
+ */
+export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
+  const dbFile = options.dbFile === undefined ? undefined : resolve(options.dbFile);
+  const lock = dbFile === undefined ? undefined : await lockDatabase(dbFile);
+  const port = await choosePort(options.port, 'Temporal gRPC');
+  const uiPort = options.headless ? undefined : await choosePort(options.uiPort, 'Temporal Web UI');
+  const address = `${loopback}:${port}`;
+  const log = openServerLog(options.logFile);
+  const wanted = {
+    dbFile,
+    port,
+    uiPort,
+    namespace: options.namespace ?? 'default',
+    searchAttributes: options.searchAttributes ?? {},
+    codecEndpoint: options.codecEndpoint,
+    extraDynamicConfig: options.extraDynamicConfig ?? {},
+  };
+  let server: GuardedProcess | undefined;
+  try {
+    server = await startGuardedProcess({
+      command: options.binary.path,
+      args: devServerArguments(wanted, options.binary.flags),
+      env: serverEnvironment(),
+      logDescriptor: log.descriptor,
+      graceMs: options.graceMs ?? 10_000,
+    });
+    await lock?.hold({ pid: server.pid, address });
+    await becomeReady(server, log, options, port);
+  } catch (error) {
+    await server?.stop();
+    await lock?.release();
+    throw error;
+  } finally {
+    log.close();
+  }
+  const exited = server.exited.then(async (exit) => {
+    await lock?.release();
+    return exit;
+  });
+  return {
+    address,
+    port,
+    uiUrl: uiPort === undefined ? undefined : `http://${loopback}:${uiPort}`,
+    pid: server.pid,
+    exited,
+    stop: async () => {
+      await server.stop();
+      await exited;
+    },
+  };
+}

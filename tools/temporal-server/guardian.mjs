@@ -1,0 +1,48 @@
+// Runs a server for a parent and makes sure that it never outlives that parent.
+//
+//   node guardian.mjs GRACE_MS COMMAND [ARGUMENT...]
+//
+// The parent holds the other end of standard input. When that closes (the parent asked, ended, crashed or was killed)
+// the server gets SIGTERM, and SIGKILL after the grace. Terminal signals are not passed on: the parent decides the order
+// in which things stop. Standard output carries one JSON line {"pid"} and at the end one {"code","signal"}; what the
+// server prints goes to standard error.
+import { spawn } from 'node:child_process';
+
+const [graceMs, command, ...args] = process.argv.slice(2);
+
+// The server's database holds customers' data: its files are for their owner only.
+process.umask(0o077);
+
+const server = spawn(command, args, { stdio: ['ignore', 2, 2], windowsHide: true });
+let ending = false;
+
+function stop() {
+  if (ending) return;
+  ending = true;
+  server.kill('SIGTERM');
+  setTimeout(() => server.kill('SIGKILL'), Number(graceMs));
+}
+
+function tell(message) {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+// With the parent gone nobody reads these lines.
+process.stdout.on('error', () => {});
+
+server.on('spawn', () => tell({ pid: server.pid }));
+server.on('error', (error) => {
+  tell({ error: error.message });
+  process.exit(1);
+});
+server.on('exit', (code, signal) => {
+  tell({ code, signal });
+  process.stdin.destroy();
+  process.exitCode = 0;
+  setImmediate(() => process.exit());
+});
+
+for (const event of ['end', 'close', 'error']) process.stdin.on(event, stop);
+process.stdin.resume();
+for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {});
+process.on('SIGTERM', stop);
