@@ -1,4 +1,5 @@
 import type { Address, CustomerProfile } from '../domain/customer.js';
+import type { AddressBook } from './customer.js';
 import type { Sealed } from './sealed.js';
 
 /** Common to every write: what an activity must know about earlier tries of which it has no record. */
@@ -71,6 +72,8 @@ export interface CustomerActivities {
   /** Signs the customer in. Fails with `SignInRefused` after one try of the password. */
   mintToken(input: MintTokenInput): Promise<MintedToken>;
   getConfirmation(input: { readonly customerId: number }): Promise<Confirmation>;
+  /** Reads what the customer sees. Fails with `TokenRejected` when the token does not open it. */
+  readAddressBook(input: { readonly token: Sealed }): Promise<AddressBook>;
   /** Ends the token's validity where the store has the route; harmless to repeat. */
   revokeToken(input: { readonly token: Sealed }): Promise<void>;
 }

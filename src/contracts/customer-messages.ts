@@ -1,6 +1,7 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { Address, CustomerProfile } from '../domain/customer.js';
 import type {
+  AddressBook,
   AcquiredToken,
   AcquireToken,
   CartLease,
@@ -32,6 +33,9 @@ export const differencesQuery = defineQuery<
   string[],
   [{ readonly profile: CustomerProfile; readonly addresses: readonly Address[] }]
 >('differences');
+
+/** The address book, read in the store with the customer's own token. */
+export const addressBookUpdate = defineUpdate<AddressBook>('addressBook');
 
 /** Somebody saw the e-mail being confirmed: look now. */
 export const confirmedUpdate = defineUpdate<void>('confirmed');

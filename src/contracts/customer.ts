@@ -116,6 +116,8 @@ export interface CustomerState {
   addressIds: number[];
   defaultBillingId?: number;
   defaultShippingId?: number;
+  /** Whether the store has all the addresses asked for. */
+  complete: boolean;
   /** Whether this password is known to open this customer: it was created with it, or a token was minted with it. */
   passwordProven: boolean;
   token?: HeldToken;
@@ -174,6 +176,25 @@ export interface CustomerView {
   readonly lease?: CartLease;
   readonly waiting: readonly CartWaiter[];
   readonly requestDigest: string;
+}
+
+/** An address of the customer's address book, as read with the customer's own token. */
+export interface AddressBookEntry {
+  readonly id: number;
+  readonly street: readonly string[];
+  readonly city: string;
+  readonly postcode?: string;
+  readonly countryId: string;
+  readonly region?: string;
+}
+
+/** What the store shows the customer: the tutorial's check that step 6 is done. */
+export interface AddressBook {
+  readonly customerId: number;
+  readonly email: string;
+  readonly addresses: readonly AddressBookEntry[];
+  readonly defaultBilling?: AddressBookEntry;
+  readonly defaultShipping?: AddressBookEntry;
 }
 
 /** What a person corrects: parts given replace the parts asked for. */

@@ -9,6 +9,7 @@ import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/com
 import * as messages from '../contracts/customer-messages.js';
 import type {
   AcquireToken,
+  AddressBook,
   Correction,
   CustomerHandOff,
   CustomerInput,
@@ -115,6 +116,13 @@ export class Customers {
   state(email: string): Promise<CustomerView> {
     const workflowId = this.workflowId(email);
     return callingWorkflow(workflowId, () => this.#handle(workflowId).query(messages.stateQuery));
+  }
+
+  /** The address book, read in the store with the customer's own token. */
+  addressBook(email: string): Promise<AddressBook> {
+    return this.#reopening(this.workflowId(email), (handle) =>
+      handle.executeUpdate(messages.addressBookUpdate),
+    );
   }
 
   /** Fields in which this request differs from the one that the workflow works on. */

@@ -1,11 +1,10 @@
 import type { CustomerRecord } from '../contracts/customer-activities.js';
-import { failureTypes } from '../contracts/failures.js';
 import { customerActivities } from './activity-proxies.js';
 import type { CustomerSession } from './customer-session.js';
 import { untilDone } from './trouble.js';
 
-/** Creates the customer, or takes the one that exists. */
-export async function createOrAdopt(session: CustomerSession): Promise<CustomerRecord> {
+/** Creates the customer, or takes the one that exists; whether it has all the addresses asked for. */
+export async function createOrAdopt(session: CustomerSession): Promise<boolean> {
   const { state } = session;
   const record = await untilDone(session, ({ round, unaccountedSinceMs }) => {
     const { profile, addresses, password, whenExists, store } = state.request;
@@ -22,7 +21,7 @@ export async function createOrAdopt(session: CustomerSession): Promise<CustomerR
   });
   state.passwordProven = record.outcome === 'created';
   takeOver(session, record);
-  return record;
+  return record.addressIds.every((id) => id !== null);
 }
 
 /** Adds the addresses that the store does not have, once it is proven that the customer is the one asked for. */
@@ -40,11 +39,7 @@ export async function completeAddresses(session: CustomerSession): Promise<void>
     });
   });
   takeOver(session, record);
-}
-
-/** Whether every address asked for is there. */
-export function addressesComplete(record: CustomerRecord): boolean {
-  return record.addressIds.every((id) => id !== null);
+  state.complete = true;
 }
 
 function takeOver({ state }: CustomerSession, record: CustomerRecord): void {
@@ -56,9 +51,3 @@ function takeOver({ state }: CustomerSession, record: CustomerRecord): void {
   if (record.defaultBillingId !== undefined) state.defaultBillingId = record.defaultBillingId;
   if (record.defaultShippingId !== undefined) state.defaultShippingId = record.defaultShippingId;
 }
-
-/** Types with which a customer's workflow ends at once, since no correction by a person changes them. */
-export const endsTheWorkflow: ReadonlySet<string> = new Set([
-  failureTypes.CustomerExists,
-  failureTypes.CustomerGone,
-]);

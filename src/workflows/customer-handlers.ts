@@ -1,12 +1,20 @@
 import { condition, setHandler } from '@temporalio/workflow';
 import * as messages from '../contracts/customer-messages.js';
-import type { AcquiredToken, AcquireToken, Correction, CustomerHandOff } from '../contracts/customer.js';
+import type {
+  AcquiredToken,
+  AcquireToken,
+  AddressBook,
+  Correction,
+  CustomerHandOff,
+} from '../contracts/customer.js';
+import { failureTypes } from '../contracts/failures.js';
 import { requestDifferences } from '../domain/request-differences.js';
 import { tokenServes } from '../domain/session.js';
 import { beginCheckout, endCheckout } from './customer-checkout.js';
 import type { CustomerSession } from './customer-session.js';
 import { signIn } from './customer-sign-in.js';
-import { failureOf } from './trouble.js';
+import { failureOf, readFailure } from './trouble.js';
+import { customerActivities } from './activity-proxies.js';
 
 /** Registers everything that can be asked of the workflow; before its first await, so that no message is missed. */
 export function registerHandlers(session: CustomerSession): void {
@@ -15,6 +23,7 @@ export function registerHandlers(session: CustomerSession): void {
   setHandler(messages.differencesQuery, (asked) => requestDifferences(state.request, asked));
   setHandler(messages.readyUpdate, (digest) => ready(session, digest));
   setHandler(messages.acquireTokenUpdate, (demand) => acquireToken(session, demand));
+  setHandler(messages.addressBookUpdate, () => addressBook(session));
   setHandler(messages.beginCheckoutUpdate, async (request) => {
     await untilReady(session);
     return beginCheckout(session, request);
@@ -52,6 +61,27 @@ async function acquireToken(session: CustomerSession, demand: AcquireToken): Pro
   }
   const { sealed, issuedAtMs, expiresAtMs, generation } = state.token as NonNullable<typeof state.token>;
   return { sealed, issuedAtMs, expiresAtMs, generation };
+}
+
+/** Reads the address book; a refused token is renewed once. */
+async function addressBook(session: CustomerSession): Promise<AddressBook> {
+  const { store } = session.state.request;
+  const read = async (demand: AcquireToken): Promise<AddressBook> => {
+    const { sealed } = await acquireToken(session, demand);
+    const call = customerActivities({ store, summary: 'read the address book', round: 0 });
+    return call.readAddressBook({ token: sealed });
+  };
+  try {
+    return await read({ minimumValidityMs: 0 });
+  } catch (error) {
+    const rejectedGeneration = session.state.token?.generation;
+    if (readFailure(error)?.type !== failureTypes.TokenRejected || rejectedGeneration === undefined) {
+      throw failureOf(error);
+    }
+    return read({ minimumValidityMs: 0, rejectedGeneration }).catch((again: unknown) => {
+      throw failureOf(again);
+    });
+  }
 }
 
 /** One renewal for all callers. It outlives a caller that gives up, since its token serves the next one. */

@@ -1,7 +1,7 @@
 import { allHandlersFinished, condition, continueAsNew, isCancellation } from '@temporalio/workflow';
 import type { CustomerInput, CustomerState } from '../contracts/customer.js';
 import { customerActivities } from './activity-proxies.js';
-import { addressesComplete, completeAddresses, createOrAdopt } from './customer-creation.js';
+import { completeAddresses, createOrAdopt } from './customer-creation.js';
 import { registerHandlers } from './customer-handlers.js';
 import { CustomerSession } from './customer-session.js';
 import { signIn } from './customer-sign-in.js';
@@ -14,7 +14,7 @@ import { failureOf, readFailure } from './trouble.js';
  * history has grown, and fails with the problem when nobody mended it in time.
  */
 export async function customer(input: CustomerInput): Promise<CustomerState> {
-  const session = new CustomerSession('state' in input ? input.state : freshState(input));
+  const session = new CustomerSession('state' in input ? reopened(input.state) : freshState(input));
   registerHandlers(session);
   session.show();
   try {
@@ -43,6 +43,7 @@ function freshState({
     phase: 'creating',
     firstTryAtMs: Date.now(),
     addressIds: [],
+    complete: false,
     passwordProven: false,
     tokensMinted: 0,
     lastUsedAtMs: Date.now(),
@@ -51,12 +52,19 @@ function freshState({
   };
 }
 
+/** A closed session that is opened again has its customer, and signs in anew. */
+function reopened(state: CustomerState): CustomerState {
+  if (state.phase === 'closed') state.phase = state.customerId === undefined ? 'creating' : 'signing-in';
+  delete state.problem;
+  return state;
+}
+
 /** From nothing to ready. The token comes before any change to a customer that was found: it proves whose it is. */
 async function establish(session: CustomerSession): Promise<void> {
-  const record = await createOrAdopt(session);
+  if (session.state.phase === 'creating') session.state.complete = await createOrAdopt(session);
   session.enter('signing-in');
   await signIn(session);
-  if (!addressesComplete(record)) await completeAddresses(session);
+  if (!session.state.complete) await completeAddresses(session);
   session.enter('ready');
 }
 
