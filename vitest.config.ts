@@ -1,12 +1,55 @@
+import { randomUUID } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
+
+// Inherited by every process that a test starts, so that what is left over can be told from the rest of the machine.
+process.env.COMMERCE_WORKFLOWS_TEST_RUN ??= randomUUID();
+
+/** Tests of the compiled programs, which start servers of their own. */
+const programTests = ['test/{e2e,chaos}/**/*.test.ts'];
+
+/** Tests that share the one Temporal server of the run. */
+const temporalTests = ['test/{workflows,replay,temporal}/**/*.test.ts'];
+
+const common = {
+  // The Temporal worker is a native module; it must not share a process with other test files.
+  pool: 'forks',
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+} as const;
+
+const nothingLeft = './test/support/nothing-left-running.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // The Temporal worker is a native module; it must not share a process with other test files.
-    pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Vitest ends the projects' set-ups in reverse order, so the shared server is gone when the others look.
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...programTests, ...temporalTests],
+          globalSetup: [nothingLeft],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'programs',
+          include: programTests,
+          testTimeout: 180_000,
+          globalSetup: [nothingLeft, './test/support/built.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'temporal',
+          include: temporalTests,
+          globalSetup: [nothingLeft, './test/support/temporal-server.ts'],
+        },
+      },
+    ],
   },
 });

@@ -1,64 +1,94 @@
-// Makes a bare clone ready to run, with nothing but Node: installs the locked packages when node_modules is missing
-// or does not match package-lock.json, and compiles src/ into dist/ when a source is newer than the last build.
+// Makes a bare clone ready to run, with nothing but Node: installs the locked packages when node_modules does not hold
+// them, and compiles src/ into dist/ when a source changed since the last build.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
-const lockStamp = join(root, 'node_modules', '.commerce-workflows-lock');
-const buildStamp = join(root, 'dist', '.stamp');
 
 const minimumNode = [20, 19, 0];
+const buildInputs = ['src', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const dist = join(root, 'dist');
+const buildStamp = join(dist, '.stamp');
 
 function refuseOldNode() {
   const have = process.versions.node.split('.').map(Number);
   const index = minimumNode.findIndex((want, i) => have[i] !== want);
   if (index < 0 || have[index] > minimumNode[index]) return;
-  console.error(`Cannot run on Node ${process.versions.node}: ${minimumNode.join('.')} or newer is needed.`);
+  console.error(`Cannot run on Node ${process.versions.node}: ${minimumNode.join('.')} or newer is needed`);
   process.exit(2);
-}
-
-function lockDigest() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
 }
 
 function run(command, args, why) {
   // Results go to stdout, so whatever a tool says is sent to stderr.
-  const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (result.status === 0) return;
-  const reason = result.error ? result.error.message : `exit status ${result.status}`;
+  const reason = result.error ? result.error.message : (result.signal ?? `exit status ${result.status}`);
   console.error(`Cannot ${why}: "${command} ${args.join(' ')}" ended with ${reason}`);
   process.exit(1);
 }
 
-/** Installs the packages of package-lock.json unless this very lock file is installed already. */
+function readPackages(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
+}
+
+/** True when node_modules holds every package of package-lock.json in its version, whoever installed them. */
+function packagesAreInstalled() {
+  const wanted = readPackages(join(root, 'package-lock.json'));
+  // npm writes this file last, so an installation that broke off does not count.
+  const present = readPackages(join(root, 'node_modules', '.package-lock.json'));
+  return Object.entries(wanted).every(([path, entry]) => {
+    // The root itself, and what npm leaves out on this platform.
+    if (path === '' || (entry.optional && !present[path])) return true;
+    return present[path]?.version === entry.version;
+  });
+}
+
+/** Installs the packages of package-lock.json where they are missing or have other versions. */
 export function installPackages() {
   refuseOldNode();
-  const want = lockDigest();
-  if (existsSync(lockStamp) && readFileSync(lockStamp, 'utf8') === want) return;
+  if (packagesAreInstalled()) return;
   console.error('Installing packages (once, and again when package-lock.json changes)');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'install the packages');
-  writeFileSync(lockStamp, want);
 }
 
-function newestSource(directory) {
-  let newest = 0;
-  for (const entry of readdirSync(directory, { withFileTypes: true })) {
-    const path = join(directory, entry.name);
-    newest = Math.max(newest, entry.isDirectory() ? newestSource(path) : statSync(path).mtimeMs);
-  }
-  return newest;
+function describeFiles(path) {
+  const state = statSync(path);
+  if (!state.isDirectory()) return [`${relative(root, path)} ${state.size} ${state.mtimeMs}`];
+  return readdirSync(path)
+    .toSorted()
+    .flatMap((name) => describeFiles(join(path, name)));
 }
 
-/** Compiles src/ and prebuilds the workflow bundle, unless dist/ is newer than every source. */
+/** Changes when a file that goes into dist/ is changed, added, renamed or removed. */
+function sourcesDigest() {
+  const lines = buildInputs.flatMap((input) => describeFiles(join(root, input)));
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
+}
+
+/**
+ * Compiles src/ and prebuilds the workflow bundle, unless dist/ holds just that. The new dist/ takes the place of the old
+ * one as a whole, so that nothing removed from src/ lives on and nobody starts half a build.
+ */
 export function build({ force = false } = {}) {
-  const inputs = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'].map((f) => statSync(join(root, f)).mtimeMs);
-  const newest = Math.max(newestSource(join(root, 'src')), ...inputs);
-  if (!force && existsSync(buildStamp) && Number(readFileSync(buildStamp, 'utf8')) === newest) return;
-  run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], 'compile src');
-  run(process.execPath, [join(root, 'dist/build-bundle.js')], 'bundle the workflows');
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(buildStamp, String(newest));
+  const digest = sourcesDigest();
+  if (!force && existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === digest) return;
+  const fresh = join(root, `.dist-${process.pid}`);
+  const old = join(root, `.dist-${process.pid}-old`);
+  try {
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    run(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh], 'compile src');
+    run(process.execPath, [join(fresh, 'build-bundle.js')], 'bundle the workflows');
+    writeFileSync(join(fresh, '.stamp'), digest);
+    if (existsSync(dist)) renameSync(dist, old);
+    renameSync(fresh, dist);
+  } finally {
+    for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
+  }
 }
