@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { CommerceError } from '../commerce/errors.js';
 import { failureTypes, type FailureDetail, type FailureType } from '../contracts/failures.js';
-import { meaningOf, type Again, type Meaning } from './error-table.js';
+import { meaningOf, type Again } from './error-table.js';
 import { NotSettled, type WriteJournal } from './write-journal.js';
 
 /** How an activity paces itself; milliseconds. */
@@ -54,7 +54,13 @@ export async function runActivity<T>(
 
 function failureFrom(error: unknown, journal: WriteJournal, pacing: Pacing): unknown {
   if (error instanceof NotSettled) {
-    return withJournal(failureTypes.OutcomeUnknown, { message: error.message }, journal, error.pauseMs);
+    const detail = { message: error.message };
+    return withJournal(journal, {
+      type: failureTypes.OutcomeUnknown,
+      detail,
+      final: false,
+      pauseMs: error.pauseMs,
+    });
   }
   if (error instanceof CommerceError) return fromCommerce(error, journal, pacing);
   if (error instanceof Error && error.name === 'SealingError')
@@ -63,15 +69,15 @@ function failureFrom(error: unknown, journal: WriteJournal, pacing: Pacing): unk
 }
 
 function fromCommerce(error: CommerceError, journal: WriteJournal, pacing: Pacing): ApplicationFailure {
-  const meaning = meaningOf(error);
-  if (meaning.again === 'settled') journal.lose();
-  const detail = detailOf(error);
-  if (isFinal(meaning, journal)) return stop(meaning.type, detail.message, detail);
-  return withJournal(meaning.type, detail, journal, pauseOf(meaning.again, error, pacing));
-}
-
-function isFinal({ again }: Meaning, journal: WriteJournal): boolean {
-  return again === 'never' || (again === 'few' && journal.attempt >= fewAttempts);
+  const { type, again } = meaningOf(error);
+  if (again === 'settled') journal.lose();
+  const final = again === 'never' || (again === 'few' && journal.attempt >= fewAttempts);
+  return withJournal(journal, {
+    type,
+    detail: detailOf(error),
+    final,
+    pauseMs: pauseOf(again, error, pacing),
+  });
 }
 
 function pauseOf(again: Again, error: CommerceError, pacing: Pacing): number | undefined {
@@ -81,18 +87,24 @@ function pauseOf(again: Again, error: CommerceError, pacing: Pacing): number | u
   return told ?? (error.status === 429 ? pacing.throttlePauseMs : undefined);
 }
 
+interface Told {
+  readonly type: FailureType;
+  readonly detail: FailureDetail;
+  readonly final: boolean;
+  readonly pauseMs: number | undefined;
+}
+
+/** A failure that tells the workflow, should this be the last attempt, whether a write is unaccounted for. */
 function withJournal(
-  type: FailureType,
-  detail: FailureDetail,
-  journal: WriteJournal,
-  pauseMs: number | undefined,
+  { unaccountedSinceMs }: WriteJournal,
+  { type, detail, final, pauseMs }: Told,
 ): ApplicationFailure {
-  const { unaccountedSinceMs } = journal;
   return ApplicationFailure.create({
     type,
     message: detail.message,
+    nonRetryable: final,
     details: [{ ...detail, ...(unaccountedSinceMs !== undefined && { unaccountedSinceMs }) }],
-    ...(pauseMs !== undefined && { nextRetryDelay: Math.ceil(pauseMs) }),
+    ...(!final && pauseMs !== undefined && { nextRetryDelay: Math.ceil(pauseMs) }),
   });
 }
 

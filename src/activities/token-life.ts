@@ -1,3 +1,5 @@
+import { tokenTimes } from '../commerce/auth/token-times.js';
+
 /** When a token begins and ends to be good, by our own clock; milliseconds since the epoch. */
 export interface TokenLife {
   readonly issuedAtMs: number;
@@ -12,24 +14,7 @@ export interface TokenLife {
  * @param opaqueLifetimeMs life of a token that does not tell
  */
 export function tokenLife(token: string, askedAtMs: number, opaqueLifetimeMs: number): TokenLife {
-  const lifeMs = jwtLifetimeMs(token) ?? opaqueLifetimeMs;
+  const times = tokenTimes(token);
+  const lifeMs = times === undefined ? opaqueLifetimeMs : times.expiresAtMs - times.issuedAtMs;
   return { issuedAtMs: askedAtMs, expiresAtMs: askedAtMs + lifeMs };
-}
-
-function jwtLifetimeMs(token: string): number | undefined {
-  const payload = token.split('.')[1];
-  if (payload === undefined) return undefined;
-  const claims = parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
-  if (typeof claims !== 'object' || claims === null) return undefined;
-  const { iat, exp } = claims as { iat?: unknown; exp?: unknown };
-  return typeof iat === 'number' && typeof exp === 'number' && exp > iat ? (exp - iat) * 1000 : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not a JWT after all: an opaque token may contain dots.
-    return undefined;
-  }
 }

@@ -19,6 +19,7 @@ function buildCommerce(values: Values): CommerceConfig {
     ratePerSecond: values.COMMERCE_RATE === 0 ? undefined : values.COMMERCE_RATE,
     requestTimeoutMs: values.REQUEST_TIMEOUT,
     connectTimeoutMs: values.CONNECT_TIMEOUT,
+    throttlePauseMs: values.THROTTLE_PAUSE,
     opaqueTokenLifetimeMs: values.TOKEN_LIFETIME,
   };
 }

@@ -14,6 +14,8 @@ export interface CommerceConfig {
   readonly ratePerSecond: number | undefined;
   readonly requestTimeoutMs: number;
   readonly connectTimeoutMs: number;
+  /** Pause after a 429 that does not say how long to wait. */
+  readonly throttlePauseMs: number;
   /** Life of a customer token that does not tell its own. */
   readonly opaqueTokenLifetimeMs: number;
 }

@@ -38,6 +38,10 @@ const store = {
     description:
       'Most activities a second on the queue of this store, all workers together. Give every worker the same value.',
   }),
+  THROTTLE_PAUSE: withDefault(duration({ minMs: 100, maxMs: hour }), '60s', {
+    description:
+      'Pause after "too many requests" (429) without a Retry-After. A store whose own rate limiting is on blocks a caller for 180s by default.',
+  }),
   REQUEST_TIMEOUT: withDefault(duration({ minMs: 100, maxMs: 80 * second }), '60s', {
     description: 'How long one request to the store may take in all. The activity around it ends after 90s.',
   }),

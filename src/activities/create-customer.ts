@@ -1,0 +1,130 @@
+import { CommerceError } from '../commerce/errors.js';
+import * as customers from '../commerce/endpoints/customers.js';
+import type { CreateCustomerInput, CustomerRecord } from '../contracts/customer-activities.js';
+import { failureTypes } from '../contracts/failures.js';
+import { createdByUs, matchAddresses, type Address, type StoredCustomer } from '../domain/customer.js';
+import type { ActivityDependencies } from './dependencies.js';
+import { meaningOf } from './error-table.js';
+import { again, runActivity, stop } from './failures.js';
+import { WriteJournal } from './write-journal.js';
+
+/** So many internal errors in a row with nobody created are no accident, but the store's answer to this input. */
+const faultsBeforeStop = 5;
+
+/**
+ * Creates the customer. The store enforces the natural key (e-mail and website), so a second write cannot make a second
+ * customer; the look-up before it, on every try but the first, tells whether an earlier one did the work.
+ */
+export function createCustomer(
+  deps: ActivityDependencies,
+  input: CreateCustomerInput,
+): Promise<CustomerRecord> {
+  const journal = new WriteJournal(input);
+  const creation = new Creation(deps, input, journal);
+  return runActivity(journal, deps.pacing, () => creation.run());
+}
+
+class Creation {
+  /** Whether a customer that is found may be the work of an earlier try. */
+  readonly #mayBeOurs: boolean;
+
+  constructor(
+    private readonly deps: ActivityDependencies,
+    private readonly input: CreateCustomerInput,
+    private readonly journal: WriteJournal,
+  ) {
+    this.#mayBeOurs = journal.unaccountedSinceMs !== undefined;
+  }
+
+  async run(): Promise<CustomerRecord> {
+    if (this.#mayBeOurs) {
+      const found = await this.#lookUp();
+      if (found) return this.#takeFound(found, true);
+    }
+    await this.deps.requireLiveCredentials();
+    try {
+      return recordOf('created', this.input.addresses, await this.#create());
+    } catch (error) {
+      if (!(error instanceof CommerceError)) throw error;
+      return await this.#afterRefusal(error);
+    }
+  }
+
+  #create(): Promise<StoredCustomer> {
+    const { profile, addresses, password } = this.input;
+    const { store, sealer, websiteId } = this.deps;
+    const atWebsite =
+      profile.websiteId === undefined && websiteId !== 1 ? { ...profile, websiteId } : profile;
+    return customers.create(store, { profile: atWebsite, addresses, password: sealer.open(password) });
+  }
+
+  #lookUp(): Promise<StoredCustomer | undefined> {
+    const { profile } = this.input;
+    return customers.findByEmail(this.deps.store, profile.email, profile.websiteId ?? this.deps.websiteId);
+  }
+
+  /** A "no" is believed only when nobody is there: seen in the field, a customer was created although the answer was 400. */
+  async #afterRefusal(error: CommerceError): Promise<CustomerRecord> {
+    const { type } = meaningOf(error);
+    if (type === failureTypes.CustomerExists) return this.#afterDuplicate();
+    if (type === failureTypes.RefusedByStore) {
+      this.journal.lose();
+      const found = await this.#lookUp();
+      if (found && this.#createdByUs(found)) return this.#takeFound(found, true);
+    }
+    if (error.status === 500) this.#countFault(error);
+    throw error;
+  }
+
+  async #afterDuplicate(): Promise<CustomerRecord> {
+    const found = await this.#lookUp();
+    if (found) return this.#takeFound(found, this.#mayBeOurs);
+    // Another creation with this e-mail was rolled back in between, or is not visible yet.
+    throw again(
+      failureTypes.StoreUnavailable,
+      'The store says that the e-mail is taken, but finds nobody with it',
+    );
+  }
+
+  #countFault(error: CommerceError): void {
+    this.journal.faults += 1;
+    if (this.journal.faults < faultsBeforeStop) return;
+    const reportId = error.http?.reportId;
+    const where = reportId ? `; its log has the details under "${reportId}"` : '';
+    const message = `Cannot create the customer: the store answered 500 ${this.journal.faults} times in a row${where}`;
+    throw stop(failureTypes.StoreFault, message, { status: 500, ...(reportId && { reportId }) });
+  }
+
+  #takeFound(found: StoredCustomer, mayBeOurs: boolean): CustomerRecord {
+    const ours = mayBeOurs && this.#createdByUs(found);
+    if (!ours && this.input.whenExists === 'reject') {
+      const message = `A customer with this e-mail address exists already: customer ${found.id}`;
+      throw stop(failureTypes.CustomerExists, message);
+    }
+    const record = recordOf(ours ? 'created' : 'adopted', this.input.addresses, found);
+    // The first request saves the addresses after the customer: it may not have come to them yet.
+    if (mayBeOurs && record.addressIds.includes(null)) this.journal.requireSettled();
+    return record;
+  }
+
+  #createdByUs(found: StoredCustomer): boolean {
+    return createdByUs(this.input, found, this.input.firstTryAtMs);
+  }
+}
+
+/** What the workflow keeps of a customer in the store. */
+export function recordOf(
+  outcome: CustomerRecord['outcome'],
+  asked: readonly Address[],
+  stored: StoredCustomer,
+): CustomerRecord {
+  const { id, websiteId, defaultBillingId, defaultShippingId } = stored;
+  return {
+    outcome,
+    customerId: id,
+    websiteId,
+    addressIds: matchAddresses(asked, stored.addresses).map((addressId) => addressId ?? null),
+    ...(defaultBillingId !== undefined && { defaultBillingId }),
+    ...(defaultShippingId !== undefined && { defaultShippingId }),
+  };
+}

@@ -1,0 +1,3 @@
+import { buildWorkflowBundles } from './workflow-bundle.js';
+
+await buildWorkflowBundles();

@@ -1,0 +1,84 @@
+import { createCustomerActivities } from './activities/customer-activities.js';
+import { ConfigError, parseWorkerConfig, type WorkerConfig } from './config.js';
+import { probeAdmin } from './commerce/auth/probe.js';
+import type { CommerceClient } from './commerce/client.js';
+import { resolveKeyRing } from './security/key-file.js';
+import { createDataConverter } from './security/payload-codec.js';
+import { createRedactor } from './security/redaction.js';
+import { createSealer } from './security/sealing.js';
+import { startHealthServer, type HealthServer } from './telemetry/health.js';
+import { createLogger, type Logger } from './telemetry/logger.js';
+import { installRuntime } from './telemetry/runtime.js';
+import { connectWorker } from './worker/connection.js';
+import { endWithParent, tellParentReady } from './worker/parent.js';
+import { readinessOf } from './worker/readiness.js';
+import { dependenciesOf, openStore } from './worker/store-dependencies.js';
+import { createWorkers } from './worker/workers.js';
+
+/** Composition root: config → commerce → activities → workers → run → close. */
+async function main(): Promise<void> {
+  const config = parseWorkerConfig(process.env);
+  const { telemetry, secrets } = config;
+  const redactor = createRedactor({ secrets: config.secretTexts() });
+  const logger = createLogger({
+    level: telemetry.logLevel,
+    file: telemetry.logFile,
+    redactor,
+    fields: { role: 'worker' },
+  });
+  const { ring } = resolveKeyRing({
+    ring: secrets.ring,
+    keysFile: secrets.keysFile,
+    fallbackFile: '.local/keys',
+  });
+  const { listenHost: host, metricsPort } = telemetry;
+  installRuntime({ logger, metrics: metricsPort === undefined ? undefined : { host, port: metricsPort } });
+  const { connection, namespace } = await connectWorker(process.env);
+  const client = openStore(config);
+  let health: HealthServer | undefined;
+  try {
+    const deps = dependenciesOf(config, client, createSealer(ring));
+    const workers = await createWorkers({
+      connection,
+      namespace,
+      config,
+      dataConverter: createDataConverter({ ring, enabled: secrets.payloadEncryption }),
+      storeActivities: createCustomerActivities(deps),
+      workflowActivities: {},
+    });
+    health = await serveHealth(config, () => readinessOf(workers, connection));
+    endWithParent(() => workers.forEach((worker) => worker.shutdown()));
+    void reportStore(client, logger);
+    tellParentReady();
+    await Promise.all(workers.map((worker) => worker.run()));
+  } finally {
+    await health?.close();
+    await client.close();
+    await connection.close();
+  }
+}
+
+async function serveHealth(
+  { telemetry }: WorkerConfig,
+  checkReadiness: Parameters<typeof startHealthServer>[0]['checkReadiness'],
+): Promise<HealthServer | undefined> {
+  if (telemetry.healthPort === undefined) return undefined;
+  return startHealthServer({ checkReadiness, host: telemetry.listenHost, port: telemetry.healthPort });
+}
+
+/** Says at once what is wrong with the store; the worker stays, since a store comes back and workflows wait for it. */
+async function reportStore(client: CommerceClient, logger: Logger): Promise<void> {
+  try {
+    await probeAdmin(client.store);
+    logger.info('The store takes the credentials');
+  } catch (error) {
+    logger.error(error, 'The store does not work yet; workflows wait for it');
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof ConfigError ? 2 : 3;
+}
