@@ -1,0 +1,126 @@
+import type { StoreMessage } from './messages.js';
+import type { Effect, Outcome } from './outcome.js';
+
+/**
+ * - `refused`: no connection (refused, DNS, TLS, connect timeout, or none free in time); nothing was sent
+ * - `reset`: sent, then the connection was lost before the whole answer was here
+ * - `timeout`: sent, and no whole answer came in time
+ * - `aborted`: the caller's signal ended it
+ * - `http`: the store, or something before it, answered with a status that is not 2xx
+ * - `malformed`: an answer that is no HTTP, or a 2xx whose body is not what the route promises
+ */
+export type CommerceErrorDetails =
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'reset'; readonly code: string; readonly status?: number }
+  | { readonly kind: 'timeout'; readonly waitedFor: 'headers' | 'body' | 'answer' }
+  | { readonly kind: 'aborted'; readonly sent: boolean }
+  | HttpErrorDetails
+  | { readonly kind: 'malformed'; readonly problem: string; readonly status?: number };
+
+export interface HttpErrorDetails {
+  readonly kind: 'http';
+  readonly status: number;
+  readonly bodyKind: 'json' | 'html' | 'text' | 'none';
+  /** The store's message; absent where the body is none of Commerce's. */
+  readonly message?: StoreMessage;
+  /** Title of an HTML page, or the beginning of a plain text. */
+  readonly excerpt?: string;
+  /** Nested errors, where the store lists several. */
+  readonly errors: readonly StoreMessage[];
+  /** All field names that the message and the nested errors name, each once. */
+  readonly fields: readonly string[];
+  /** Permissions (ACL resources; `self` for a customer's own routes) that a 401 names. */
+  readonly resources: readonly string[];
+  /** Id under which the store's log has the details of a 500, as in `webapi-6b0204426c1b4`. */
+  readonly reportId?: string;
+  /** How long the answer asks to wait; milliseconds. */
+  readonly retryAfterMs?: number;
+  /** Where a redirect leads to: host and port only. */
+  readonly locationHost?: string;
+}
+
+export type CommerceErrorKind = CommerceErrorDetails['kind'];
+
+/** Which call it was; free of values, so that it can stand in logs and metrics. */
+export interface CallInfo {
+  /** Words that follow "Cannot", as in `create the customer`. */
+  readonly purpose: string;
+  readonly method: string;
+  /** Template of the path below `rest/<store>/V1/`, as in `customers/:customerId`. */
+  readonly route: string;
+  readonly effect: Effect;
+}
+
+/**
+ * Every way in which a call to the store fails, but for wrong use of this client (`TypeError`, `RangeError`). Neither
+ * message nor fields hold a header, a request body, a query or a secret; there is no `cause`, because the errors of the
+ * network layers below carry sockets and raw bytes.
+ */
+export class CommerceError extends Error {
+  override readonly name = 'CommerceError';
+  readonly kind: CommerceErrorKind;
+
+  constructor(
+    readonly call: CallInfo,
+    readonly details: CommerceErrorDetails,
+    /** Whether the request may have been carried out. */
+    readonly outcome: Outcome,
+    /** Further words for a person, added to the message. */
+    readonly advice?: string,
+  ) {
+    super(`Cannot ${call.purpose}: ${describe(details)}${advice === undefined ? '' : `; ${advice}`}`);
+    this.kind = details.kind;
+  }
+
+  /** HTTP status, where there was an answer. */
+  get status(): number | undefined {
+    return 'status' in this.details ? this.details.status : undefined;
+  }
+
+  /** The details of an answer that is not 2xx; `undefined` for every other kind. */
+  get http(): HttpErrorDetails | undefined {
+    return this.details.kind === 'http' ? this.details : undefined;
+  }
+
+  /** The same error with words for a person added. */
+  withAdvice(advice: string): CommerceError {
+    return new CommerceError(this.call, this.details, this.outcome, advice);
+  }
+}
+
+function describe(details: CommerceErrorDetails): string {
+  switch (details.kind) {
+    case 'refused':
+      return `no connection to the store (${details.code})`;
+    case 'reset':
+      return `the connection was lost before the answer was complete (${details.code})`;
+    case 'timeout':
+      return `the store did not send ${waits[details.waitedFor]} in time`;
+    case 'aborted':
+      return details.sent ? 'given up while waiting for the answer' : 'given up before it was sent';
+    case 'http':
+      return describeHttp(details);
+    case 'malformed':
+    default:
+      return `the answer cannot be used: ${details.problem}`;
+  }
+}
+
+const waits = { headers: 'an answer', body: 'the rest of its answer', answer: 'its whole answer' } as const;
+
+function describeHttp(details: HttpErrorDetails): string {
+  if (details.locationHost !== undefined) {
+    return `the store redirects to "${details.locationHost}" (${details.status})`;
+  }
+  const texts = [details.message, ...details.errors].flatMap((message) => message?.text ?? []);
+  if (texts.length > 0) return `the store answered ${details.status} "${texts.join(' ')}"`;
+  const title = details.excerpt === undefined ? '' : ` "${details.excerpt}"`;
+  return `the store answered ${details.status} ${answerForms[details.bodyKind]}${title}`;
+}
+
+const answerForms = {
+  json: 'without a message',
+  html: 'with an HTML page',
+  text: 'with the text',
+  none: 'without a body',
+} as const;

@@ -1,0 +1,24 @@
+import type { SearchCriteria } from './search-criteria.js';
+import type { Page } from './wire/values.js';
+
+/** Items a page where the caller says nothing; stores with input limits on allow at most 300. */
+const defaultPageSize = 100;
+
+/**
+ * All items of a search, page after page. Give it a sort by ascending id, so that items created meanwhile come at the
+ * end; one that is deleted meanwhile can still hide another.
+ *
+ * @throws {CommerceError} from the search
+ */
+export async function* eachItem<T>(
+  search: (criteria: SearchCriteria) => Promise<Page<T>>,
+  criteria: Omit<SearchCriteria, 'currentPage'> = {},
+): AsyncGenerator<T, void, undefined> {
+  const pageSize = criteria.pageSize ?? defaultPageSize;
+  for (let currentPage = 1; ; currentPage += 1) {
+    const page = await search({ ...criteria, pageSize, currentPage });
+    yield* page.items;
+    // The store repeats the last page for ever when asked beyond it, so the count decides, not an empty page.
+    if (page.items.length === 0 || currentPage * pageSize >= page.totalCount) return;
+  }
+}

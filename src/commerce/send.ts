@@ -1,0 +1,165 @@
+import { Pool, type Dispatcher } from 'undici';
+import type { Answer } from './error-answer.js';
+import { CommerceError, type CallInfo, type CommerceErrorDetails } from './errors.js';
+import { outcomeWithoutAnswer } from './outcome.js';
+import { networkFailure } from './network-failure.js';
+
+/** How long to wait for what, milliseconds, and how many connections to hold. */
+export interface TransportLimits {
+  /** For TCP and TLS together. */
+  readonly connectTimeoutMs: number;
+  /** From the request being sent to the answer's headers. */
+  readonly headersTimeoutMs: number;
+  /** Between two pieces of the answer's body. */
+  readonly bodyTimeoutMs: number;
+  readonly maxConnections: number;
+}
+
+/**
+ * Connections to one store. Idle ones are closed after undici's 4 seconds or what the server's Keep-Alive header says: a
+ * request written to a connection that the server is just closing has an unknown outcome, which costs far more than a
+ * new connection.
+ */
+export function createPool(origin: string, limits: TransportLimits): Pool {
+  return new Pool(origin, {
+    connections: limits.maxConnections,
+    connect: { timeout: limits.connectTimeoutMs },
+    headersTimeout: limits.headersTimeoutMs,
+    bodyTimeout: limits.bodyTimeoutMs,
+  });
+}
+
+/** A request ready for the wire. */
+export interface Outgoing {
+  readonly call: CallInfo;
+  readonly method: Dispatcher.HttpMethod;
+  /** Path from the origin on, with the query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Most that is read of the answer; bytes. */
+  readonly maxBodyBytes: number;
+  /** For the whole call, waiting for a free connection included; milliseconds. */
+  readonly totalTimeoutMs: number;
+}
+
+/**
+ * Sends one request, once, and reads the answer, whatever its status. Redirects are not followed.
+ *
+ * @throws {CommerceError} of kind `refused`, `reset`, `timeout`, `aborted`, or `malformed` where the answer is no HTTP
+ *   or a 2xx larger than `maxBodyBytes`. Longer error answers are cut.
+ */
+export function send(pool: Dispatcher, outgoing: Outgoing, signal?: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const exchange = new Exchange(outgoing, resolve, reject, signal);
+    if (exchange.settled) return;
+    const { method, path, headers, body } = outgoing;
+    pool.dispatch({ method, path, headers: { ...headers }, body: body ?? null }, exchange);
+  });
+}
+
+/** One request on its way: collects the answer and settles once, by the answer, an error, the deadline or the signal. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #outgoing: Outgoing;
+  readonly #resolve: (answer: Answer) => void;
+  readonly #reject: (error: CommerceError) => void;
+  readonly #deadline: NodeJS.Timeout;
+  readonly #signal: AbortSignal | undefined;
+  readonly #onAbort = (): void => this.#fail({ kind: 'aborted', sent: this.#sent });
+  readonly #chunks: Buffer[] = [];
+  #controller: Dispatcher.DispatchController | undefined;
+  #sent = false;
+  #settled = false;
+  #size = 0;
+  #status: number | undefined;
+  #headers: Record<string, string> = {};
+
+  constructor(
+    outgoing: Outgoing,
+    resolve: (answer: Answer) => void,
+    reject: (error: CommerceError) => void,
+    signal: AbortSignal | undefined,
+  ) {
+    this.#outgoing = outgoing;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#signal = signal;
+    this.#deadline = setTimeout(() => this.#expire(), outgoing.totalTimeoutMs);
+    signal?.addEventListener('abort', this.#onAbort, { once: true });
+    if (signal?.aborted === true) this.#onAbort();
+  }
+
+  get settled(): boolean {
+    return this.#settled;
+  }
+
+  /** Called when a connection is free, before the first byte is written. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#settled) controller.abort(new Error('Given up before it was sent'));
+    else this.#sent = true;
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Headers): void {
+    this.#status = status;
+    this.#headers = plainHeaders(headers);
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#settled) return;
+    const room = this.#outgoing.maxBodyBytes - this.#size;
+    this.#chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
+    this.#size += chunk.length;
+    if (chunk.length > room) this.#overflow();
+  }
+
+  onResponseEnd(): void {
+    this.#answer();
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(networkFailure(error, this.#sent, this.#status));
+  }
+
+  #expire(): void {
+    if (!this.#sent) this.#fail({ kind: 'refused', code: 'NO_CONNECTION_IN_TIME' });
+    else this.#fail({ kind: 'timeout', waitedFor: 'answer' });
+  }
+
+  #overflow(): void {
+    if (this.#status !== undefined && this.#status >= 300) return this.#answer();
+    const problem = `it is larger than ${this.#outgoing.maxBodyBytes} bytes`;
+    this.#fail({ kind: 'malformed', problem, status: this.#status ?? 0 });
+  }
+
+  #answer(): void {
+    if (!this.#settle()) return;
+    const text = Buffer.concat(this.#chunks).toString('utf8');
+    this.#resolve({ status: this.#status ?? 0, headers: this.#headers, text });
+  }
+
+  #fail(details: CommerceErrorDetails): void {
+    const { call } = this.#outgoing;
+    if (!this.#settle()) return;
+    this.#reject(new CommerceError(call, details, outcomeWithoutAnswer(this.#sent, call.effect)));
+  }
+
+  /** Whether this is the first end; stops timer, signal and, where it still runs, the request. */
+  #settle(): boolean {
+    if (this.#settled) return false;
+    this.#settled = true;
+    clearTimeout(this.#deadline);
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+    // Does nothing when the exchange is over.
+    this.#controller?.abort(new Error('The exchange is over'));
+    return true;
+  }
+}
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+function plainHeaders(headers: Headers): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value ?? []].flat().join(', ')]),
+  );
+}
