@@ -92,7 +92,7 @@ function noWayLeft(refusals: readonly string[]): Error {
       '  - TEMPORAL_ADDRESS=host:port uses a server that runs already',
       '  - TEMPORAL_CLI_PATH=/path/to/temporal, or "temporal" on PATH (https://docs.temporal.io/cli)',
       '  - network access to https://temporal.download',
-      '  - Go 1.26.4 or newer with access to a Go module proxy: the server is then built once, in about 3 minutes',
+      '  - Go 1.26.4 or newer with access to a Go module proxy: the server is then built once, in 3 to 5 minutes',
     ].join('\n'),
   );
 }

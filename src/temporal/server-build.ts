@@ -40,7 +40,7 @@ async function runGo(env: Environment, args: readonly string[]): Promise<void> {
 }
 
 /**
- * Builds the pinned Temporal CLI with Go into `target`: about three minutes on two cores, from the Go module proxy.
+ * Builds the pinned Temporal CLI with Go into `target`: three to five minutes on two cores, from the Go module proxy.
  * @param env the environment of the go command, in whose PATH it is looked up.
  * @throws Error when Go is missing or too old, or when the build fails.
  */
@@ -50,20 +50,12 @@ export async function buildTemporal(
   onProgress: (line: string) => void,
 ): Promise<void> {
   const startedAt = Date.now();
-  onProgress('Building the Temporal server with Go: about 3 minutes on 2 cores, once; later starts reuse it');
+  onProgress('Building the Temporal server with Go: 3 to 5 minutes on 2 cores, once; later starts reuse it');
   const ticker = setInterval(() => {
     onProgress(`Still building the Temporal server (${Math.round((Date.now() - startedAt) / 1000)} s)`);
   }, progressEveryMs);
   try {
-    await runGo(env, [
-      'build',
-      '-trimpath',
-      '-ldflags',
-      '-s -w',
-      '-o',
-      target,
-      'github.com/temporalio/cli/cmd/temporal',
-    ]);
+    await runGo(env, ['build', '-ldflags', '-s -w', '-o', target, 'github.com/temporalio/cli/cmd/temporal']);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       throw new Error('Go is not installed', { cause: error });

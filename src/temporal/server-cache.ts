@@ -45,8 +45,9 @@ async function takeLock(lockFile: string): Promise<boolean> {
   }
   const holder = Number(await readFile(lockFile, 'utf8').catch(() => ''));
   // A process that was killed while it built leaves its lock; an empty file is a lock being written.
-  if (holder > 0 && !isProcessAlive(holder)) await rm(lockFile, { force: true });
-  return false;
+  if (holder === 0 || isProcessAlive(holder)) return false;
+  await rm(lockFile, { force: true });
+  return takeLock(lockFile);
 }
 
 /**

@@ -1,0 +1,107 @@
+import { connect } from 'node:net';
+import { Client, Connection } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
+import type { TemporalTarget } from './target.js';
+
+/** Nobody answers at Temporal's address, or not as Temporal. */
+export class TemporalUnreachableError extends Error {
+  override readonly name = 'TemporalUnreachableError';
+  constructor(
+    readonly address: string,
+    reason: string,
+    /** What to try, in words. */
+    readonly advice: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Cannot reach Temporal at ${address}: ${reason}`, options);
+  }
+}
+
+/** How to connect besides where to. */
+export interface ConnectOptions {
+  /** Encrypts and decrypts what workflows keep. */
+  readonly dataConverter: DataConverter;
+  /** How long to wait for the server; milliseconds. @default 5000 */
+  readonly connectTimeoutMs?: number;
+  /** Shown by Temporal as the author of what this client does. */
+  readonly identity?: string;
+}
+
+const proxyVariables = ['grpc_proxy', 'https_proxy', 'http_proxy', 'GRPC_PROXY', 'HTTPS_PROXY', 'HTTP_PROXY'];
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ENOTFOUND: 'the host name is unknown',
+  EAI_AGAIN: 'the host name cannot be looked up now',
+  EHOSTUNREACH: 'no route to the host',
+  ENETUNREACH: 'no route to the network',
+  ETIMEDOUT: 'it did not answer in time',
+};
+
+/**
+ * A client of this Temporal server, connected. Close it with `client.connection.close()`.
+ *
+ * @throws TemporalUnreachableError when nobody answers there in time, with the reason and advice
+ */
+export async function connectTemporal(target: TemporalTarget, options: ConnectOptions): Promise<Client> {
+  const connectTimeoutMs = options.connectTimeoutMs ?? 5_000;
+  // gRPC reports a refused connection only as a deadline that passed; a plain connection tells the reason at once.
+  const refused = await tcpProblem(target.address, connectTimeoutMs);
+  if (refused !== undefined) throw unreachable(target, refused);
+  try {
+    const connection = await Connection.connect({
+      ...target.connectionOptions,
+      address: target.address,
+      connectTimeout: connectTimeoutMs,
+    });
+    return new Client({
+      connection,
+      namespace: target.namespace,
+      dataConverter: options.dataConverter,
+      ...(options.identity !== undefined && { identity: options.identity }),
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw unreachable(target, `it does not answer as Temporal (${reason})`, error);
+  }
+}
+
+function unreachable(target: TemporalTarget, reason: string, cause?: unknown): TemporalUnreachableError {
+  return new TemporalUnreachableError(target.address, reason, adviceFor(target), { cause });
+}
+
+function adviceFor({ origin }: TemporalTarget): string {
+  if (origin === 'environment') {
+    return 'Is TEMPORAL_ADDRESS, or the profile that names this address, right? `npm start` without either starts a server here.';
+  }
+  if (origin === 'running') return 'The `npm start` of this folder is about to end or has just ended; start it again.';
+  return 'Start one here with `npm start`, or set TEMPORAL_ADDRESS or TEMPORAL_PROFILE.';
+}
+
+/** Why no TCP connection can be made, in words; undefined when it can, or when a proxy stands between. */
+function tcpProblem(address: string, timeoutMs: number): Promise<string | undefined> {
+  if (proxyVariables.some((name) => process.env[name])) return Promise.resolve(undefined);
+  const { host, port } = hostAndPort(address);
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    const settle = (problem: string | undefined): void => {
+      socket.destroy();
+      resolve(problem);
+    };
+    socket.setTimeout(timeoutMs, () => settle(`it did not answer within ${timeoutMs / 1000} s`));
+    socket.once('connect', () => settle(undefined));
+    socket.once('error', (error: NodeJS.ErrnoException) => settle(wordsOf(error)));
+  });
+}
+
+function wordsOf(error: NodeJS.ErrnoException): string {
+  // A name with several addresses fails with one error for each, and the outer one has no code of its own.
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  const code = (inner as NodeJS.ErrnoException).code ?? error.code;
+  return reasons[code ?? ''] ?? code ?? error.message;
+}
+
+function hostAndPort(address: string): { host: string; port: number } {
+  const [, host = address, port] = /^(.*?)(?::(\d+))?$/.exec(address) ?? [];
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port ?? 7233) };
+}

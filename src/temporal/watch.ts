@@ -1,0 +1,174 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isGrpcCancelledError, isGrpcServiceError, type Client } from '@temporalio/client';
+import { optionalTsToMs } from '@temporalio/common/lib/time.js';
+import type { temporal } from '@temporalio/proto';
+import { failureText, HistorySteps, stepOf, type OpenStep, type WorkflowStep } from './history-steps.js';
+
+export type { WorkflowStep } from './history-steps.js';
+
+type History = temporal.api.workflowservice.v1.IGetWorkflowExecutionHistoryResponse;
+
+/** From where on to watch, and until when. */
+export interface WatchOptions {
+  /** Steps up to this one are known already: the mark of an earlier moment ({@link historyMark}). */
+  readonly after?: HistoryMark | undefined;
+  /** Ends the watch. */
+  readonly signal: AbortSignal;
+}
+
+/** A place in a workflow's history. */
+export interface HistoryMark {
+  readonly runId: string;
+  readonly eventId: number;
+}
+
+/** A failed try is no event of the history, so an open step is looked at this often. */
+const lookEveryMs = 1_000;
+/** A workflow that is about to be started gives no event to wait for. */
+const askEveryMs = 20;
+/** Longer than the server holds a long poll open. */
+const longPollMs = 65_000;
+const notFound = 5;
+
+/** How far a workflow's history has come; undefined when there is no such workflow. */
+export async function historyMark(client: Client, workflowId: string): Promise<HistoryMark | undefined> {
+  try {
+    const { runId, historyLength } = await client.workflow.getHandle(workflowId).describe();
+    return { runId, eventId: historyLength };
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The steps of a workflow as they happen: begun, retried with the reason, ended. Waits for a workflow that does not
+ * exist yet, and follows it through continue-as-new. Ends with the workflow, or when the signal aborts.
+ */
+export async function* watchWorkflow(
+  client: Client,
+  workflowId: string,
+  options: WatchOptions,
+): AsyncGenerator<WorkflowStep, void, undefined> {
+  const { signal } = options;
+  let runId = await runToWatch(client, workflowId, options);
+  while (runId !== undefined && !signal.aborted) {
+    const after = options.after?.runId === runId ? options.after.eventId : 0;
+    runId = yield* watchRun(client, { workflowId, runId }, after, signal);
+  }
+}
+
+async function runToWatch(
+  client: Client,
+  workflowId: string,
+  { after, signal }: WatchOptions,
+): Promise<string | undefined> {
+  for (;;) {
+    const now = await historyMark(client, workflowId);
+    // A run that has ended stays as it is; the next one carries on.
+    if (now && (now.runId !== after?.runId || (await isRunning(client, workflowId)))) return now.runId;
+    if (signal.aborted) return undefined;
+    await pause(askEveryMs, signal);
+  }
+}
+
+async function isRunning(client: Client, workflowId: string): Promise<boolean> {
+  const { status } = await client.workflow.getHandle(workflowId).describe();
+  return status.name === 'RUNNING';
+}
+
+/** Steps of one run; returns the id of the run that carries on, if any. */
+async function* watchRun(
+  client: Client,
+  execution: { readonly workflowId: string; readonly runId: string },
+  after: number,
+  signal: AbortSignal,
+): AsyncGenerator<WorkflowStep, string | undefined, undefined> {
+  const steps = new HistorySteps(execution.runId, client.options.loadedDataConverter);
+  const tries = new Map<string, number>();
+  let next: Uint8Array | null | undefined;
+  do {
+    const page = nextPage(client, execution, next, signal);
+    while (steps.open.length > 0 && (await isSlow(page, signal))) {
+      yield* retryingSteps(client, execution, steps.open, tries);
+    }
+    const answer = await page;
+    if (!answer) return undefined;
+    for (const event of answer.history?.events ?? []) {
+      const step = await steps.read(event);
+      if (step && Number(event.eventId) > after) yield step;
+      const carriedOn = event.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
+      if (carriedOn) return carriedOn;
+    }
+    next = answer.nextPageToken;
+  } while (next && next.length > 0);
+  return undefined;
+}
+
+/** The next events, or undefined when the watch was ended. */
+async function nextPage(
+  client: Client,
+  { workflowId, runId }: { readonly workflowId: string; readonly runId: string },
+  nextPageToken: Uint8Array | null | undefined,
+  signal: AbortSignal,
+): Promise<History | undefined> {
+  try {
+    return await client.withAbortSignal(signal, () =>
+      client.withDeadline(Date.now() + longPollMs, () =>
+        client.workflowService.getWorkflowExecutionHistory({
+          namespace: client.options.namespace,
+          execution: { workflowId, runId },
+          waitNewEvent: true,
+          nextPageToken: nextPageToken ?? new Uint8Array(),
+        }),
+      ),
+    );
+  } catch (error) {
+    if (signal.aborted || isGrpcCancelledError(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a page takes long; the look at its steps is worth a call then. */
+async function isSlow(page: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
+  const done = Symbol('done');
+  const first = await Promise.race([page.then(() => done), pause(lookEveryMs, signal)]);
+  return first !== done && !signal.aborted;
+}
+
+/** Open steps whose last try failed since the last look. */
+async function* retryingSteps(
+  client: Client,
+  { workflowId, runId }: { readonly workflowId: string; readonly runId: string },
+  open: readonly OpenStep[],
+  tries: Map<string, number>,
+): AsyncGenerator<WorkflowStep, void, undefined> {
+  const { raw } = await client.workflow.getHandle(workflowId, runId).describe();
+  for (const pending of raw.pendingActivities ?? []) {
+    const step = open.find(({ activityId }) => activityId === pending.activityId);
+    const attempt = pending.attempt ?? 1;
+    if (!step || !pending.lastFailure || tries.get(step.id) === attempt) continue;
+    tries.set(step.id, attempt);
+    step.attempt = attempt;
+    yield stepOf(step, {
+      state: 'retrying',
+      lastFailure: await failureText(client.options.loadedDataConverter, pending.lastFailure),
+      nextTryAtMs: optionalTsToMs(pending.nextAttemptScheduleTime ?? pending.scheduledTime),
+    });
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { cause } = error;
+  const code = isGrpcServiceError(error) ? error.code : isGrpcServiceError(cause) ? cause.code : undefined;
+  return code === notFound || error.name === 'WorkflowNotFoundError';
+}
+
+async function pause(forMs: number, signal: AbortSignal): Promise<void> {
+  try {
+    await delay(forMs, undefined, { signal });
+  } catch {
+    // Aborted: the caller looks at the signal.
+  }
+}
