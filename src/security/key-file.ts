@@ -29,7 +29,9 @@ function readPrivateFile(path: string): string | undefined {
     throw new KeyRingError(`file "${path}"`, [`it cannot be read (${errorCode(error) ?? 'unknown error'})`]);
   }
   try {
-    const { mode } = fstatSync(file);
+    const stats = fstatSync(file);
+    if (!stats.isFile()) throw new KeyRingError(`file "${path}"`, ['it is not a regular file']);
+    const { mode } = stats;
     // Windows has no such bits and reports all of them as set.
     if (process.platform !== 'win32' && (mode & readableByOthers) !== 0) {
       const octal = (mode & 0o777).toString(8);

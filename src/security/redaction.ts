@@ -42,6 +42,14 @@ function entriesOf(source: object): [string, unknown][] {
   return [...present, ...own].slice(0, maxEntries).map((name) => [name, read(source, name)]);
 }
 
+/** Objects as keys of a map have no text that is safe to ask for. */
+function keyText(key: unknown): string {
+  if (typeof key === 'object' || typeof key === 'function') return key === null ? 'null' : '[object]';
+  return typeof key === 'symbol'
+    ? key.toString()
+    : `${key as string | number | boolean | bigint | undefined}`;
+}
+
 class Copier {
   readonly #text: (text: string) => string;
   readonly #open = new Set<object>();
@@ -71,7 +79,7 @@ class Copier {
     if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
     if (value instanceof Map)
       return this.#copyEntries(
-        [...value].map(([k, v]) => [String(k), v]),
+        [...value].map(([key, item]) => [keyText(key), item]),
         depth,
       );
     if (value instanceof Set || Array.isArray(value)) {

@@ -41,12 +41,14 @@ export function createLogger(options: LoggerOptions = {}): Logger {
   const redactor = options.redactor ?? createRedactor();
   const redactFields = (fields: object) => redactor.value(fields) as Record<string, unknown>;
   const target = options.file === undefined ? { dest: 2 } : { dest: options.file, mkdir: true, mode: 0o600 };
-  return pino(
+  const logger = pino(
     {
       level: options.level ?? 'info',
       base: { pid: process.pid, ...redactFields(options.fields ?? {}) },
       timestamp: stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }), bindings: redactFields },
+      formatters: { level: (label) => ({ level: label }) },
+      // Errors are plain objects by then; pino's own serializer would fold their causes into one text.
+      serializers: { err: (error: unknown) => error },
       hooks: {
         logMethod(args, method) {
           method.apply(this, redactArguments(redactor, args) as LogArguments);
@@ -55,4 +57,10 @@ export function createLogger(options: LoggerOptions = {}): Logger {
     },
     destination({ ...target, sync: true }),
   );
+  // pino formats the fields of the first logger only. Children inherit this method, and theirs do too.
+  const makeChild: Logger['child'] = Reflect.get(logger, 'child');
+  logger.child = function child(this: Logger, fields, ...rest) {
+    return makeChild.call(this, redactFields(fields), ...rest);
+  } as Logger['child'];
+  return logger;
 }

@@ -1,0 +1,2 @@
+/** A workflow that does nothing, to bundle the failure converter with. */
+export async function emptyWorkflow(): Promise<void> {}
