@@ -14,6 +14,7 @@ import { endWithParent, tellParentReady } from './worker/parent.js';
 import { readinessOf } from './worker/readiness.js';
 import { dependenciesOf, openStore } from './worker/store-dependencies.js';
 import { createWorkers } from './worker/workers.js';
+import { workflowBundlePath } from './workflow-bundle.js';
 
 /** Composition root: config → commerce → activities → workers → run → close. */
 async function main(): Promise<void> {
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
       namespace,
       config,
       dataConverter: createDataConverter({ ring, enabled: secrets.payloadEncryption }),
+      workflowBundle: workflowBundlePath(secrets.payloadEncryption),
       storeActivities: createCustomerActivities(deps),
       workflowActivities: {},
     });

@@ -1,25 +1,31 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { failureConverterPath } from './security/payload-codec.js';
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const here = fileURLToPath(new URL('.', import.meta.url));
 
 /**
  * The prebuilt workflow bundle that a worker runs; bundling at each start would cost seconds. Failures are converted
  * inside the isolate, so the one for encrypted payloads has the other failure converter built in.
+ *
+ * @param folder where the bundles are; by default beside this file
  */
-export function workflowBundlePath(encrypted: boolean): string {
-  return here(encrypted ? './workflow-bundle-encrypted.js' : './workflow-bundle.js');
+export function workflowBundlePath(encrypted: boolean, folder: string = here): string {
+  return join(folder, encrypted ? 'workflow-bundle-encrypted.js' : 'workflow-bundle.js');
 }
 
-/** Bundles src/workflows into both files beside this one. */
-export async function buildWorkflowBundles(): Promise<void> {
+/** Bundles src/workflows, compiled or as source, into both files. */
+export async function buildWorkflowBundles(folder: string = here): Promise<void> {
+  const compiled = join(here, 'workflows', 'index.js');
+  const workflowsPath = existsSync(compiled) ? compiled : compiled.replace(/\.js$/, '.ts');
   for (const encrypted of [false, true]) {
     const { code } = await bundleWorkflowCode({
-      workflowsPath: here('./workflows/index.js'),
+      workflowsPath,
       ...(encrypted && { failureConverterPath: failureConverterPath() }),
     });
-    await writeFile(workflowBundlePath(encrypted), code);
+    await writeFile(workflowBundlePath(encrypted, folder), code);
   }
 }

@@ -28,7 +28,7 @@ export interface ServerArguments {
   readonly port: number;
   /** undefined: no Web UI. */
   readonly uiPort: number | undefined;
-  readonly namespace: string;
+  readonly namespaces: readonly string[];
   readonly searchAttributes: SearchAttributeTypes;
   readonly codecEndpoint: string | undefined;
   readonly extraDynamicConfig: Readonly<Record<string, string>>;
@@ -61,8 +61,7 @@ export function devServerArguments(wanted: ServerArguments, flags: ReadonlySet<s
     '--port',
     String(wanted.port),
     ...ui,
-    '--namespace',
-    wanted.namespace,
+    ...wanted.namespaces.flatMap((namespace) => ['--namespace', namespace]),
     '--log-level',
     'warn',
     ...(wanted.dbFile ? ['--db-filename', wanted.dbFile, ...pairs('--sqlite-pragma', databasePragmas)] : []),

@@ -83,18 +83,18 @@ async function ensureSearchAttributes(
 export interface Readiness {
   readonly host: string;
   readonly port: number;
-  readonly namespace: string;
+  readonly namespaces: readonly string[];
   readonly searchAttributes: SearchAttributeTypes;
 }
 
 /**
- * Waits until the server answers over gRPC and its namespace and search attributes can be used.
+ * Waits until the server answers over gRPC and its namespaces and search attributes can be used.
  * @param signal ends the waiting.
  * @returns undefined when the server is ready; what was wrong last when `signal` aborted before.
  * @throws Error when a search attribute exists in another type.
  */
 export async function waitUntilReady(wanted: Readiness, signal: AbortSignal): Promise<string | undefined> {
-  const { host, port, namespace, searchAttributes } = wanted;
+  const { host, port, namespaces, searchAttributes } = wanted;
   const closed = await untilSuccess(async () => {
     if (!(await answers(host, port))) throw new Error(`nothing listens on ${host}:${port}`);
   }, signal);
@@ -102,8 +102,10 @@ export async function waitUntilReady(wanted: Readiness, signal: AbortSignal): Pr
   const connection = Connection.lazy({ address: `${host}:${port}` });
   const ask = () =>
     connection.withAbortSignal(signal, async () => {
-      await connection.workflowService.describeNamespace({ namespace });
-      await ensureSearchAttributes(connection, namespace, searchAttributes);
+      for (const namespace of namespaces) {
+        await connection.workflowService.describeNamespace({ namespace });
+        await ensureSearchAttributes(connection, namespace, searchAttributes);
+      }
     });
   try {
     return await untilSuccess(ask, signal);

@@ -17,8 +17,8 @@ export interface DevServerOptions {
   readonly uiPort?: number;
   /** No Web UI. @default false */
   readonly headless?: boolean;
-  /** Made when missing. @default 'default' */
-  readonly namespace?: string;
+  /** Made when missing. @default ['default'] */
+  readonly namespaces?: readonly string[];
   /** Registered when missing. @default none */
   readonly searchAttributes?: SearchAttributeTypes;
   /** URL of a codec server that the Web UI offers to its users. @default none */
@@ -89,7 +89,7 @@ async function becomeReady(
     {
       host: loopback,
       port,
-      namespace: options.namespace ?? 'default',
+      namespaces: options.namespaces ?? ['default'],
       searchAttributes: options.searchAttributes ?? {},
     },
     giveUp.signal,
@@ -126,7 +126,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     dbFile,
     port,
     uiPort,
-    namespace: options.namespace ?? 'default',
+    namespaces: options.namespaces ?? ['default'],
     searchAttributes: options.searchAttributes ?? {},
     codecEndpoint: options.codecEndpoint,
     extraDynamicConfig: options.extraDynamicConfig ?? {},

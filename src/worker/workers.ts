@@ -2,7 +2,6 @@ import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/w
 import type { DataConverter } from '@temporalio/common';
 import { storeQueue, workflowQueue } from '../contracts/queues.js';
 import type { WorkerConfig } from '../config.js';
-import { workflowBundlePath } from '../workflow-bundle.js';
 
 /** What both workers of a process share. */
 export interface WorkersInput {
@@ -10,6 +9,8 @@ export interface WorkersInput {
   readonly namespace: string;
   readonly config: WorkerConfig;
   readonly dataConverter: DataConverter;
+  /** File of the prebuilt workflow bundle. */
+  readonly workflowBundle: string;
   /** Activities that call the store, by name. */
   readonly storeActivities: object;
   /** Activities that call other workflows, by name. */
@@ -48,7 +49,7 @@ function workflowOptions(input: WorkersInput): WorkerOptions {
   const { config } = input;
   return {
     ...common(input),
-    workflowBundle: { codePath: workflowBundlePath(config.secrets.payloadEncryption) },
+    workflowBundle: { codePath: input.workflowBundle },
     activities: input.workflowActivities,
     stickyQueueScheduleToStartTimeout: config.worker.stickyTimeoutMs,
     maxCachedWorkflows: 500,

@@ -1,4 +1,4 @@
-// Starts one Temporal server for all tests of a run. They meet on it with task queues and workflow ids of their own.
+// Starts one Temporal server for all tests of a run. Test files that start workers claim a namespace of their own.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,11 +6,17 @@ import type { TestProject } from 'vitest/node';
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.js';
 import { startDevServer } from '../../src/temporal/dev-server.js';
 import { resolveTemporalBinary } from '../../src/temporal/server-binary.js';
+import { buildWorkflowBundles } from '../../src/workflow-bundle.js';
+import { testNamespaces } from './namespaces.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** "127.0.0.1:PORT" of the run's Temporal server; namespace "default", our search attributes registered. */
+    /** "127.0.0.1:PORT" of the run's Temporal server; our search attributes are registered in all its namespaces. */
     temporalAddress: string;
+    /** Folder in which a test file claims a namespace of its own; see namespaces.ts. */
+    temporalClaims: string;
+    /** Folder of the workflow bundles made from the sources. */
+    workflowBundles: string;
   }
 }
 
@@ -19,13 +25,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const binary = await resolveTemporalBinary(process.env, {
     onProgress: (line) => process.stderr.write(`${line}\n`),
   });
+  await buildWorkflowBundles(folder);
   const server = await startDevServer({
     binary,
     headless: true,
     searchAttributes: searchAttributeTypes,
+    namespaces: testNamespaces,
     logFile: join(folder, 'server.log'),
   });
   project.provide('temporalAddress', server.address);
+  project.provide('temporalClaims', folder);
+  project.provide('workflowBundles', folder);
   // For the processes that tests start.
   process.env.TEST_TEMPORAL_ADDRESS = server.address;
   return async () => {

@@ -67,7 +67,7 @@ describe('startDevServer', () => {
   it('startDevServer gives a server with the namespace and search attributes asked for, and a Web UI', async () => {
     const server = await start({
       headless: false,
-      namespace: 'shop',
+      namespaces: ['shop'],
       searchAttributes: { Colour: 'Keyword', Size: 'Int' },
     });
     await withClient(server.address, async ({ connection }) => {

@@ -1,0 +1,138 @@
+import { Client, Connection } from '@temporalio/client';
+import type { Worker } from '@temporalio/worker';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import { inject } from 'vitest';
+import { createCustomerActivities } from '../../src/activities/customer-activities.js';
+import type { CommerceClient } from '../../src/commerce/client.js';
+import { parseWorkerConfig, type WorkerConfig } from '../../src/config.js';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server.js';
+import { generateKey, requireKeyRing } from '../../src/security/key-ring.js';
+import { createDataConverter } from '../../src/security/payload-codec.js';
+import { createSealer } from '../../src/security/sealing.js';
+import { createLogger } from '../../src/telemetry/logger.js';
+import { runtimeOptions } from '../../src/telemetry/runtime.js';
+import { Customers } from '../../src/temporal/customers.js';
+import { dependenciesOf, openStore } from '../../src/worker/store-dependencies.js';
+import { createWorkers } from '../../src/worker/workers.js';
+import { workflowBundlePath } from '../../src/workflow-bundle.js';
+import { claimNamespace } from './namespaces.js';
+
+/** What a test may set; everything else is as a user has it, but for patience fit for a test. */
+export interface WorldOptions {
+  readonly sandbox?: SandboxOptions;
+  /** Environment variables of worker and client. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A store, a worker and a client, all real, for one test file. */
+export interface CommerceWorld {
+  readonly sandbox: Sandbox;
+  readonly client: Client;
+  readonly customers: Customers;
+  readonly config: WorkerConfig;
+  readonly namespace: string;
+  /** Stops the worker in good order and starts another one. */
+  restartWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
+  startWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const patienceOfTests = {
+  COMMERCE_RATE: '0',
+  SETTLE_AFTER: '1s',
+  THROTTLE_PAUSE: '200ms',
+  STICKY_TIMEOUT: '500ms',
+  WORKFLOW_TASK_TIMEOUT: '5s',
+  SHUTDOWN_GRACE: '5s',
+};
+
+/** Starts the world. Needs the run's Temporal server, so only test files of the project "temporal" may call it. */
+export async function startCommerceWorld(options: WorldOptions = {}): Promise<CommerceWorld> {
+  const address = inject('temporalAddress');
+  const namespace = claimNamespace(inject('temporalClaims'));
+  const sandbox = await startSandbox(options.sandbox);
+  const config = parseWorkerConfig({
+    COMMERCE_URL: sandbox.url,
+    COMMERCE_ADMIN_USERNAME: 'admin',
+    COMMERCE_ADMIN_PASSWORD: 'Admin123456',
+    SECRET_KEYS: generateKey('test'),
+    ...patienceOfTests,
+    ...options.env,
+  });
+  const ring = config.secrets.ring ?? requireKeyRing(generateKey('test'), 'the test');
+  const sealer = createSealer(ring);
+  const dataConverter = createDataConverter({ ring, enabled: config.secrets.payloadEncryption });
+  const connection = await Connection.connect({ address });
+  const client = new Client({ connection, namespace, dataConverter });
+  const workers = new RunningWorkers(config, async (commerce) => {
+    quietRuntime();
+    return createWorkers({
+      connection: await NativeConnection.connect({ address }),
+      namespace,
+      config,
+      dataConverter,
+      workflowBundle: workflowBundlePath(config.secrets.payloadEncryption, inject('workflowBundles')),
+      storeActivities: createCustomerActivities(dependenciesOf(config, commerce, sealer)),
+      workflowActivities: {},
+    });
+  });
+  await workers.start();
+  return {
+    sandbox,
+    client,
+    config,
+    namespace,
+    customers: new Customers({
+      client,
+      sealer,
+      store: config.commerce.store,
+      settings: config.workflowSettings,
+      workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
+    }),
+    startWorker: () => workers.start(),
+    stopWorker: () => workers.stop(),
+    restartWorker: async () => {
+      await workers.stop();
+      await workers.start();
+    },
+    close: async () => {
+      await workers.stop();
+      await connection.close();
+      await sandbox.close();
+    },
+  };
+}
+
+class RunningWorkers {
+  #workers: readonly Worker[] = [];
+  #runs: Promise<unknown> = Promise.resolve();
+  #store: CommerceClient | undefined;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly create: (store: CommerceClient) => Promise<readonly Worker[]>,
+  ) {}
+
+  async start(): Promise<void> {
+    this.#store = openStore(this.config);
+    this.#workers = await this.create(this.#store);
+    this.#runs = Promise.all(this.#workers.map((worker) => worker.run()));
+  }
+
+  async stop(): Promise<void> {
+    for (const worker of this.#workers) worker.shutdown();
+    this.#workers = [];
+    await this.#runs;
+    await this.#store?.close();
+  }
+}
+
+let installed = false;
+
+/** One runtime per process, silent but for errors: what goes wrong shows in the test that it breaks. */
+function quietRuntime(): void {
+  if (installed) return;
+  installed = true;
+  Runtime.install(runtimeOptions({ logger: createLogger({ level: 'error' }), workerHeartbeatIntervalMs: 0 }));
+}
