@@ -74,7 +74,8 @@ function adviceFor({ origin }: TemporalTarget): string {
   if (origin === 'environment') {
     return 'Is TEMPORAL_ADDRESS, or the profile that names this address, right? `npm start` without either starts a server here.';
   }
-  if (origin === 'running') return 'The `npm start` of this folder is about to end or has just ended; start it again.';
+  if (origin === 'running')
+    return 'The `npm start` of this folder is about to end or has just ended; start it again.';
   return 'Start one here with `npm start`, or set TEMPORAL_ADDRESS or TEMPORAL_PROFILE.';
 }
 

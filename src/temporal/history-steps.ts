@@ -69,11 +69,14 @@ export class HistorySteps {
       const result: unknown = await decodeFromPayloadsAtIndex(this.converter, 0, done.result?.payloads);
       return this.#end(event, done.scheduledEventId, { result });
     }
-    const { activityTaskFailedEventAttributes: failed, activityTaskTimedOutEventAttributes: timedOut } = event;
+    const { activityTaskFailedEventAttributes: failed, activityTaskTimedOutEventAttributes: timedOut } =
+      event;
     const { activityTaskCanceledEventAttributes: canceled } = event;
     const ended = failed ?? timedOut ?? canceled;
     if (!ended) return undefined;
-    const failure = canceled ? 'It was cancelled' : await failureText(this.converter, (failed ?? timedOut)?.failure);
+    const failure = canceled
+      ? 'It was cancelled'
+      : await failureText(this.converter, (failed ?? timedOut)?.failure);
     return this.#end(event, ended.scheduledEventId, { failure: failure ?? 'It ended without a reason' });
   }
 

@@ -63,7 +63,10 @@ export function findTemporal(environment: Environment, runningFile: string): Tem
 /** Address of one workflow in the web UI; undefined where the UI is not known. */
 export function workflowUrl(target: TemporalTarget, workflowId: string): string | undefined {
   const { uiUrl, namespace } = target;
-  return uiUrl && `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`;
+  return (
+    uiUrl &&
+    `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`
+  );
 }
 
 function readTemporalConfig(environment: Environment): ClientConnectConfig {

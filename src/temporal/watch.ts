@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isGrpcCancelledError, isGrpcServiceError, type Client } from '@temporalio/client';
+import { isGrpcCancelledError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { optionalTsToMs } from '@temporalio/common/lib/time.js';
 import type { temporal } from '@temporalio/proto';
 import { failureText, HistorySteps, stepOf, type OpenStep, type WorkflowStep } from './history-steps.js';
@@ -28,7 +28,6 @@ const lookEveryMs = 1_000;
 const askEveryMs = 20;
 /** Longer than the server holds a long poll open. */
 const longPollMs = 65_000;
-const notFound = 5;
 
 /** How far a workflow's history has come; undefined when there is no such workflow. */
 export async function historyMark(client: Client, workflowId: string): Promise<HistoryMark | undefined> {
@@ -36,7 +35,7 @@ export async function historyMark(client: Client, workflowId: string): Promise<H
     const { runId, historyLength } = await client.workflow.getHandle(workflowId).describe();
     return { runId, eventId: historyLength };
   } catch (error) {
-    if (isNotFound(error)) return undefined;
+    if (error instanceof WorkflowNotFoundError) return undefined;
     throw error;
   }
 }
@@ -89,6 +88,8 @@ async function* watchRun(
   let next: Uint8Array | null | undefined;
   do {
     const page = nextPage(client, execution, next, signal);
+    // Whoever leaves the loop early waits for no page; its failure then concerns nobody.
+    page.catch(() => {});
     while (steps.open.length > 0 && (await isSlow(page, signal))) {
       yield* retryingSteps(client, execution, steps.open, tries);
     }
@@ -156,13 +157,6 @@ async function* retryingSteps(
       nextTryAtMs: optionalTsToMs(pending.nextAttemptScheduleTime ?? pending.scheduledTime),
     });
   }
-}
-
-function isNotFound(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { cause } = error;
-  const code = isGrpcServiceError(error) ? error.code : isGrpcServiceError(cause) ? cause.code : undefined;
-  return code === notFound || error.name === 'WorkflowNotFoundError';
 }
 
 async function pause(forMs: number, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,127 @@
+import { isGrpcServiceError, type Client } from '@temporalio/client';
+import proto, { type temporal } from '@temporalio/proto';
+import { storeQueue, workflowQueue } from '../contracts/queues.js';
+import { searchAttributeTypes } from '../contracts/search-attributes.js';
+import { listAttention } from './attention.js';
+
+/** What one check found. */
+export interface Finding {
+  /** What was looked at, such as `Worker`. */
+  readonly check: string;
+  readonly ok: boolean;
+  /** What was found, in words. */
+  readonly detail: string;
+  /** What to do, where something is wrong. */
+  readonly advice?: string;
+}
+
+export interface Diagnosis {
+  /** Whether every check is well. */
+  readonly ok: boolean;
+  readonly findings: readonly Finding[];
+}
+
+const { TaskQueueType } = proto.temporal.api.enums.v1;
+const workflowTasks = TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW;
+const activityTasks = TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY;
+
+type TaskType = temporal.api.enums.v1.TaskQueueType;
+
+/** Looks at everything between this process and the store that a client can see. Never throws for what it finds. */
+export async function examine(client: Client, store: string): Promise<Diagnosis> {
+  const checks = [
+    check('Temporal', () => serverFinding(client)),
+    check('Namespace', () => namespaceFinding(client)),
+    check('Search', () => searchAttributeFinding(client)),
+    check('Worker', () => pollerFinding(client, workflowQueue, workflowTasks)),
+    check('Store', () => pollerFinding(client, storeQueue(store), activityTasks)),
+    check('Attention', () => attentionFinding(client, store)),
+  ];
+  const findings = await Promise.all(checks);
+  return { ok: findings.every(({ ok }) => ok), findings };
+}
+
+async function countPollers(client: Client, queue: string, taskQueueType: TaskType): Promise<number> {
+  const { pollers } = await client.workflowService.describeTaskQueue({
+    namespace: client.options.namespace,
+    taskQueue: { name: queue },
+    taskQueueType,
+  });
+  return pollers?.length ?? 0;
+}
+
+/** Queues that no worker polls, so that nothing moves; empty when all is well. */
+export async function unattendedQueues(client: Client, store: string): Promise<string[]> {
+  const queues: readonly (readonly [string, TaskType])[] = [
+    [workflowQueue, workflowTasks],
+    [storeQueue(store), activityTasks],
+  ];
+  const counts = await Promise.all(queues.map(([queue, type]) => countPollers(client, queue, type)));
+  return queues.flatMap(([queue], index) => (counts[index] === 0 ? [queue] : []));
+}
+
+async function check(name: string, look: () => Promise<Omit<Finding, 'check'>>): Promise<Finding> {
+  try {
+    return { check: name, ...(await look()) };
+  } catch (error) {
+    return { check: name, ok: false, detail: reasonOf(error) };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (isGrpcServiceError(error)) return error.details;
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function serverFinding(client: Client): Promise<Omit<Finding, 'check'>> {
+  const { serverVersion } = await client.workflowService.getSystemInfo({});
+  return { ok: true, detail: `server ${serverVersion ?? 'of unknown version'} answers` };
+}
+
+async function namespaceFinding(client: Client): Promise<Omit<Finding, 'check'>> {
+  const { namespace } = client.options;
+  const { config } = await client.workflowService.describeNamespace({ namespace });
+  const days = Math.round(Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) / 86_400);
+  return { ok: true, detail: `"${namespace}" keeps ended workflows for ${days} days` };
+}
+
+async function searchAttributeFinding(client: Client): Promise<Omit<Finding, 'check'>> {
+  const { namespace } = client.options;
+  const { customAttributes } = await client.connection.operatorService.listSearchAttributes({ namespace });
+  const missing = Object.entries(searchAttributeTypes).filter(
+    ([name]) => customAttributes?.[name] === undefined,
+  );
+  if (missing.length === 0) return { ok: true, detail: 'all search attributes are registered' };
+  const flags = missing.map(([name, type]) => `--name ${name} --type ${type}`).join(' ');
+  return {
+    ok: false,
+    detail: `missing: ${missing.map(([name]) => name).join(', ')}`,
+    advice: `temporal operator search-attribute create --namespace ${namespace} ${flags}`,
+  };
+}
+
+async function pollerFinding(
+  client: Client,
+  queue: string,
+  taskQueueType: TaskType,
+): Promise<Omit<Finding, 'check'>> {
+  const count = await countPollers(client, queue, taskQueueType);
+  if (count > 0) return { ok: true, detail: `queue "${queue}" is polled` };
+  return {
+    ok: false,
+    detail: `no worker polls queue "${queue}"`,
+    advice:
+      'Start one with `npm run worker`, or everything with `npm start`; COMMERCE_STORE must be the same for both',
+  };
+}
+
+async function attentionFinding(client: Client, store: string): Promise<Omit<Finding, 'check'>> {
+  let count = 0;
+  for await (const _waiting of listAttention(client, store)) count += 1;
+  if (count === 0) return { ok: true, detail: 'no workflow waits for a person' };
+  return {
+    ok: false,
+    detail: `${count} ${count === 1 ? 'workflow waits' : 'workflows wait'} for a person`,
+    advice: 'List them with `attention`',
+  };
+}
