@@ -23,6 +23,8 @@ export interface Caller {
 export interface StoreSettings {
   /** `customer/create_account/confirm`: a new customer must confirm the e-mail before a token can be had. */
   readonly requireConfirmation: boolean;
+  /** `web/unsecure/base_url`, with a slash at the end: configured, not derived from the request. */
+  readonly baseUrl: string;
 }
 
 /** One thing that was written, for the ledger. */
@@ -47,8 +49,6 @@ export interface RequestContext {
   readonly clock: SandboxClock;
   readonly locks: Locks;
   readonly settings: StoreSettings;
-  /** `http://127.0.0.1:1234/`, for answers that hold URLs. */
-  readonly baseUrl: string;
   /**
    * The moment between a check and the write that relies on it. Other requests run here, as on the real server, so
    * put it where the real server's races are. Takes a part of the route's latency, or one turn of the event loop.

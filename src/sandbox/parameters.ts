@@ -1,4 +1,5 @@
 /** The top-level parameters of a route: which there are, which may be left out, and how they are read from a request. */
+import { snakeCase } from './request-input.js';
 import { badRequest, inputErrors, requiredField } from './rest-error.js';
 import type { ErrorMessage } from './rest-error.js';
 import { TypeMismatch } from './schema.js';
@@ -22,9 +23,11 @@ export type ParameterValues<P extends Parameters> = {
       : never;
 };
 
-/** Marks a parameter as optional, with the value it has when it is missing. */
-export function optional<T, D = null>(type: Type<T>, fallback: D = null as D): OptionalParameter<T, D> {
-  return { type, fallback };
+/** Marks a parameter as optional, with the value it has when it is missing (null if none is given). */
+export function optional<T>(type: Type<T>): OptionalParameter<T, null>;
+export function optional<T, D>(type: Type<T>, fallback: D): OptionalParameter<T, D>;
+export function optional<T, D>(type: Type<T>, fallback?: D): OptionalParameter<T, D | null> {
+  return { type, fallback: fallback ?? null };
 }
 
 /**
@@ -56,8 +59,4 @@ function readOne(type: Type<unknown>, value: unknown): unknown {
     if (error instanceof TypeMismatch) throw badRequest(error.message);
     throw error;
   }
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

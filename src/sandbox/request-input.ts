@@ -52,18 +52,27 @@ export function mergeInput(body: Input, query: QueryObject, path: Readonly<Recor
   return { ...body, ...query, ...path };
 }
 
-/** Sets a value that the caller cannot choose; `customer.id` reaches into the object `customer`, if there is one. */
+/**
+ * Sets a value that the caller cannot choose; `customer.id` reaches into the object `customer`, which is made if it is
+ * not there. An outer name that was sent in snake_case is found as well.
+ */
 export function forceValue(input: Input, name: string, value: unknown): void {
   const [first = '', ...rest] = name.split('.');
   if (rest.length === 0) {
     input[first] = value;
     return;
   }
-  const inner = input[first];
-  if (!isPlainObject(inner)) return;
-  const copy = { ...inner };
+  const snake = snakeCase(first);
+  const key = first in input || !(snake in input) ? first : snake;
+  const inner = input[key];
+  const copy = isPlainObject(inner) ? { ...inner } : {};
   forceValue(copy, rest.join('.'), value);
-  input[first] = copy;
+  input[key] = copy;
+}
+
+/** `cartItem` is `cart_item`. */
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {

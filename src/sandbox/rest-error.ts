@@ -90,3 +90,10 @@ export function internalError(): RestError {
     message: `Internal Error. Details are available in Magento log file. Report ID: webapi-${reportId}`,
   });
 }
+
+/** An uncaught PHP error: 500 with plain text instead of JSON. A few services break in this way on input nobody thought of. */
+export class PhpError extends Error {
+  constructor() {
+    super('An error has happened during application run. See exception log for details.');
+  }
+}

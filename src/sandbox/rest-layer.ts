@@ -9,7 +9,7 @@ import type { QueryObject } from './php-query.js';
 import { parsePhpQuery } from './php-query.js';
 import type { Input, RawRequest } from './request-input.js';
 import { forceValue, mergeInput, readBody } from './request-input.js';
-import { badRequest, internalError, notAuthorized, notFound, RestError } from './rest-error.js';
+import { badRequest, internalError, notAuthorized, notFound, PhpError, RestError } from './rest-error.js';
 import type { Route, RouteMatch } from './router.js';
 import { splitStorePath } from './stores.js';
 
@@ -73,7 +73,7 @@ async function runRoute(
   try {
     const { route, pathValues } = target.match;
     checkPermission(route, handling.identity);
-    const context = makeContext(core, request, target, handling, window);
+    const context = makeContext(core, target, handling, window);
     const input: Input = mergeInput(readBody(request), target.query, pathValues);
     for (const [name, value] of Object.entries(route.forced)) forceValue(input, name, value(context));
     const result: unknown = (await route.run(context, input)) ?? [];
@@ -92,13 +92,12 @@ function checkPermission(route: Route, identity: Identity): void {
 
 function makeContext(
   core: SandboxCore,
-  request: RawRequest,
   target: Target,
   { entry, identity }: Handling,
   window: () => Promise<void>,
 ): RequestContext {
   return {
-    method: request.method,
+    method: target.match.route.method,
     route: target.match.route.path,
     requestNumber: entry.index,
     caller: identity.caller,
@@ -107,7 +106,6 @@ function makeContext(
     clock: core.clock,
     locks: core.locks,
     settings: core.settings,
-    baseUrl: `http://${request.host}/`,
     window,
     record: (note) => core.ledger.commit(entry, note),
     hasFault: (kind) => entry.fault === kind,
@@ -127,6 +125,9 @@ export function jsonAnswer(status: number, value: unknown): Answer {
 /** The answer for anything thrown: a `RestError` as it says, everything else as an internal error that is reported. */
 export function errorAnswer(core: SandboxCore, error: unknown): Answer {
   if (error instanceof RestError) return jsonAnswer(error.status, error.body);
+  if (error instanceof PhpError) {
+    return { status: 500, contentType: 'text/plain;charset=UTF-8', body: `${error.message}\n` };
+  }
   core.reportBug(error);
   const unknown = internalError();
   return jsonAnswer(unknown.status, unknown.body);

@@ -21,9 +21,17 @@ export type Infer<S> = S extends Type<infer T> ? T : never;
 export class TypeMismatch extends Error {}
 
 function mismatch(value: unknown, type: string): TypeMismatch {
+  // For a list or an object, and for a scalar where a list belongs, the server names the type instead of the value.
+  const shown = typeof value === 'object' || type.endsWith('[]') ? phpType(value) : phpText(value);
   return new TypeMismatch(
-    `The "${phpText(value)}" value's type is invalid. The "${type}" type was expected. Verify and try again.`,
+    `The "${shown}" value's type is invalid. The "${type}" type was expected. Verify and try again.`,
   );
+}
+
+/** A value's type as PHP's gettype names it. */
+function phpType(value: unknown): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'double';
+  return typeof value === 'object' ? 'array' : typeof value;
 }
 
 /** A value as PHP turns it into text. */

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { adminTable, setSigningKey } from './callers.js';
 import type { Database } from './database.js';
+import { seedCustomers } from './customers/seed-customers.js';
 import { integrationTable } from './oauth.js';
 import { hashPassword } from './passwords.js';
 
@@ -27,5 +28,6 @@ export function seed(db: Database): void {
       resources: 'all',
     });
     integrationTable(db).put(1, { id: 1, ...INTEGRATION, resources: 'all' });
+    seedCustomers(db);
   });
 }

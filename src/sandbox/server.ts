@@ -17,6 +17,9 @@ import { answerRequest, errorAnswer, findTarget } from './rest-layer.js';
 import { Router } from './router.js';
 import { seed } from './seed.js';
 
+/** The base URL that the recorded installation was configured with. */
+const RECORDED_BASE_URL = 'http://127.0.0.1:8085/';
+
 export interface SandboxOptions {
   /** Default 0: a free port. */
   readonly port?: number;
@@ -28,6 +31,8 @@ export interface SandboxOptions {
   readonly latency?: LatencyMode;
   /** New customers must confirm their e-mail; default false. */
   readonly requireConfirmation?: boolean;
+  /** The store's configured base URL; default that of the recorded installation. */
+  readonly baseUrl?: string;
   /** Seed of delays and faults; default 1. */
   readonly randomSeed?: number;
   /** Told of errors that are mistakes of the sandbox itself; default: printed on stderr. */
@@ -76,7 +81,10 @@ function createCore(db: Database, options: SandboxOptions): SandboxCore {
     locks: new Locks(),
     ledger: new Ledger(db, clock),
     router: new Router(allRoutes),
-    settings: { requireConfirmation: options.requireConfirmation ?? false },
+    settings: {
+      requireConfirmation: options.requireConfirmation ?? false,
+      baseUrl: options.baseUrl ?? RECORDED_BASE_URL,
+    },
     reportBug: options.reportBug ?? printBug,
     pace: createLatency(options.latency ?? 'none', options.randomSeed ?? 1),
   };

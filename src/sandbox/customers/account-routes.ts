@@ -1,0 +1,107 @@
+/** Confirmation, activation, passwords: what happens to an account after it was created. */
+import type { RequestContext } from '../context.js';
+import { optional } from '../parameters.js';
+import { hashPassword } from '../passwords.js';
+import { badRequest, notAuthenticated } from '../rest-error.js';
+import { defineRoute, forcedCustomerId } from '../router.js';
+import type { Route } from '../router.js';
+import { int, string } from '../schema.js';
+import { DEFAULT_STORE } from '../stores.js';
+import type { CustomerRow } from './customer-tables.js';
+import { customerBody, customerTable, getCustomer, getCustomerByEmail } from './customer-tables.js';
+import { checkPasswordIsNotEmail, checkPasswordStrength } from './password-rules.js';
+import { isLocked, isRightPassword } from './sign-in.js';
+
+/** Confirms the e-mail with the key of the confirmation mail. Throws 400 when it is confirmed or the key is wrong. */
+function activate(context: RequestContext, customer: CustomerRow, key: string): object {
+  if (customer.confirmation === null) throw badRequest('The account is already active.');
+  if (customer.confirmation !== key) {
+    throw badRequest('The confirmation token is invalid. Verify the token and try again.');
+  }
+  const confirmed = { ...customer, confirmation: null, updatedAt: context.clock.timestamp() };
+  context.db.transaction(() => {
+    customerTable(context.db).put(customer.id, confirmed);
+    context.record({ entity: 'customer-confirmed', id: customer.id });
+  });
+  return customerBody(context.db, confirmed);
+}
+
+function changePassword(context: RequestContext, customerId: number, current: string, next: string): true {
+  const customer = getCustomer(context.db, customerId);
+  if (!isRightPassword(context, customer, current)) {
+    if (isLocked(context, getCustomer(context.db, customerId)))
+      throw notAuthenticated('The account is locked.');
+    throw notAuthenticated("The password doesn't match this account. Verify the password and try again.");
+  }
+  checkPasswordIsNotEmail(next, customer.email);
+  checkPasswordStrength(next);
+  context.db.transaction(() => {
+    customerTable(context.db).put(customerId, {
+      ...customer,
+      passwordHash: hashPassword(next),
+      updatedAt: context.clock.timestamp(),
+    });
+    context.record({ entity: 'customer-password', id: customerId });
+  });
+  return true;
+}
+
+export const accountRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'PUT',
+    path: '/V1/customers/me/password',
+    acl: ['self'],
+    parameters: { customerId: int, currentPassword: string, newPassword: string },
+    forced: { customerId: forcedCustomerId },
+    latencyMs: 300,
+    handle: (context, { customerId, currentPassword, newPassword }) =>
+      changePassword(context, customerId, currentPassword, newPassword),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/V1/customers/:customerId/confirm',
+    acl: ['Magento_Customer::manage'],
+    parameters: { customerId: int },
+    handle: (context, { customerId }) => {
+      const { confirmation } = getCustomer(context.db, customerId);
+      if (!context.settings.requireConfirmation) return 'account_confirmation_not_required';
+      return confirmation === null ? 'account_confirmed' : 'account_confirmation_required';
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/V1/customers/confirm',
+    acl: ['Magento_Customer::manage'],
+    parameters: { email: string, websiteId: optional(int), redirectUrl: optional(string) },
+    handle: (context, { email, websiteId }) => {
+      const customer = getCustomerByEmail(context.db, email, websiteId ?? DEFAULT_STORE.websiteId);
+      if (customer.confirmation === null) throw badRequest("Confirmation isn't needed.");
+      return true;
+    },
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: '/V1/customers/me/activate',
+    acl: ['self'],
+    parameters: { customerId: int, confirmationKey: string },
+    forced: { customerId: forcedCustomerId },
+    handle: (context, { customerId, confirmationKey }) =>
+      activate(context, getCustomer(context.db, customerId), confirmationKey),
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: '/V1/customers/:email/activate',
+    acl: ['Magento_Customer::manage'],
+    parameters: { email: string, confirmationKey: string },
+    handle: (context, { email, confirmationKey }) =>
+      activate(context, getCustomerByEmail(context.db, email, DEFAULT_STORE.websiteId), confirmationKey),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/V1/customers/isEmailAvailable',
+    acl: ['anonymous'],
+    parameters: { customerEmail: string, websiteId: optional(int) },
+    // Since 2.4.7 the store does not tell strangers who its customers are: always true by default.
+    handle: () => true,
+  }),
+];

@@ -1,0 +1,126 @@
+/** Addresses: from what a caller sent to a row, and what the store demands of it. */
+import { findCountry, findRegion, findRegionByCode, needsPostcode } from '../directory/directory.js';
+import type { ErrorMessage } from '../rest-error.js';
+import { badRequest, inputErrors, invalidValue, requiredField } from '../rest-error.js';
+import type { AddressInput } from './customer-schema.js';
+import type { AddressRow } from './customer-tables.js';
+
+/** `customer/address/street_lines`. */
+const MAX_STREET_LINES = 2;
+
+/** An address before it has an id and was checked. */
+export type AddressDraft = { -readonly [K in keyof Omit<AddressRow, 'id'>]: AddressRow[K] | null };
+
+const TEXT_FIELDS = [
+  'company',
+  'telephone',
+  'fax',
+  'postcode',
+  'city',
+  'firstname',
+  'lastname',
+  'middlename',
+  'prefix',
+  'suffix',
+] as const;
+
+/** Lays what was sent over an existing address, or over nothing. Fields that were not sent stay as they are. */
+export function draftAddress(input: AddressInput, customerId: number, existing?: AddressRow): AddressDraft {
+  const draft: AddressDraft = existing ? { ...existing, customerId } : { ...EMPTY, customerId };
+  for (const field of TEXT_FIELDS) if (typeof input[field] === 'string') draft[field] = input[field];
+  if (typeof input.vat_id === 'string') draft.vatId = input.vat_id;
+  if (typeof input.country_id === 'string') draft.countryId = input.country_id;
+  if (Array.isArray(input.street)) draft.street = input.street;
+  applyRegion(draft, input);
+  return draft;
+}
+
+const EMPTY: AddressDraft = {
+  customerId: null,
+  region: null,
+  regionId: null,
+  countryId: null,
+  street: null,
+  company: null,
+  telephone: null,
+  fax: null,
+  postcode: null,
+  city: null,
+  firstname: null,
+  lastname: null,
+  middlename: null,
+  prefix: null,
+  suffix: null,
+  vatId: null,
+};
+
+/**
+ * The region's id counts before everything else. Without one the store looks for a region whose code is the region's
+ * name, or, when there is no name, the code that was sent; a name that is a number is taken for an id.
+ */
+function applyRegion(draft: AddressDraft, input: AddressInput): void {
+  if (input.region) {
+    draft.region = input.region.region ?? null;
+    draft.regionId = input.region.region_id ?? null;
+  }
+  if (typeof input.region_id === 'number') draft.regionId = input.region_id;
+  if (!draft.regionId) draft.regionId = regionIdOf(draft, input.region?.region_code ?? null);
+  const known = draft.regionId === null ? undefined : findRegion(draft.regionId);
+  if (known?.countryId === draft.countryId) draft.region = known.name;
+}
+
+function regionIdOf(draft: AddressDraft, sentCode: string | null): number | null {
+  const code = draft.region ?? sentCode;
+  if (code === null || draft.countryId === null) return draft.regionId;
+  const found = findRegionByCode(draft.countryId, code);
+  if (found) return found.id;
+  return draft.region !== null && /^\d+$/.test(draft.region) ? Number(draft.region) : draft.regionId;
+}
+
+/** Throws 400 with everything that is missing or wrong, else returns the draft as a row without its id. */
+export function checkAddress(draft: AddressDraft, ownerProblem?: ErrorMessage): Omit<AddressRow, 'id'> {
+  const errors: ErrorMessage[] = [...requiredProblems(draft), ...countryProblems(draft)];
+  if (ownerProblem) errors.push(ownerProblem);
+  const [first, ...others] = errors;
+  if (first) throw inputErrors([first, ...others]);
+  const lines = (draft.street ?? []).join('\n').split('\n');
+  if (lines.length > MAX_STREET_LINES) {
+    throw badRequest(`"Street Address" cannot contain more than ${MAX_STREET_LINES} lines.`);
+  }
+  return { ...draft, street: lines } as Omit<AddressRow, 'id'>;
+}
+
+function requiredProblems(draft: AddressDraft): ErrorMessage[] {
+  const values: [string, string | null | undefined][] = [
+    ['firstname', draft.firstname],
+    ['lastname', draft.lastname],
+    ['street', draft.street?.[0]],
+    ['city', draft.city],
+    ['telephone', draft.telephone],
+  ];
+  if (needsPostcode(draft.countryId ?? '')) values.push(['postcode', draft.postcode]);
+  return values.filter(([, value]) => isBlank(value)).map(([name]) => requiredField(name));
+}
+
+function isBlank(value: string | null | undefined): boolean {
+  return value === null || value === undefined || value.trim() === '';
+}
+
+/**
+ * A region id must be one of the country's, where the country has regions. A region is never required: the recorded
+ * 2.4.7 server took a US address without one.
+ */
+function countryProblems({ countryId, regionId }: AddressDraft): ErrorMessage[] {
+  if (isBlank(countryId)) return [requiredField('countryId')];
+  const country = findCountry(countryId ?? '');
+  if (!country) return [invalidValue('countryId', countryId)];
+  if (!regionId || country.regions.length === 0) return [];
+  return country.regions.some((region) => region.id === regionId)
+    ? []
+    : [invalidValue('regionId', String(regionId))];
+}
+
+/** Whether the store takes addresses of that country at all; creating a customer drops the others without a word. */
+export function isAllowedCountry(countryId: string | null | undefined): boolean {
+  return typeof countryId === 'string' && findCountry(countryId) !== undefined;
+}

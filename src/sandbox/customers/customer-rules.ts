@@ -1,0 +1,55 @@
+/** The checks of a customer's own fields when it is saved. */
+import type { Database } from '../database.js';
+import { badRequest } from '../rest-error.js';
+import { emailProblems } from './email-rules.js';
+import type { CustomerRow } from './customer-tables.js';
+import { findCustomerByEmail } from './customer-tables.js';
+
+/** NOT LOGGED IN, General, Wholesale, Retailer. */
+const GROUPS = [0, 1, 2, 3];
+const NAME = /^[\p{L}\p{M},\-_.'’`&\s\d]{1,255}$/u;
+
+export const DUPLICATE_EMAIL =
+  'A customer with the same email address already exists in an associated website.';
+
+/** Throws 400 for a group the store does not have. */
+export function checkGroup(groupId: number | null | undefined): void {
+  if (typeof groupId === 'number' && !GROUPS.includes(groupId)) {
+    throw badRequest('The specified customer group id does not exist.');
+  }
+}
+
+/** Throws 400 when another customer of the website has the e-mail. */
+export function checkDuplicate(db: Database, email: string, websiteId: number, ownId?: number): void {
+  const other = findCustomerByEmail(db, email, websiteId);
+  if (other && other.id !== ownId) throw badRequest(DUPLICATE_EMAIL);
+}
+
+/** The fields that are checked together; null and empty are the same. */
+export type CheckedFields = Pick<CustomerRow, 'email'> & {
+  readonly firstname: string | null;
+  readonly lastname: string | null;
+  readonly middlename: string | null;
+};
+
+/** Throws one 400 with everything wrong about names and e-mail, a line each, in the order of the server's attributes. */
+export function checkFields({ email, firstname, lastname, middlename }: CheckedFields): void {
+  const problems = [
+    ...(isEmpty(firstname) ? ['"First Name" is a required value.'] : []),
+    ...(isEmpty(lastname) ? ['"Last Name" is a required value.'] : []),
+    ...emailProblems(email),
+    ...(isBadName(firstname) ? ['First Name is not valid!'] : []),
+    ...(isBadName(lastname) ? ['Last Name is not valid!'] : []),
+    ...(isBadName(middlename) ? ['Middle Name is not valid!'] : []),
+  ];
+  if (problems.length > 0) throw badRequest(problems.join('\n'));
+}
+
+/** PHP's `empty()`, but for "0", which the server lets through. */
+function isEmpty(value: string | null): boolean {
+  return value === null || value === '';
+}
+
+function isBadName(value: string | null): boolean {
+  return value !== null && value !== '' && !NAME.test(value);
+}

@@ -1,0 +1,111 @@
+/** Passwords at work: the token endpoints' throttle, the account lock, and the one text for every failure. */
+import { adminTable } from '../callers.js';
+import type { RequestContext } from '../context.js';
+import type { Database, Table } from '../database.js';
+import { isPassword } from '../passwords.js';
+import type { ErrorMessage } from '../rest-error.js';
+import { inputErrors, notAuthenticated, requiredField } from '../rest-error.js';
+import type { CustomerRow } from './customer-tables.js';
+import { customerTable, findCustomerByEmail } from './customer-tables.js';
+import { DEFAULT_STORE } from '../stores.js';
+
+/** `oauth/authentication_lock`: so many failures, then nothing but 401 for so long after the last counted one. */
+export const MAX_TOKEN_FAILURES = 6;
+export const TOKEN_LOCK_MS = 1_800_000;
+/** `customer/password/lockout_failures` and `lockout_threshold`. */
+const MAX_ACCOUNT_FAILURES = 10;
+const ACCOUNT_LOCK_MS = 600_000;
+
+const SIGN_IN_FAILED =
+  'The account sign-in was incorrect or your account is disabled temporarily. Please wait and try again later.';
+
+/** Failed sign-ins of one user name. */
+export interface ThrottleRow {
+  readonly failures: number;
+  readonly lockedUntilMs: number;
+}
+
+export type UserKind = 'customer' | 'admin';
+
+export function throttleTable(db: Database): Table<ThrottleRow> {
+  return db.table<ThrottleRow>('sign-in-throttle');
+}
+
+/**
+ * Checks user name and password for a token and returns the user's id. Wrong password, unknown user, locked account and
+ * unconfirmed e-mail are one and the same 401; too many failures lock the name even for the right password.
+ */
+export function signIn(context: RequestContext, kind: UserKind, username: string, password: string): number {
+  checkGiven(username, password);
+  const throttle = throttleTable(context.db);
+  // User names are compared without regard to case, as the table's collation does it.
+  const key = `${kind}:${username.toLowerCase()}`;
+  const now = context.clock.now();
+  const row = throttle.get(key);
+  const failures = row && row.lockedUntilMs > now ? row.failures : 0;
+  if (failures >= MAX_TOKEN_FAILURES) throw notAuthenticated(SIGN_IN_FAILED);
+  const userId =
+    kind === 'customer' ? customerOf(context, username, password) : adminOf(context, username, password);
+  if (userId === undefined) {
+    throttle.put(key, { failures: failures + 1, lockedUntilMs: now + TOKEN_LOCK_MS });
+    throw notAuthenticated(SIGN_IN_FAILED);
+  }
+  if (row) throttle.delete(key);
+  return userId;
+}
+
+/** Locks a user name as if too many sign-ins had failed. */
+export function lockOut(context: RequestContext, kind: UserKind, username: string): void {
+  const lockedUntilMs = context.clock.now() + TOKEN_LOCK_MS;
+  throttleTable(context.db).put(`${kind}:${username.toLowerCase()}`, {
+    failures: MAX_TOKEN_FAILURES,
+    lockedUntilMs,
+  });
+}
+
+function checkGiven(username: string, password: string): void {
+  const missing: ErrorMessage[] = [];
+  if (username === '') missing.push(requiredField('username'));
+  if (password === '') missing.push(requiredField('password'));
+  const [first, ...others] = missing;
+  if (first) throw inputErrors([first, ...others]);
+}
+
+function adminOf(context: RequestContext, username: string, password: string): number | undefined {
+  const row = adminTable(context.db)
+    .all()
+    .find((admin) => admin.username.toLowerCase() === username.toLowerCase());
+  return row && isPassword(password, row.passwordHash) ? row.id : undefined;
+}
+
+function customerOf(context: RequestContext, email: string, password: string): number | undefined {
+  const websiteId = context.store.websiteId || DEFAULT_STORE.websiteId;
+  const row = findCustomerByEmail(context.db, email, websiteId);
+  if (!row || isLocked(context, row)) return undefined;
+  if (!isRightPassword(context, row, password)) return undefined;
+  return row.confirmation !== null && context.settings.requireConfirmation ? undefined : row.id;
+}
+
+/** Whether the account itself is locked, after too many wrong passwords in a row. */
+export function isLocked(context: RequestContext, { lockedUntilMs }: CustomerRow): boolean {
+  return lockedUntilMs !== null && lockedUntilMs > context.clock.now();
+}
+
+/** Compares the password and counts a wrong one towards the account lock. */
+export function isRightPassword(context: RequestContext, customer: CustomerRow, password: string): boolean {
+  if (customer.passwordHash !== null && isPassword(password, customer.passwordHash)) return true;
+  countFailure(context, customer);
+  return false;
+}
+
+function countFailure(context: RequestContext, customer: CustomerRow): void {
+  const now = context.clock.now();
+  const lockIsOver = customer.lockedUntilMs !== null && customer.lockedUntilMs < now;
+  const failures = customer.firstFailureAtMs === null || lockIsOver ? 1 : customer.failures + 1;
+  customerTable(context.db).put(customer.id, {
+    ...customer,
+    failures,
+    firstFailureAtMs: failures === 1 ? now : customer.firstFailureAtMs,
+    lockedUntilMs: failures >= MAX_ACCOUNT_FAILURES ? now + ACCOUNT_LOCK_MS : null,
+  });
+}

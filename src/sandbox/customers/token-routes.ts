@@ -1,0 +1,45 @@
+import { mintToken, revokeTokens } from '../callers.js';
+import { defineRoute, forcedCustomerId } from '../router.js';
+import type { Route } from '../router.js';
+import { int, string } from '../schema.js';
+import { signIn } from './sign-in.js';
+
+const credentials = { username: string, password: string };
+
+export const tokenRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'POST',
+    path: '/V1/integration/customer/token',
+    acl: ['anonymous'],
+    parameters: credentials,
+    latencyMs: 180,
+    handle: (context, { username, password }) => {
+      const customerId = signIn(context, 'customer', username, password);
+      context.record({ entity: 'customer-token', id: customerId });
+      return mintToken(context.db, context.clock, 'customer', customerId);
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/V1/integration/admin/token',
+    acl: ['anonymous'],
+    parameters: credentials,
+    latencyMs: 180,
+    handle: (context, { username, password }) => {
+      const adminId = signIn(context, 'admin', username, password);
+      context.record({ entity: 'admin-token', id: adminId });
+      return mintToken(context.db, context.clock, 'admin', adminId);
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/V1/integration/customer/revoke-customer-token',
+    acl: ['self'],
+    parameters: { customerId: int },
+    forced: { customerId: forcedCustomerId },
+    handle: (context, { customerId }) => {
+      revokeTokens(context.db, context.clock, 'customer', customerId);
+      return true;
+    },
+  }),
+];
