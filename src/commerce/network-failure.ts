@@ -12,7 +12,8 @@ export function networkFailure(error: Error, sent: boolean, status?: number): Co
   if (code === 'UND_ERR_HEADERS_TIMEOUT') return { kind: 'timeout', waitedFor: 'headers' };
   if (code === 'UND_ERR_BODY_TIMEOUT') return { kind: 'timeout', waitedFor: 'body' };
   const known = status === undefined ? {} : { status };
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
+  // The parser's errors come with and without a code of their own.
+  if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
     return { kind: 'malformed', problem: `it is no HTTP (${code})`, ...known };
   }
   return { kind: 'reset', code, ...known };

@@ -25,9 +25,9 @@ export function outcomeWithoutAnswer(sent: boolean, effect: Effect): Outcome {
 export function outcomeOfStatus(status: number, effect: Effect, template?: string): Outcome {
   const undecided = effect === 'read' ? 'not-done' : 'unknown';
   if (status === 503 || status === 429) return 'not-done';
-  // 303 is how a server redirects after it has done the work; the others stand in front of it.
-  if (status === 303) return undecided;
-  if (status >= 300 && status < 400) return 'not-done';
+  // 303 is how a server redirects after it has done the work; the others stand in front of it, and for good.
+  if (status === 303 && effect === 'write') return 'unknown';
+  if (status >= 300 && status < 400) return 'refused-by-store';
   if (status === 408) return undecided;
   if (status === 400 && template !== undefined && isAmbiguous(template)) return undecided;
   if (status >= 400 && status < 500) return 'refused-by-store';

@@ -13,7 +13,8 @@ export const id = z
 
 /** An id where null, "0" and an empty string stand for none. */
 export const idOrNone = z
-  .union([id, z.literal(''), z.null(), z.undefined()])
+  .union([id, z.literal('')])
+  .nullish()
   .transform((value) => (typeof value === 'number' && value > 0 ? value : undefined));
 
 /** A number, also as text; quantities may have fractions. */
@@ -23,14 +24,14 @@ export const quantity = z
   .pipe(z.number());
 
 /** A quantity where null and nothing stand for 0, as in `qty_shipped` of a new order. */
-export const quantityOrZero = z.union([quantity, z.null(), z.undefined()]).transform((value) => value ?? 0);
+export const quantityOrZero = quantity.nullish().transform((value) => value ?? 0);
 
 export const flag = z
   .union([z.boolean(), z.literal(0), z.literal(1), z.literal('0'), z.literal('1')])
   .transform((value) => value === true || Number(value) === 1);
 
 /** A flag where null and nothing stand for no. */
-export const flagOrNo = z.union([flag, z.null(), z.undefined()]).transform((value) => value ?? false);
+export const flagOrNo = flag.nullish().transform((value) => value ?? false);
 
 /** Text where null, nothing and an empty text stand for none. */
 export const textOrNone = z
@@ -63,7 +64,7 @@ export const money = z
   .transform(toMoney);
 
 /** Money where null and nothing stand for none of it. */
-export const moneyOrZero = z.union([money, z.null(), z.undefined()]).transform((value) => value ?? '0');
+export const moneyOrZero = money.nullish().transform((value) => value ?? '0');
 
 /**
  * A time of the store, `YYYY-MM-DD HH:MM:SS` in UTC without saying so, as milliseconds since the epoch; NaN where the
