@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { failureConverterPath } from './security/payload-codec.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -24,6 +24,8 @@ export async function buildWorkflowBundles(folder: string = here): Promise<void>
   for (const encrypted of [false, true]) {
     const { code } = await bundleWorkflowCode({
       workflowsPath,
+      // Webpack's account of every module is of no use to anybody who only wants to start a worker.
+      logger: new DefaultLogger('WARN'),
       ...(encrypted && { failureConverterPath: failureConverterPath() }),
     });
     await writeFile(workflowBundlePath(encrypted, folder), code);

@@ -131,6 +131,8 @@ export async function untilMended(host: TroubleHost, problem: Problem, nudges: n
   const mended = correctionLimitMs > 0 && (await condition(() => host.nudges() > nudges, correctionLimitMs));
   if (!mended) throw asFailure(problem);
   host.refuseIfClosing();
+  // From here on it is being tried again: callers wait for that, and do not hear of the old problem.
+  host.report(undefined);
 }
 
 function problemOf(failure: ReadFailure, sinceMs: number, rounds: number, person: boolean): Problem {

@@ -40,7 +40,9 @@ export interface CommerceWorld {
 
 const patienceOfTests = {
   COMMERCE_RATE: '0',
-  SETTLE_AFTER: '1s',
+  REQUEST_TIMEOUT: '2s',
+  CONNECT_TIMEOUT: '1s',
+  SETTLE_AFTER: '2500ms',
   THROTTLE_PAUSE: '200ms',
   STICKY_TIMEOUT: '500ms',
   WORKFLOW_TASK_TIMEOUT: '5s',
