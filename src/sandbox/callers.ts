@@ -2,6 +2,7 @@
 import type { SandboxClock } from './clock.js';
 import type { Caller } from './context.js';
 import type { Database, Table } from './database.js';
+import type { TokenClaims } from './jwt.js';
 import { signToken, USER_TYPE, verifyToken } from './jwt.js';
 import { RestError } from './rest-error.js';
 import { verifyOAuth } from './oauth.js';
@@ -60,6 +61,21 @@ export function revokeTokens(db: Database, clock: SandboxClock, type: TokenUserT
   revocations(db).put(`${type}:${userId}`, { before: clock.seconds() });
 }
 
+/**
+ * Ends the token of a request: as expiry does, with all older ones, or, `revoked`, as a revocation does, with all
+ * that were minted up to now.
+ */
+export function killTokens(db: Database, clock: SandboxClock, request: RawRequest, revoked: boolean): void {
+  const claims = verifyToken(request.authorization?.split(' ')[1] ?? '', signingKey(db));
+  if (!claims) return;
+  const before = revoked ? clock.seconds() : claims.iat;
+  revocations(db).put(`${userTypeOf(claims)}:${claims.uid}`, { before });
+}
+
+function userTypeOf(claims: TokenClaims): TokenUserType {
+  return claims.utypid === USER_TYPE.admin ? 'admin' : 'customer';
+}
+
 function revocations(db: Database): Table<RevocationRow> {
   return db.table<RevocationRow>('token-revocations');
 }
@@ -93,7 +109,7 @@ function identifyByOAuth(request: RawRequest, db: Database, clock: SandboxClock)
 function bearerOf(token: string, db: Database, clock: SandboxClock): Caller {
   const claims = verifyToken(token, signingKey(db));
   if (!claims || claims.exp <= clock.seconds()) return GUEST;
-  const type = claims.utypid === USER_TYPE.admin ? 'admin' : 'customer';
+  const type = userTypeOf(claims);
   const revoked = revocations(db).get(`${type}:${claims.uid}`);
   if (revoked && claims.iat <= revoked.before) return GUEST;
   return type === 'admin' ? adminCaller(db, claims.uid) : customerCaller(db, claims.uid);

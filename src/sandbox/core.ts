@@ -1,6 +1,8 @@
 import type { SandboxClock } from './clock.js';
 import type { StoreSettings } from './context.js';
 import type { Database } from './database.js';
+import type { FaultEngine } from './fault-engine.js';
+import type { Holds } from './holds.js';
 import type { Ledger } from './ledger.js';
 import type { Locks } from './locks.js';
 import type { RequestPace } from './latency.js';
@@ -12,6 +14,8 @@ export interface SandboxCore {
   readonly clock: SandboxClock;
   readonly locks: Locks;
   readonly ledger: Ledger;
+  readonly faults: FaultEngine;
+  readonly holds: Holds;
   readonly router: Router;
   readonly settings: StoreSettings;
   /** Told of every error that is no answer of Commerce: a mistake in the sandbox itself. */

@@ -13,6 +13,11 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
 export function createHttpServer(handler: RequestHandler): FastifyInstance {
   const server = Fastify({
     bodyLimit: MAX_BODY_BYTES,
+    // A path with a broken escape never reaches a route; Commerce has an answer for it all the same.
+    frameworkErrors: (_error, request, reply) => {
+      reply.hijack();
+      void handler(rawRequest(request.raw, undefined), reply.raw);
+    },
     forceCloseConnections: true,
     keepAliveTimeout: 60_000,
   });

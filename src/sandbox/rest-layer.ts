@@ -17,6 +17,8 @@ import { splitStorePath } from './stores.js';
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
+  /** More headers, names in small letters. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
 }
 

@@ -4,7 +4,13 @@ import { allRoutes } from './all-routes.js';
 import { identify } from './callers.js';
 import { SandboxClock } from './clock.js';
 import type { SandboxCore } from './core.js';
+import { answerControl, CONTROL_PREFIX } from './control.js';
 import { Database } from './database.js';
+import { FaultEngine } from './fault-engine.js';
+import type { FaultsConfig } from './faults.js';
+import { identityUnder, playFault } from './faulty-request.js';
+import { Holds } from './holds.js';
+import { send } from './send.js';
 import { createHttpServer } from './http-server.js';
 import { Journal } from './journal.js';
 import { createLatency } from './latency.js';
@@ -35,6 +41,8 @@ export interface SandboxOptions {
   readonly baseUrl?: string;
   /** Seed of delays and faults; default 1. */
   readonly randomSeed?: number;
+  /** Faults from the start. */
+  readonly faults?: FaultsConfig;
   /** Told of errors that are mistakes of the sandbox itself; default: printed on stderr. */
   readonly reportBug?: (error: unknown) => void;
 }
@@ -75,18 +83,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 function createCore(db: Database, options: SandboxOptions): SandboxCore {
   const clock = new SandboxClock();
+  const randomSeed = options.randomSeed ?? 1;
+  const faults = new FaultEngine(randomSeed);
+  if (options.faults) faults.set(options.faults);
   return {
     db,
     clock,
     locks: new Locks(),
     ledger: new Ledger(db, clock),
+    faults,
+    holds: new Holds(),
     router: new Router(allRoutes),
     settings: {
       requireConfirmation: options.requireConfirmation ?? false,
       baseUrl: options.baseUrl ?? RECORDED_BASE_URL,
     },
     reportBug: options.reportBug ?? printBug,
-    pace: createLatency(options.latency ?? 'none', options.randomSeed ?? 1),
+    pace: createLatency(options.latency ?? 'none', randomSeed),
   };
 }
 
@@ -95,27 +108,50 @@ function printBug(error: unknown): void {
 }
 
 async function serve(core: SandboxCore, request: RawRequest, response: ServerResponse): Promise<void> {
-  send(response, await handle(core, request));
-}
-
-async function handle(core: SandboxCore, request: RawRequest): Promise<Answer> {
+  if (request.url.startsWith(CONTROL_PREFIX)) {
+    send(response, await answerControl(core, request));
+    return;
+  }
+  if (!/^\/rest(\/|$|\?)/.test(request.url)) {
+    send(response, NO_PAGE);
+    return;
+  }
   let target: Target;
   try {
     target = findTarget(core, request);
   } catch (error) {
     const answer = errorAnswer(core, error);
     core.ledger.begin(request.method, request.url.replace(/\?.*/, '')).status = answer.status;
-    return answer;
+    send(response, answer);
+    return;
   }
-  const entry = core.ledger.begin(request.method, target.match.route.path);
-  const identity = identify(request, core.db, core.clock);
-  const answer = await answerRequest(core, request, target, { entry, identity });
-  entry.status = answer.status;
-  return answer;
+  await serveRoute(core, request, target, response);
 }
 
-function send(response: ServerResponse, answer: Answer): void {
-  const body = Buffer.from(answer.body);
-  response.writeHead(answer.status, { 'content-type': answer.contentType, 'content-length': body.length });
-  response.end(body);
+/** Outside of `/rest` a store has its shop front; the sandbox has none. */
+const NO_PAGE = {
+  status: 404,
+  contentType: 'text/html; charset=UTF-8',
+  body: '<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>\n',
+};
+
+async function serveRoute(
+  core: SandboxCore,
+  request: RawRequest,
+  target: Target,
+  response: ServerResponse,
+): Promise<void> {
+  const { method, path } = target.match.route;
+  const entry = core.ledger.begin(method, path);
+  const known = identify(request, core.db, core.clock);
+  const fault = core.faults.next({ method, route: path, index: entry.index, callerType: known.caller.type });
+  const identity = fault ? identityUnder(core, request, known, fault) : known;
+  entry.fault = fault?.kind ?? null;
+  const work = async (): Promise<Answer> => {
+    const answer = await answerRequest(core, request, target, { entry, identity });
+    entry.status = answer.status;
+    return answer;
+  };
+  if (fault) await playFault({ core, fault, entry, response, work });
+  else send(response, await work());
 }

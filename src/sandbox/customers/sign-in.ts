@@ -1,5 +1,6 @@
 /** Passwords at work: the token endpoints' throttle, the account lock, and the one text for every failure. */
 import { adminTable } from '../callers.js';
+import type { SandboxClock } from '../clock.js';
 import type { RequestContext } from '../context.js';
 import type { Database, Table } from '../database.js';
 import { isPassword } from '../passwords.js';
@@ -25,10 +26,34 @@ export interface ThrottleRow {
   readonly lockedUntilMs: number;
 }
 
+/** Sign-ins of one user name that were refused, over the life of the state: for the ledger. */
+export interface RefusedSignInsRow {
+  readonly kind: UserKind;
+  readonly username: string;
+  readonly refused: number;
+  /** How often the name became locked. */
+  readonly lockouts: number;
+}
+
 export type UserKind = 'customer' | 'admin';
 
 export function throttleTable(db: Database): Table<ThrottleRow> {
   return db.table<ThrottleRow>('sign-in-throttle');
+}
+
+export function refusedSignInsTable(db: Database): Table<RefusedSignInsRow> {
+  return db.table<RefusedSignInsRow>('refused-sign-ins');
+}
+
+function countSignIn(db: Database, kind: UserKind, username: string, { locked }: { locked: boolean }): void {
+  const table = refusedSignInsTable(db);
+  const row = table.get(`${kind}:${username}`);
+  table.put(`${kind}:${username}`, {
+    kind,
+    username,
+    refused: (row?.refused ?? 0) + 1,
+    lockouts: (row?.lockouts ?? 0) + (locked ? 1 : 0),
+  });
 }
 
 /**
@@ -43,11 +68,15 @@ export function signIn(context: RequestContext, kind: UserKind, username: string
   const now = context.clock.now();
   const row = throttle.get(key);
   const failures = row && row.lockedUntilMs > now ? row.failures : 0;
-  if (failures >= MAX_TOKEN_FAILURES) throw notAuthenticated(SIGN_IN_FAILED);
+  if (failures >= MAX_TOKEN_FAILURES) {
+    countSignIn(context.db, kind, username.toLowerCase(), { locked: false });
+    throw notAuthenticated(SIGN_IN_FAILED);
+  }
   const userId =
     kind === 'customer' ? customerOf(context, username, password) : adminOf(context, username, password);
   if (userId === undefined) {
     throttle.put(key, { failures: failures + 1, lockedUntilMs: now + TOKEN_LOCK_MS });
+    countSignIn(context.db, kind, username.toLowerCase(), { locked: failures + 1 >= MAX_TOKEN_FAILURES });
     throw notAuthenticated(SIGN_IN_FAILED);
   }
   if (row) throttle.delete(key);
@@ -55,12 +84,13 @@ export function signIn(context: RequestContext, kind: UserKind, username: string
 }
 
 /** Locks a user name as if too many sign-ins had failed. */
-export function lockOut(context: RequestContext, kind: UserKind, username: string): void {
-  const lockedUntilMs = context.clock.now() + TOKEN_LOCK_MS;
-  throttleTable(context.db).put(`${kind}:${username.toLowerCase()}`, {
+export function lockOutUser(db: Database, clock: SandboxClock, kind: UserKind, username: string): void {
+  const name = username.toLowerCase();
+  throttleTable(db).put(`${kind}:${name}`, {
     failures: MAX_TOKEN_FAILURES,
-    lockedUntilMs,
+    lockedUntilMs: clock.now() + TOKEN_LOCK_MS,
   });
+  countSignIn(db, kind, name, { locked: true });
 }
 
 function checkGiven(username: string, password: string): void {

@@ -1,0 +1,128 @@
+/**
+ * The sandbox's own routes, below `/__sandbox/`. All answers are JSON.
+ *
+ * - `GET healthz` → `{"status":"ok"}`
+ * - `GET ledger` → the ground truth (`ledger-view.ts`); `?requests=0` leaves out the list of requests
+ * - `GET | PUT | DELETE faults` → the faults in force, in the form of `faults.ts`
+ * - `GET held?waitMs=N` → the requests that a `hold-…` fault stopped; waits for one · `POST release` lets them go
+ * - `GET clock` · `PUT clock` with `{"advanceMs": N}` or `{"now": "2026-11-21T20:51:07Z"}` (or milliseconds)
+ * - `POST confirm` with `{"email": "…"}` → as if the customer had followed the link of the confirmation mail
+ * - `POST reset` → a fresh installation: state, ledger, faults, clock
+ */
+import { z } from 'zod';
+import type { SandboxCore } from './core.js';
+import { customerTable, findCustomerByEmail } from './customers/customer-tables.js';
+import { faultsSchema } from './faults.js';
+import { ledgerView } from './ledger-view.js';
+import type { RawRequest } from './request-input.js';
+import type { Answer } from './rest-layer.js';
+import { seed } from './seed.js';
+import { DEFAULT_STORE } from './stores.js';
+
+export const CONTROL_PREFIX = '/__sandbox/';
+
+type ControlHandler = (core: SandboxCore, request: RawRequest, query: URLSearchParams) => unknown;
+
+/** A control request that cannot be carried out; `status` is 400 or 404. */
+class ControlError extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const clockSchema = z.union([
+  z.strictObject({ advanceMs: z.number().int() }),
+  z.strictObject({
+    now: z.union([z.number().int(), z.iso.datetime({ offset: true }).transform(Date.parse)]),
+  }),
+]);
+const emailSchema = z.strictObject({ email: z.string() });
+
+const HANDLERS: Readonly<Record<string, ControlHandler>> = {
+  'GET healthz': () => ({ status: 'ok' }),
+  'GET ledger': (core, _request, query) => ledgerView(core, query.get('requests') !== '0'),
+  'GET faults': (core) => core.faults.config,
+  'PUT faults': (core, request) => {
+    core.faults.set(parse(faultsSchema, request));
+    return core.faults.config;
+  },
+  'DELETE faults': (core) => {
+    core.faults.clear();
+    return {};
+  },
+  'GET held': async (core, _request, query) => {
+    const waitMs = Number(query.get('waitMs') ?? 0);
+    return { held: waitMs > 0 ? await core.holds.waitForOne(waitMs) : core.holds.held };
+  },
+  'POST release': (core) => ({ released: core.holds.release() }),
+  'GET clock': clockBody,
+  'PUT clock': (core, request) => {
+    const wanted = parse(clockSchema, request);
+    if ('now' in wanted) core.clock.set(wanted.now);
+    else core.clock.advance(wanted.advanceMs);
+    return clockBody(core);
+  },
+  'POST confirm': (core, request) => confirm(core, parse(emailSchema, request).email),
+  'POST reset': reset,
+};
+
+function clockBody({ clock }: SandboxCore): object {
+  return { now: new Date(clock.now()).toISOString(), offsetMs: clock.offsetMs };
+}
+
+function confirm({ db }: SandboxCore, email: string): object {
+  const customer = findCustomerByEmail(db, email, DEFAULT_STORE.websiteId);
+  if (!customer) throw new ControlError(404, `Cannot confirm "${email}": there is no such customer`);
+  customerTable(db).put(customer.id, { ...customer, confirmation: null });
+  return { customerId: customer.id };
+}
+
+function reset({ db, ledger, faults, holds, clock }: SandboxCore): object {
+  holds.release();
+  faults.clear();
+  clock.advance(-clock.offsetMs);
+  db.transaction(() => {
+    db.clear();
+    seed(db);
+  });
+  ledger.reset();
+  return {};
+}
+
+function parse<T>(schema: z.ZodType<T>, request: RawRequest): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(request.body.toString('utf8'));
+  } catch (error) {
+    throw new ControlError(400, `Cannot read the request: its body is no JSON (${String(error)})`);
+  }
+  const parsed = schema.safeParse(value);
+  if (!parsed.success)
+    throw new ControlError(400, `Cannot read the request: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+/** Answers a control request. Errors are `{"error": "…"}` with 400, 404 or 500. */
+export async function answerControl(core: SandboxCore, request: RawRequest): Promise<Answer> {
+  const url = new URL(request.url, 'http://sandbox');
+  const name = url.pathname.slice(CONTROL_PREFIX.length);
+  const handler = HANDLERS[`${request.method} ${name}`];
+  try {
+    if (!handler)
+      throw new ControlError(
+        404,
+        `Cannot ${request.method} "${url.pathname}": there is no such control route`,
+      );
+    return controlAnswer(200, await handler(core, request, url.searchParams));
+  } catch (error) {
+    if (!(error instanceof ControlError)) core.reportBug(error);
+    const status = error instanceof ControlError ? error.status : 500;
+    return controlAnswer(status, { error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function controlAnswer(status: number, value: unknown): Answer {
+  return { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(value) };
+}

@@ -1,0 +1,97 @@
+#!/usr/bin/env node
+/** Starts a sandbox from the command line; ends on SIGTERM and SIGINT. */
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
+import { faultsSchema } from './faults.js';
+import type { FaultsConfig } from './faults.js';
+import type { LatencyMode } from './latency.js';
+import type { SandboxOptions } from './server.js';
+import { startSandbox } from './server.js';
+
+interface Flags {
+  readonly port: number;
+  readonly host: string;
+  readonly state?: string;
+  readonly latency: LatencyMode;
+  readonly requireConfirmation?: boolean;
+  readonly faults?: FaultsConfig;
+  readonly seed: number;
+  readonly baseUrl?: string;
+  readonly jsonReady?: boolean;
+  readonly exitWithParent?: boolean;
+}
+
+const program = new Command('sandbox')
+  .description('A stand-in for an Adobe Commerce store (Magento Open Source 2.4.7 with sample data).')
+  .option('--port <number>', 'port to listen on, 0 for a free one', wholeNumber, 0)
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--state <file>', 'keep the state in this file (default: in memory)')
+  .addOption(
+    new Option('--latency <mode>', 'answer at once, or about as slowly as a real store')
+      .choices(['none', 'real'])
+      .default('none'),
+  )
+  .option('--require-confirmation', 'new customers must confirm their e-mail')
+  .option('--faults <file>', 'faults to begin with, as PUT /__sandbox/faults takes them', readFaults)
+  .option('--seed <number>', 'seed of delays and faults', wholeNumber, 1)
+  .option('--base-url <url>', "the store's configured base URL, with a slash at the end")
+  .option('--json-ready', 'say in JSON that the sandbox is ready: {"url": "http://127.0.0.1:1234"}')
+  .option('--exit-with-parent', 'end when the IPC channel or stdin of the parent process closes');
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+function readFaults(file: string): FaultsConfig {
+  try {
+    return faultsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new InvalidArgumentError(`Cannot read faults from "${file}": ${reason}`);
+  }
+}
+
+function optionsOf(flags: Flags): SandboxOptions {
+  return {
+    port: flags.port,
+    host: flags.host,
+    latency: flags.latency,
+    requireConfirmation: flags.requireConfirmation ?? false,
+    randomSeed: flags.seed,
+    ...(flags.state === undefined ? {} : { stateFile: flags.state }),
+    ...(flags.faults ? { faults: flags.faults } : {}),
+    ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),
+  };
+}
+
+async function main(): Promise<void> {
+  const flags = program.parse().opts<Flags>();
+  const sandbox = await startSandbox(optionsOf(flags));
+  const { url } = sandbox;
+  process.stdout.write(
+    flags.jsonReady ? `${JSON.stringify({ url })}\n` : `Commerce sandbox ready at ${url}\n`,
+  );
+  const stop = (): void => {
+    sandbox.close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  if (flags.exitWithParent) {
+    if (process.channel) process.once('disconnect', stop);
+    else process.stdin.once('end', stop).resume();
+  }
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(
+    `Cannot start the sandbox: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exit(1);
+}
+
+main().catch(fail);
