@@ -1,0 +1,78 @@
+/**
+ * The sandbox answers as the real store did. Set CONFORMANCE_URL to play the recordings against another server, a real
+ * one say: each run uses e-mail addresses of its own.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../src/sandbox/server.js';
+import { startSandbox } from '../../src/sandbox/server.js';
+import { compareAnswers, playRecording, readRecording } from '../support/conformance.js';
+
+/** In the order in which they must be played on a fresh store: later ones build on what earlier ones left. */
+const RECORDINGS = [
+  'step-6-create-customer-and-token',
+  'create-customer-errors',
+  'customer-token-errors',
+  'customer-lookup',
+  'admin-token',
+  'customer-adoption',
+];
+
+/** On a store that demands that e-mail addresses be confirmed. */
+const WITH_CONFIRMATION = ['email-confirmation-required'];
+
+const givenUrl = process.env['CONFORMANCE_URL'];
+const runId = process.env['RUN_ID'] ?? Date.now().toString(36);
+
+describe('sandbox', () => {
+  let sandbox: Sandbox | undefined;
+  let url = givenUrl ?? '';
+
+  beforeAll(async () => {
+    if (givenUrl !== undefined) return;
+    sandbox = await startSandbox();
+    url = sandbox.url;
+  });
+  afterAll(() => sandbox?.close());
+
+  for (const name of RECORDINGS) {
+    it(`answers ${name} as the real store`, async () => {
+      expect(await playRecording(url, readRecording(name), runId)).toEqual([]);
+    });
+  }
+});
+
+describe.skipIf(givenUrl !== undefined)('sandbox that demands confirmation', () => {
+  let sandbox: Sandbox | undefined;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ requireConfirmation: true });
+  });
+  afterAll(() => sandbox?.close());
+
+  for (const name of WITH_CONFIRMATION) {
+    it(`answers ${name} as the real store`, async () => {
+      expect(await playRecording(sandbox?.url ?? '', readRecording(name), runId)).toEqual([]);
+    });
+  }
+});
+
+describe('compareAnswers', () => {
+  const recorded = { status: 200, json: { id: 2, email: 'a@example.com', region: { region_code: 'NY' } } };
+
+  it('lets ids and e-mail addresses differ', () => {
+    const other = { status: 200, json: { id: 77, email: 'b@example.com', region: { region_code: 'NY' } } };
+    expect(compareAnswers(recorded, other)).toEqual([]);
+  });
+
+  it('reports another status, value, type, a missing and an added key', () => {
+    const { json } = recorded;
+    expect(compareAnswers(recorded, { status: 400, json })).toHaveLength(1);
+    expect(
+      compareAnswers(recorded, { status: 200, json: { ...json, region: { region_code: 'CA' } } }),
+    ).toHaveLength(1);
+    expect(compareAnswers(recorded, { status: 200, json: { ...json, id: '2' } })).toHaveLength(1);
+    expect(compareAnswers(recorded, { status: 200, json: { id: 2, email: 'a@example.com' } })).toHaveLength(
+      1,
+    );
+    expect(compareAnswers(recorded, { status: 200, json: { ...json, more: 1 } })).toHaveLength(1);
+  });
+});
