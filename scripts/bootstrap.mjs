@@ -55,7 +55,9 @@ export function installPackages() {
   refuseOldNode();
   if (packagesAreInstalled()) return;
   console.error('Installing packages (once, and again when package-lock.json changes)');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'install the packages');
+  // Unlike "npm ci" this leaves alone what is right already, and takes a lock file made where a registry lacks packages
+  // of other platforms. The versions are those of the lock file all the same.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], 'install the packages');
 }
 
 function describeFiles(path) {
@@ -81,14 +83,13 @@ export function build({ force = false } = {}) {
   if (!force && existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === digest) return;
   const fresh = join(root, `.dist-${process.pid}`);
   const old = join(root, `.dist-${process.pid}-old`);
-  try {
-    const compiler = join(root, 'node_modules/typescript/bin/tsc');
-    run(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh], 'compile src');
-    run(process.execPath, [join(fresh, 'build-bundle.js')], 'bundle the workflows');
-    writeFileSync(join(fresh, '.stamp'), digest);
-    if (existsSync(dist)) renameSync(dist, old);
-    renameSync(fresh, dist);
-  } finally {
-    for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
-  }
+  const tidyUp = () => [fresh, old].forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+  process.once('exit', tidyUp);
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  run(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh], 'compile src');
+  run(process.execPath, [join(fresh, 'build-bundle.js')], 'bundle the workflows');
+  writeFileSync(join(fresh, '.stamp'), digest);
+  if (existsSync(dist)) renameSync(dist, old);
+  renameSync(fresh, dist);
+  tidyUp();
 }
