@@ -14,7 +14,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
  * @param folder where the bundles are; by default beside this file
  */
 export function workflowBundlePath(encrypted: boolean, folder: string = here): string {
-  return join(folder, encrypted ? 'workflow-bundle-encrypted.js' : 'workflow-bundle.js');
+  return join(folder, encrypted ? 'workflows.encrypted.bundle.js' : 'workflows.bundle.js');
 }
 
 /** Bundles src/workflows, compiled or as source, into both files. */

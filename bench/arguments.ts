@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+
+export interface BenchArguments {
+  /** Runs measured one after the other. */
+  readonly runs: number;
+  /** Runs measured at each concurrency above one. */
+  readonly batch: number;
+  /** Concurrencies of the throughput rows. */
+  readonly concurrencies: readonly number[];
+  readonly latency: 'none' | 'real';
+  readonly json: boolean;
+  /** Only ours: for trying settings out. */
+  readonly only: 'ours' | 'plain' | undefined;
+}
+
+/** @throws Error naming the option that cannot be used */
+export function parseBenchArguments(argv: readonly string[]): BenchArguments {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      runs: { type: 'string', default: '60' },
+      batch: { type: 'string', default: '240' },
+      concurrency: { type: 'string', default: '8,32' },
+      latency: { type: 'string', default: 'none' },
+      only: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (values.latency !== 'none' && values.latency !== 'real')
+    throw new Error('Cannot use --latency: none or real');
+  if (values.only !== undefined && values.only !== 'ours' && values.only !== 'plain') {
+    throw new Error('Cannot use --only: ours or plain');
+  }
+  return {
+    runs: wholeNumber('runs', values.runs),
+    batch: wholeNumber('batch', values.batch),
+    concurrencies: values.concurrency.split(',').map((text) => wholeNumber('concurrency', text)),
+    latency: values.latency,
+    json: values.json,
+    only: values.only,
+  };
+}
+
+function wholeNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new Error(`Cannot use --${name} "${text}": a whole number above 0 is needed`);
+}
