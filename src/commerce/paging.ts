@@ -22,3 +22,14 @@ export async function* eachItem<T>(
     if (page.items.length === 0 || currentPage * pageSize >= page.totalCount) return;
   }
 }
+
+/** All items of a search by ascending id, in a list: for searches that find few, such as the shipments of an order. */
+export async function allItems<T>(
+  search: (criteria: SearchCriteria) => Promise<Page<T>>,
+  filters: NonNullable<SearchCriteria['filters']>,
+): Promise<T[]> {
+  const sort = [{ field: 'entity_id', direction: 'ASC' }] as const;
+  const items: T[] = [];
+  for await (const item of eachItem(search, { filters, sort })) items.push(item);
+  return items;
+}

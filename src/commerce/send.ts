@@ -52,7 +52,6 @@ export interface Outgoing {
 export function send(pool: Dispatcher, outgoing: Outgoing, signal?: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const exchange = new Exchange(outgoing, resolve, reject, signal);
-    if (exchange.settled) return;
     const { method, path, headers, body } = outgoing;
     pool.dispatch({ method, path, headers: { ...headers }, body: body ?? null }, exchange);
   });
@@ -87,10 +86,6 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#deadline = setTimeout(() => this.#expire(), outgoing.totalTimeoutMs);
     signal?.addEventListener('abort', this.#onAbort, { once: true });
     if (signal?.aborted === true) this.#onAbort();
-  }
-
-  get settled(): boolean {
-    return this.#settled;
   }
 
   /** Called when a connection is free, before the first byte is written. */

@@ -1,120 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { bearer } from '../../src/commerce/auth/bearer.js';
-import * as carts from '../../src/commerce/endpoints/carts.js';
-import * as checkout from '../../src/commerce/endpoints/checkout.js';
-import * as customers from '../../src/commerce/endpoints/customers.js';
-import * as directory from '../../src/commerce/endpoints/directory.js';
-import * as inventory from '../../src/commerce/endpoints/inventory.js';
-import * as invoices from '../../src/commerce/endpoints/invoices.js';
-import * as me from '../../src/commerce/endpoints/me.js';
-import * as orders from '../../src/commerce/endpoints/orders.js';
-import * as pickup from '../../src/commerce/endpoints/pickup.js';
-import * as salability from '../../src/commerce/endpoints/salability.js';
-import * as shipments from '../../src/commerce/endpoints/shipments.js';
-import * as sourceSelection from '../../src/commerce/endpoints/source-selection.js';
-import * as stores from '../../src/commerce/endpoints/stores.js';
-import * as tokens from '../../src/commerce/endpoints/tokens.js';
-import * as transfers from '../../src/commerce/endpoints/transfers.js';
-import type { Store } from '../../src/commerce/store.js';
+import { endpointCalls, untypedRoutes } from './endpoint-calls.js';
 import { clientOf, json, serve, type Seen } from './local-server.js';
 import { answersOf, recordedSteps } from './recorded.js';
 
 // Every recorded answer with status 200 of a route that the client has is sent by a local server to the function of
 // that route, which must send the recorded request line and take the answer.
-
-const jane = bearer('a-customer-token');
-const profile = { email: 'jdoe@example.com', firstname: 'Jane', lastname: 'Doe' };
-const address = {
-  firstname: 'Jane',
-  lastname: 'Doe',
-  street: ['160 1st St.'],
-  city: 'Mineola',
-  countryId: 'US',
-};
-const line = { cartId: 1, itemId: 7, qty: 1 };
-const shipping = { shippingAddress: address, carrierCode: 'flatrate', methodCode: 'flatrate' };
-const asked = { stockId: 2, items: [{ sku: '24-WB01', qty: 1 }], algorithm: 'priority' };
-const channel = { type: 'website', code: 'base' };
-
-/** By method and path below V1, with every variable of a recording as 7. */
-const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
-  'POST customers': (store) =>
-    customers.create(store, { profile, addresses: [address], password: 'Password1' }),
-  'GET customers/search': (store) => customers.search(store, {}),
-  'GET customers/7': (store) => customers.get(store, 7),
-  'PUT customers/7': (store) => customers.update(store, 7, { profile }),
-  'GET customers/7/confirm': (store) => customers.confirmationStatus(store, 7),
-  'GET customers/me': (store) => me.get(store, jane),
-  'PUT customers/me': (store) => me.update(store, jane, { profile }),
-  'GET customers/me/billingAddress': (store) => me.billingAddress(store, jane),
-  'GET customers/me/shippingAddress': (store) => me.shippingAddress(store, jane),
-  'PUT customers/me/password': (store) =>
-    me.changePassword(store, jane, { current: 'Password1', next: 'Password2' }),
-  'POST integration/customer/token': (store) =>
-    tokens.customer(store, { username: 'jdoe', password: 'Password1' }),
-  'POST integration/customer/revoke-customer-token': (store) => tokens.revokeCustomer(store, jane),
-  'GET directory/countries': (store) => directory.countries(store),
-  'GET directory/countries/US': (store) => directory.get(store, 'US'),
-  'GET directory/countries/IE': (store) => directory.get(store, 'IE'),
-  'GET store/websites': (store) => stores.websites(store),
-  'GET store/storeViews': (store) => stores.storeViews(store),
-  'GET store/storeConfigs': (store) => stores.storeConfigs(store, ['default']),
-  'POST carts/mine': (store) => carts.create(store, jane),
-  'GET carts/mine': (store) => carts.get(store, jane),
-  'GET carts/mine/items': (store) => carts.items(store, jane),
-  'POST carts/mine/items': (store) => carts.addItem(store, jane, { cartId: 1, sku: '24-WB01', qty: 1 }),
-  'PUT carts/mine/items/7': (store) => carts.setQty(store, jane, line),
-  'DELETE carts/mine/items/7': (store) => carts.removeItem(store, jane, 7),
-  'GET carts/mine/totals': (store) => carts.readTotals(store, jane),
-  'GET carts/mine/payment-methods': (store) => checkout.paymentMethods(store, jane),
-  'POST carts/mine/estimate-shipping-methods': (store) => checkout.shippingMethods(store, jane, address),
-  'POST carts/mine/estimate-shipping-methods-by-address-id': (store) =>
-    checkout.shippingMethodsByAddressId(store, jane, 7),
-  'POST carts/mine/shipping-information': (store) => checkout.setShipping(store, jane, shipping),
-  'POST carts/mine/payment-information': (store) => checkout.placeOrder(store, jane, { method: 'checkmo' }),
-  'GET orders': (store) => orders.search(store, {}),
-  'GET orders/7': (store) => orders.get(store, 7),
-  'GET orders/7/comments': (store) => orders.comments(store, 7),
-  'POST orders/7/comments': (store) => orders.addComment(store, 7, { text: 'note', status: 'complete' }),
-  'GET orders/7/statuses': (store) => orders.status(store, 7),
-  'POST order/7/invoice': (store) => invoices.create(store, 7),
-  'GET invoices': (store) => invoices.search(store, {}),
-  'GET invoices/7': (store) => invoices.get(store, 7),
-  'POST order/7/ship': (store) => shipments.create(store, 7),
-  'GET shipments': (store) => shipments.search(store, {}),
-  'GET shipment/7': (store) => shipments.get(store, 7),
-  'GET inventory/stock-resolver/website/base': (store) => inventory.resolveStock(store, channel),
-  'POST inventory/sources': (store) =>
-    inventory.saveSource(store, { code: 'hq', name: 'HQ', enabled: true, countryId: 'US', postcode: '1' }),
-  'POST inventory/stocks': (store) => inventory.createStock(store, { name: 'US', channels: [channel] }),
-  'POST inventory/stock-source-links': (store) => inventory.saveLinks(store, []),
-  'GET inventory/source-items': (store) => inventory.searchSourceItems(store, {}),
-  'POST inventory/source-items': (store) => inventory.saveSourceItems(store, []),
-  'POST inventory/source-items-delete': (store) => inventory.deleteSourceItems(store, []),
-  'GET inventory/get-product-salable-quantity/24-WB01/7': (store) =>
-    salability.salableQty(store, '24-WB01', 7),
-  'GET inventory/get-product-salable-quantity/24-WB03/7': (store) =>
-    salability.salableQty(store, '24-WB03', 7),
-  'GET inventory/is-product-salable/24-WB01/7': (store) => salability.isSalable(store, '24-WB01', 7),
-  'GET inventory/source-selection-algorithm-list': (store) => sourceSelection.algorithms(store),
-  'POST inventory/source-selection-algorithm-result': (store) => sourceSelection.select(store, asked),
-  'POST inventory/bulk-product-source-transfer': (store) =>
-    transfers.transferAll(store, { skus: [], from: 'a', to: 'b' }),
-  'POST inventory/bulk-partial-source-transfer': (store) =>
-    transfers.transferSome(store, { items: [], from: 'a', to: 'b' }),
-  'GET inventory/in-store-pickup/pickup-locations/': (store) =>
-    pickup.locations(store, { websiteCode: 'base' }),
-  'POST order/notify-orders-are-ready-for-pickup': (store) => pickup.notifyReady(store, [7]),
-};
-
-/** Recorded, and not part of this client. */
-const others = new Set([
-  'DELETE customers/7',
-  'GET customers/addresses/7',
-  'POST customers/isEmailAvailable',
-  'GET products/24-WB01',
-  'GET shipment/7/comments',
-]);
 
 interface Given {
   readonly name: string;
@@ -136,18 +26,20 @@ const given: Given[] = recordedSteps().flatMap((step) => {
     }));
 });
 
-const typed = given.filter(({ key, filtered }) => !filtered && key in calls);
+const typed = given.filter(({ key, filtered }) => !filtered && key in endpointCalls);
 
 describe('recorded answers', () => {
   it('every recorded route is either typed or named as not part of the client', () => {
-    const unknown = given.map(({ key }) => key).filter((key) => !(key in calls) && !others.has(key));
+    const unknown = given
+      .map(({ key }) => key)
+      .filter((key) => !(key in endpointCalls) && !untypedRoutes.has(key));
     expect([...new Set(unknown)]).toEqual([]);
     expect(typed.length).toBeGreaterThan(140);
   });
 
   it.each(typed)('$name: the answer is taken', async ({ key, body }) => {
     const server = await serve((_, response) => json(response, 200, body));
-    await calls[key]?.(clientOf(server.url).store);
+    await endpointCalls[key]?.(clientOf(server.url).store);
     expect(server.seen.map(requestLine)).toEqual([key]);
   });
 });

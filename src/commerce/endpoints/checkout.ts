@@ -136,6 +136,8 @@ export function paymentMethods(
 export interface Payment {
   /** Code of the payment method, as in `banktransfer`. */
   readonly method: string;
+  /** For the method `purchaseorder`. */
+  readonly purchaseOrderNumber?: string;
   /** In full: an address id is refused here. Absent: the one of `setShipping`. */
   readonly billingAddress?: FullCartAddress;
 }
@@ -151,9 +153,9 @@ export function placeOrder(
   payment: Payment,
   options?: CallOptions,
 ): Promise<number> {
-  const { method, billingAddress } = payment;
+  const { method, purchaseOrderNumber, billingAddress } = payment;
   const body = {
-    paymentMethod: { method },
+    paymentMethod: { method, po_number: purchaseOrderNumber },
     billing_address: billingAddress && addressBody(billingAddress),
   };
   const target = pathOf('carts/mine/payment-information');

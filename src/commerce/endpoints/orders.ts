@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allItems } from '../paging.js';
 import { pathOf, read, write, type CallOptions } from '../request.js';
 import { searchQuery, type SearchCriteria } from '../search-criteria.js';
 import type { Store } from '../store.js';
@@ -21,17 +22,9 @@ export function search(store: Store, criteria: SearchCriteria, options?: CallOpt
   return store.call(request, store.admin, options);
 }
 
-/**
- * All orders placed from this cart: none, one, or, after two placings at once, more. The oldest comes first.
- */
-export async function findByCart(
-  store: Store,
-  cartId: number,
-  options?: CallOptions,
-): Promise<readonly Order[]> {
-  const filters = [{ field: 'quote_id', value: cartId }];
-  const page = await search(store, { filters, pageSize: 20 }, options);
-  return [...page.items].sort((a, b) => a.id - b.id);
+/** All orders placed from this cart, the oldest first: none, one, or, after two placings at once, more. */
+export function findByCart(store: Store, cartId: number, options?: CallOptions): Promise<readonly Order[]> {
+  return allItems((criteria) => search(store, criteria, options), [{ field: 'quote_id', value: cartId }]);
 }
 
 /**

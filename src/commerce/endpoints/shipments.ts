@@ -1,3 +1,4 @@
+import { allItems } from '../paging.js';
 import { pathOf, read, write, type CallOptions } from '../request.js';
 import { searchQuery, type SearchCriteria } from '../search-criteria.js';
 import type { Store } from '../store.js';
@@ -64,11 +65,11 @@ export function search(
   return store.call(request, store.admin, options);
 }
 
-/** All shipments of an order. */
-export async function findByOrder(
+/** All shipments of an order, the oldest first. */
+export function findByOrder(
   store: Store,
   orderId: number,
   options?: CallOptions,
 ): Promise<readonly Shipment[]> {
-  return (await search(store, { filters: [{ field: 'order_id', value: orderId }] }, options)).items;
+  return allItems((criteria) => search(store, criteria, options), [{ field: 'order_id', value: orderId }]);
 }
