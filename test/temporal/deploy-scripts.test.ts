@@ -24,6 +24,7 @@ describe('deploy/temporal/register.sh', () => {
     const address = inject('temporalAddress');
     const namespace = 'deployed';
     const env = {
+      HOME: folder,
       PATH: `${folder}:${process.env.PATH}`,
       TEMPORAL_ADDRESS: address,
       TEMPORAL_NAMESPACE: namespace,
