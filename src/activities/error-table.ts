@@ -36,6 +36,8 @@ const resources = (error: CommerceError): readonly string[] => error.http?.resou
 const duplicateEmail = 'A customer with the same email address already exists';
 /** The one text of a refused sign-in: wrong password, unknown, locked or unconfirmed account. */
 const signInRefused = 'The account sign-in was incorrect';
+/** Text of a wrong current password when a customer changes the password. */
+const passwordRefused = "The password doesn't match this account";
 /** 2.4.8 and later tell an unconfirmed account apart. */
 const unconfirmed = "This account isn't confirmed";
 const twoFactor = [
@@ -53,7 +55,7 @@ const { OutcomeUnknown, StoreUnavailable, RefusedByStore, PermissionMissing, Sig
 export const errorTable: readonly Row[] = [
   {
     seen: 'a two-factor answer from the admin token endpoint',
-    holds: (error) => says(error, ...twoFactor),
+    holds: (error) => status(error, 400, 401) && says(error, ...twoFactor),
     meaning: { type: failureTypes.TwoFactorRequired, again: 'never' },
   },
   {
@@ -67,8 +69,8 @@ export const errorTable: readonly Row[] = [
     meaning: { type: PermissionMissing, again: 'few' },
   },
   {
-    seen: '401 on the customer token endpoint',
-    holds: (error) => status(error, 401) && says(error, signInRefused, unconfirmed),
+    seen: '401 to a password of the customer',
+    holds: (error) => status(error, 401) && says(error, signInRefused, passwordRefused, unconfirmed),
     meaning: { type: SignInRefused, again: 'never' },
   },
   {
@@ -104,11 +106,11 @@ export const errorTable: readonly Row[] = [
   },
   {
     seen: 'a redirect: the address of the store is wrong',
-    holds: (error) => error.http !== undefined && error.http.status >= 300 && error.http.status < 400,
+    holds: (error) => error.outcome === 'refused-by-store' && (error.status ?? 0) < 400,
     meaning: { type: failureTypes.UnexpectedAnswer, again: 'never' },
   },
   {
-    seen: 'a write whose outcome is unknown: reset, timeout, 500, 502, 504, half a body, an ambiguous 400',
+    seen: 'a write whose outcome is unknown: reset, timeout, 500, 502, 504, half a body, an ambiguous 400, 303',
     holds: (error) => error.outcome === 'unknown',
     meaning: { type: OutcomeUnknown, again: 'settled' },
   },
@@ -122,14 +124,9 @@ export const errorTable: readonly Row[] = [
     holds: (error) => error.outcome === 'refused-by-store',
     meaning: { type: RefusedByStore, again: 'never' },
   },
-  {
-    seen: 'nothing was done',
-    holds: (error) => error.outcome === 'not-done',
-    meaning: { type: StoreUnavailable, again: 'soon' },
-  },
 ];
 
-/** Meaning of a failed call; an answer that no row knows has the meaning of its outcome, so this is total. */
+/** Meaning of a failed call. The last rows go by the outcome that the client established, so this is total. */
 export function meaningOf(error: CommerceError): Meaning {
   const row = errorTable.find(({ holds }) => holds(error));
   return row?.meaning ?? { type: failureTypes.UnexpectedAnswer, again: 'never' };
