@@ -9,9 +9,10 @@ import { recordedMeanings } from './recorded-meanings.js';
 
 // Every answer comes from a real server to the real client; only the server's part is played.
 
-const timeoutMs = 150;
-
-async function failed(call: (store: Store) => Promise<unknown>, reply?: Reply): Promise<CommerceError> {
+async function failed(
+  call: (store: Store) => Promise<unknown>,
+  { reply, timeoutMs = 20_000 }: { readonly reply?: Reply; readonly timeoutMs?: number },
+): Promise<CommerceError> {
   const url = reply ? (await serve(reply)).url : `http://127.0.0.1:${await closedPort()}`;
   return failure(call(clientOf(url, { totalTimeoutMs: timeoutMs }).store), CommerceError);
 }
@@ -24,7 +25,7 @@ const replay =
       .end(answer.json === undefined ? answer.text : JSON.stringify(answer.json));
 
 const failRecorded = (recorded: RecordedFailure): Promise<CommerceError> =>
-  failed(recorded.call, replay(recorded));
+  failed(recorded.call, { reply: replay(recorded) });
 
 function words(error: CommerceError): string {
   const { type, again } = meaningOf(error);
@@ -48,18 +49,18 @@ describe('errorTable: answers of a real store', () => {
 });
 
 describe('errorTable: faults', () => {
-  it.each(faultyCalls)('$fault, on a read: $read', async ({ reply, read }) => {
-    expect(words(await failed(readCall, reply))).toBe(read);
+  it.each(faultyCalls)('$fault, on a read: $read', async (one) => {
+    expect(words(await failed(readCall, one))).toBe(one.read);
   });
 
-  it.each(faultyCalls)('$fault, on a write: $write', async ({ reply, write }) => {
-    expect(words(await failed(writeCall, reply))).toBe(write);
+  it.each(faultyCalls)('$fault, on a write: $write', async (one) => {
+    expect(words(await failed(writeCall, one))).toBe(one.write);
   });
 
   it('keeps how long the store asks to wait', async () => {
     const told = faultyCalls.filter(({ fault }) => fault.includes('with Retry-After'));
-    for (const { reply } of told) {
-      expect((await failed(writeCall, reply)).http?.retryAfterMs).toBe(7_000);
+    for (const one of told) {
+      expect((await failed(writeCall, one)).http?.retryAfterMs).toBe(7_000);
     }
     expect(told).toHaveLength(2);
   });
@@ -70,11 +71,10 @@ describe('errorTable: as a whole', () => {
     const reached = new Set<string | undefined>();
     const note = (error: CommerceError): unknown =>
       reached.add(errorTable.find(({ holds }) => holds(error))?.seen);
-    // One after the other: a server that waits for its turn would look like one that does not answer.
     for (const one of recorded) note(await failRecorded(one));
-    for (const { reply } of faultyCalls) {
-      note(await failed(readCall, reply));
-      note(await failed(writeCall, reply));
+    for (const one of faultyCalls) {
+      note(await failed(readCall, one));
+      note(await failed(writeCall, one));
     }
     expect(errorTable.map(({ seen }) => seen).filter((seen) => !reached.has(seen))).toEqual([]);
   });
