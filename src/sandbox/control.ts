@@ -4,7 +4,7 @@
  * - `GET healthz` → `{"status":"ok"}`
  * - `GET ledger` → the ground truth (`ledger-view.ts`); `?requests=0` leaves out the list of requests
  * - `GET | PUT | DELETE faults` → the faults in force, in the form of `faults.ts`
- * - `GET held?waitMs=N` → the requests that a `hold-…` fault stopped; waits for one · `POST release` lets them go
+ * - `GET held?waitMs=N&count=K` → the requests that a `hold-…` fault stopped; waits for so many (default one) · `POST release` lets them go
  * - `GET clock` · `PUT clock` with `{"advanceMs": N}` or `{"now": "2026-11-21T20:51:07Z"}` (or milliseconds)
  * - `POST confirm` with `{"email": "…"}` → as if the customer had followed the link of the confirmation mail
  * - `POST reset` → a fresh installation: state, ledger, faults, clock
@@ -54,7 +54,8 @@ const HANDLERS: Readonly<Record<string, ControlHandler>> = {
   },
   'GET held': async (core, _request, query) => {
     const waitMs = Number(query.get('waitMs') ?? 0);
-    return { held: waitMs > 0 ? await core.holds.waitForOne(waitMs) : core.holds.held };
+    const count = Number(query.get('count') ?? 1);
+    return { held: waitMs > 0 ? await core.holds.waitFor(count, waitMs) : core.holds.held };
   },
   'POST release': (core) => ({ released: core.holds.release() }),
   'GET clock': clockBody,

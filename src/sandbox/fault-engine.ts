@@ -11,6 +11,8 @@ export interface FaultTarget {
   /** Its index in the ledger. */
   readonly index: number;
   readonly callerType: Caller['type'];
+  /** E-mail of the customer that it is about, in small letters, or null. */
+  readonly customer: string | null;
 }
 
 interface CountedRule {
@@ -55,7 +57,7 @@ export class FaultEngine {
 
   #hits(counted: CountedRule, target: FaultTarget): boolean {
     const { rule } = counted;
-    if (!matchesRoute(rule, target) || !fits(rule.kind, target)) return false;
+    if (!matchesRoute(rule, target) || !isAbout(rule, target) || !fits(rule.kind, target)) return false;
     counted.calls += 1;
     if (rule.atRequest !== undefined && rule.atRequest !== target.index) return false;
     if (rule.atCall !== undefined && rule.atCall !== counted.calls) return false;
@@ -76,6 +78,10 @@ export class FaultEngine {
 function matchesRoute(rule: Pick<FaultRule, 'method' | 'route'>, target: FaultTarget): boolean {
   if (rule.method !== undefined && rule.method !== target.method) return false;
   return rule.route === undefined || patternOf(rule.route).test(target.route);
+}
+
+function isAbout({ customer }: FaultRule, target: FaultTarget): boolean {
+  return customer === undefined || customer.toLowerCase() === (target.customer ?? '');
 }
 
 const patterns = new Map<string, RegExp>();

@@ -22,6 +22,7 @@ import { z } from 'zod';
  * - `clock-jump`: the sandbox's clock moves by `ms` (default one hour) before the request is handled.
  * - `hold-before`, `hold-after`: the request waits before its work, or between its work and its answer, until it is
  *   released (`POST /__sandbox/release`) or `delayMs` is over (default 30 000). For killing the caller at that moment.
+ * - `hold-unread`: waits like `hold-before`, and then the connection is reset; not done. For killing the caller just before.
  */
 export const FAULT_KINDS = [
   'answer-lost',
@@ -46,16 +47,17 @@ export const FAULT_KINDS = [
   'clock-jump',
   'hold-before',
   'hold-after',
+  'hold-unread',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /**
  * The kinds that the preset `mixed` draws from. Left out: `lockout` and `clock-jump`, which last longer than the request
- * they hit, and the two holds, which need somebody to release them.
+ * they hit, and the holds, which need somebody to release them.
  */
 export const MIXED_KINDS: readonly FaultKind[] = FAULT_KINDS.filter(
-  (kind) => !['lockout', 'clock-jump', 'hold-before', 'hold-after'].includes(kind),
+  (kind) => !['lockout', 'clock-jump', 'hold-before', 'hold-after', 'hold-unread'].includes(kind),
 );
 
 const parameters = {
@@ -76,6 +78,8 @@ const ruleSchema = z
     method: z.enum(['GET', 'POST', 'PUT', 'DELETE']).optional(),
     /** The route's pattern as the ledger shows it, e.g. `/V1/order/:orderId/ship`; `*` stands for anything. Default: any. */
     route: z.string().optional(),
+    /** E-mail of the customer that the request is about; an empty text stands for none. Default: any. */
+    customer: z.string().optional(),
     /** Chance for each matching call. */
     probability: z.number().min(0).max(1).optional(),
     /** Only the next so many matching calls; alone, each of them gets the fault. */
@@ -130,6 +134,7 @@ const DEFAULT_DELAYS_MS: Partial<Record<FaultKind, number>> = {
   slow: 2000,
   'hold-before': 30_000,
   'hold-after': 30_000,
+  'hold-unread': 30_000,
 };
 
 /** The fault of a rule, with defaults for what the rule does not say. */

@@ -91,6 +91,10 @@ const PLAYERS: Readonly<Record<FaultKind, Player>> = {
     await hold(play);
     send(play.response, answer);
   },
+  'hold-unread': async (play) => {
+    await hold(play);
+    play.response.socket?.resetAndDestroy();
+  },
   'created-although-400': async ({ fault, entry, response, work }) => {
     const answer = await work();
     send(response, answer.status === 200 ? saveFailedAnswer(fault, entry.method, entry.route) : answer);

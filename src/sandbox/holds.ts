@@ -37,17 +37,15 @@ export class Holds {
     return count;
   }
 
-  /** Waits until at least one request is held, or so many milliseconds are over. */
-  async waitForOne(limitMs: number): Promise<readonly HeldRequest[]> {
-    if (this.#held.size === 0) {
-      const timer = new AbortController();
+  /** Waits until at least so many requests are held, or so many milliseconds are over. */
+  async waitFor(count: number, limitMs: number): Promise<readonly HeldRequest[]> {
+    const timer = new AbortController();
+    const over = setTimeout(limitMs, 'over' as const, { signal: timer.signal }).catch(() => 'over' as const);
+    while (this.#held.size < count) {
       const arrival = new Promise<void>((resolve) => this.#arrived.push(resolve));
-      await Promise.race([
-        arrival,
-        setTimeout(limitMs, undefined, { signal: timer.signal }).catch(() => undefined),
-      ]);
-      timer.abort();
+      if ((await Promise.race([arrival, over])) === 'over') break;
     }
+    timer.abort();
     return this.held;
   }
 }

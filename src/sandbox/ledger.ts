@@ -27,6 +27,8 @@ export interface RequestEntry {
   readonly method: string;
   /** The route's pattern, or the path where no route matches. */
   readonly route: string;
+  /** E-mail of the customer that the request is about, in small letters; null where it is about none. */
+  readonly customer: string | null;
   /** The status that the store worked out; null while it is at work. The caller may have seen another, or none. */
   status: number | null;
   /** The kind of the fault that was given, or null. */
@@ -54,7 +56,7 @@ export class Ledger {
   }
 
   /** Starts the entry of a request. */
-  begin(method: string, route: string): RequestEntry {
+  begin(method: string, route: string, customer: string | null = null): RequestEntry {
     const index = this.#requests.length + 1;
     const entry: RequestEntry = {
       index,
@@ -62,6 +64,7 @@ export class Ledger {
       time: this.#time(),
       method,
       route,
+      customer,
       status: null,
       fault: null,
     };

@@ -18,6 +18,7 @@ import type { LatencyMode } from './latency.js';
 import { Ledger } from './ledger.js';
 import { Locks } from './locks.js';
 import type { RawRequest } from './request-input.js';
+import { subjectOf } from './request-subject.js';
 import type { Answer, Target } from './rest-layer.js';
 import { answerRequest, errorAnswer, findTarget } from './rest-layer.js';
 import { Router } from './router.js';
@@ -142,9 +143,17 @@ async function serveRoute(
   response: ServerResponse,
 ): Promise<void> {
   const { method, path } = target.match.route;
-  const entry = core.ledger.begin(method, path);
   const known = identify(request, core.db, core.clock);
-  const fault = core.faults.next({ method, route: path, index: entry.index, callerType: known.caller.type });
+  const { caller } = known;
+  const customer = subjectOf(core.db, request, target, caller);
+  const entry = core.ledger.begin(method, path, customer);
+  const fault = core.faults.next({
+    method,
+    route: path,
+    index: entry.index,
+    callerType: caller.type,
+    customer,
+  });
   const identity = fault ? identityUnder(core, request, known, fault) : known;
   entry.fault = fault?.kind ?? null;
   const work = async (): Promise<Answer> => {
