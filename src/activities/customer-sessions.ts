@@ -21,12 +21,12 @@ const nextSecondMs = 1_100;
 export function mintToken(deps: ActivityDependencies, input: MintTokenInput): Promise<MintedToken> {
   const journal = new WriteJournal();
   return runActivity(journal, deps.pacing, async () => {
-    if (!input.passwordProven && journal.attempt > 2 && journal.predecessorVanished) {
+    if (input.unprovenPauseMs !== undefined && journal.attempt > 2 && journal.predecessorVanished) {
       // Each lost attempt may have been a wrong try; the store forgets them after its lock window.
       throw again(
         failureTypes.StoreUnavailable,
         'Waiting before an unproven password is tried again',
-        input.lockWindowMs,
+        input.unprovenPauseMs,
       );
     }
     const askedAtMs = Date.now();

@@ -43,10 +43,11 @@ export interface MintTokenInput {
   readonly password: Sealed;
   /** A token that the store refused: one minted in the same second is equal to it and as useless. */
   readonly refused?: Sealed;
-  /** Whether the password is known to be right; where it is not, tries are counted more strictly. */
-  readonly passwordProven: boolean;
-  /** Pause after tries that cannot be accounted for; longer than a store's lock. Milliseconds. */
-  readonly lockWindowMs: number;
+  /**
+   * Given when the password is not known to be right: the pause after tries that cannot be accounted for, longer than a
+   * store's lock; milliseconds.
+   */
+  readonly unprovenPauseMs?: number;
 }
 
 export interface MintedToken {

@@ -1,6 +1,9 @@
 import type { Address, CustomerProfile } from '../domain/customer.js';
 import type { TokenDemand, TokenFacts } from '../domain/session.js';
+import type { CustomerSettings } from './customer-settings.js';
 import type { Sealed } from './sealed.js';
+
+export type { CustomerSettings };
 
 /** What the caller asks for: this customer, with these addresses, who signs in with this password. */
 export interface CustomerRequest {
@@ -14,26 +17,6 @@ export interface CustomerRequest {
    * fails with `CustomerExists`.
    */
   readonly whenExists: 'adopt' | 'reject';
-}
-
-/** How patient the workflow is; milliseconds. Set by the client from its configuration, kept for the whole run. */
-export interface CustomerSettings {
-  /** A request that was given up can still be running in the store for this long. */
-  readonly settleMs: number;
-  /** Transient trouble is retried for this long, then a person is asked. */
-  readonly retryForMs: number;
-  /** Trouble older than this is marked `needs-attention`. */
-  readonly attentionAfterMs: number;
-  /** How long before its expiry a token counts as spent. */
-  readonly tokenMarginMs: number;
-  /** A refused sign-in with a password known to be right is tried again after this long; longer than a store's lock. */
-  readonly lockWindowMs: number;
-  /** How long to wait for the e-mail to be confirmed. */
-  readonly confirmationLimitMs: number;
-  /** How long to wait for a person before the workflow fails with the problem; 0 fails at once. */
-  readonly correctionLimitMs: number;
-  /** A ready customer that nobody asked for ends after this long; it is reopened when needed. */
-  readonly idleAfterMs: number;
 }
 
 /**
@@ -134,7 +117,12 @@ export interface CustomerState {
 
 /** Input of the customer workflow: a request, or the state of an earlier run that goes on. */
 export type CustomerInput =
-  | { readonly request: CustomerRequest; readonly requestDigest: string; readonly settings: CustomerSettings }
+  | {
+      readonly request: CustomerRequest;
+      readonly requestDigest: string;
+      /** Those that differ from the defaults. */
+      readonly settings?: Partial<CustomerSettings>;
+    }
   | { readonly state: CustomerState };
 
 /** What later workflows take from the customer: ids, and when the token runs out; never the token itself. */

@@ -6,6 +6,7 @@ import {
   type WorkflowIdReusePolicy,
 } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
+import { randomBytes } from 'node:crypto';
 import * as messages from '../contracts/customer-messages.js';
 import type {
   AcquireToken,
@@ -18,6 +19,7 @@ import type {
   CustomerState,
   CustomerView,
 } from '../contracts/customer.js';
+import { settingsToSend } from '../contracts/customer-settings.js';
 import { customerWorkflowId } from '../contracts/ids.js';
 import { workflowQueue } from '../contracts/queues.js';
 import type { Address, CustomerProfile } from '../domain/customer.js';
@@ -86,7 +88,7 @@ export class Customers {
       password: this.options.sealer.seal(customer.password),
       whenExists: customer.whenExists ?? 'adopt',
     };
-    const fresh: CustomerInput = { request, requestDigest, settings: this.options.settings };
+    const fresh: CustomerInput = { request, requestDigest, settings: settingsToSend(this.options.settings) };
     const handOff = await callingWorkflow(workflowId, () =>
       this.#startReady(workflowId, fresh, requestDigest),
     );
@@ -214,6 +216,8 @@ export class Customers {
     try {
       return await this.options.client.workflow.executeUpdateWithStart(messages.readyUpdate, {
         args: [requestDigest],
+        // Unique in a run is enough; the id stands five times in the history.
+        updateId: randomBytes(6).toString('base64url'),
         startWorkflowOperation: start,
       });
     } catch (error) {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import { storeQueue, workflowQueue } from '../contracts/queues.js';
@@ -25,6 +26,11 @@ export async function createWorkers(input: WorkersInput): Promise<readonly Worke
   return Promise.all([Worker.create(workflowOptions(input)), Worker.create(storeOptions(input))]);
 }
 
+function packageVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
 function common({ connection, namespace, config, dataConverter }: WorkersInput): WorkerOptions {
   const { deployment, shutdownGraceMs } = config.worker;
   return {
@@ -35,6 +41,8 @@ function common({ connection, namespace, config, dataConverter }: WorkersInput):
     shutdownGraceTime: shutdownGraceMs,
     // Past this, whatever still runs is left to the retry on another worker.
     shutdownForceTime: shutdownGraceMs + 10_000,
+    // The SDK's own build id is 84 characters long and stands in half of a history's events.
+    ...(!deployment && { buildId: packageVersion() }),
     ...(deployment && {
       workerDeploymentOptions: {
         version: { deploymentName: deployment.name, buildId: deployment.buildId },

@@ -40,8 +40,7 @@ async function mint(session: CustomerSession): Promise<void> {
     }).mintToken({
       email: state.request.profile.email,
       password: state.request.password,
-      passwordProven: state.passwordProven,
-      lockWindowMs: state.settings.lockWindowMs,
+      ...(!state.passwordProven && { unprovenPauseMs: state.settings.lockWindowMs }),
       ...(state.token && { refused: state.token.sealed }),
     }),
   );

@@ -1,4 +1,5 @@
 import { allHandlersFinished, condition, continueAsNew, isCancellation } from '@temporalio/workflow';
+import { defaultCustomerSettings } from '../contracts/customer-settings.js';
 import type { CustomerInput, CustomerState } from '../contracts/customer.js';
 import { customerActivities } from './activity-proxies.js';
 import { completeAddresses, createOrAdopt } from './customer-creation.js';
@@ -39,7 +40,7 @@ function freshState({
   return {
     request,
     requestDigest,
-    settings,
+    settings: { ...defaultCustomerSettings, ...settings },
     phase: 'creating',
     firstTryAtMs: Date.now(),
     addressIds: [],
