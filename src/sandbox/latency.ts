@@ -5,9 +5,9 @@ import { seededRandom } from './random.js';
 
 export type LatencyMode = 'none' | 'real';
 
-/** A request spends this part of its time before its handler starts, and this part between check and write. */
+/** The parts of a request's time before its handler starts, and in each window between a check and a write. */
 const BEFORE = 0.3;
-const WINDOW = 0.4;
+const WINDOW = 0.2;
 
 /** The delays of one request. */
 export interface RequestPace {

@@ -70,9 +70,6 @@ async function main(): Promise<void> {
   const flags = program.parse().opts<Flags>();
   const sandbox = await startSandbox(optionsOf(flags));
   const { url } = sandbox;
-  process.stdout.write(
-    flags.jsonReady ? `${JSON.stringify({ url })}\n` : `Commerce sandbox ready at ${url}\n`,
-  );
   const stop = (): void => {
     sandbox.close().then(
       () => process.exit(0),
@@ -85,6 +82,10 @@ async function main(): Promise<void> {
     if (process.channel) process.once('disconnect', stop);
     else process.stdin.once('end', stop).resume();
   }
+  // Last of all: whoever reads this line may send a signal at once.
+  process.stdout.write(
+    flags.jsonReady ? `${JSON.stringify({ url })}\n` : `Commerce sandbox ready at ${url}\n`,
+  );
 }
 
 function fail(error: unknown): never {

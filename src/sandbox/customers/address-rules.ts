@@ -79,7 +79,7 @@ function regionIdOf(draft: AddressDraft, sentCode: string | null): number | null
 
 /** Throws 400 with everything that is missing or wrong, else returns the draft as a row without its id. */
 export function checkAddress(draft: AddressDraft, ownerProblem?: ErrorMessage): Omit<AddressRow, 'id'> {
-  const errors: ErrorMessage[] = [...requiredProblems(draft), ...countryProblems(draft)];
+  const errors: ErrorMessage[] = addressProblems(draft);
   if (ownerProblem) errors.push(ownerProblem);
   const [first, ...others] = errors;
   if (first) throw inputErrors([first, ...others]);
@@ -88,6 +88,11 @@ export function checkAddress(draft: AddressDraft, ownerProblem?: ErrorMessage): 
     throw badRequest(`"Street Address" cannot contain more than ${MAX_STREET_LINES} lines.`);
   }
   return { ...draft, street: lines } as Omit<AddressRow, 'id'>;
+}
+
+/** Everything that is missing or wrong, in the server's order; carts are held to the same rules when they are ordered. */
+export function addressProblems(draft: AddressDraft): ErrorMessage[] {
+  return [...requiredProblems(draft), ...countryProblems(draft)];
 }
 
 function requiredProblems(draft: AddressDraft): ErrorMessage[] {

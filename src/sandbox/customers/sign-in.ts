@@ -113,7 +113,16 @@ function customerOf(context: RequestContext, email: string, password: string): n
   const row = findCustomerByEmail(context.db, email, websiteId);
   if (!row || isLocked(context, row)) return undefined;
   if (!isRightPassword(context, row, password)) return undefined;
-  return row.confirmation !== null && context.settings.requireConfirmation ? undefined : row.id;
+  if (row.confirmation !== null && context.settings.requireConfirmation) return undefined;
+  if (row.failures > 0) {
+    customerTable(context.db).put(row.id, {
+      ...row,
+      failures: 0,
+      firstFailureAtMs: null,
+      lockedUntilMs: null,
+    });
+  }
+  return row.id;
 }
 
 /** Whether the account itself is locked, after too many wrong passwords in a row. */

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SandboxUnderTest } from '../support/sandbox-http.js';
+
+let store: SandboxUnderTest;
+beforeAll(async () => {
+  store = await SandboxUnderTest.start();
+  for (const [email, firstname] of [
+    ['ada@example.com', 'Ada'],
+    ['bob+x@example.com', 'Bob'],
+    ['cy_1@example.com', 'Cy'],
+    ['cyx1@example.com', 'Cyx'],
+  ]) {
+    await store.createCustomer({ email, firstname });
+  }
+});
+afterAll(() => store.close());
+
+interface Filter {
+  readonly field: string;
+  readonly value?: string;
+  readonly condition?: string;
+}
+
+/** Filters of one group are alternatives; groups must all hold. */
+function query(groups: readonly (readonly Filter[])[], more = ''): string {
+  const parts = groups.flatMap((filters, group) =>
+    filters.flatMap(({ field, value, condition }, position) => {
+      const at = `searchCriteria[filter_groups][${group}][filters][${position}]`;
+      return [
+        `${at}[field]=${field}`,
+        ...(value === undefined ? [] : [`${at}[value]=${encodeURIComponent(value)}`]),
+        ...(condition === undefined ? [] : [`${at}[condition_type]=${condition}`]),
+      ];
+    }),
+  );
+  return `/V1/customers/search?${parts.join('&')}${more}`;
+}
+
+async function find(path: string): Promise<string[]> {
+  const { json } = await store.admin('GET', path);
+  return (json as { items: { firstname: string }[] }).items.map(({ firstname }) => firstname);
+}
+
+describe('conditions', () => {
+  it.each<[Filter, string[]]>([
+    [{ field: 'email', value: 'ADA@example.com' }, ['Ada']],
+    [{ field: 'email', value: 'bob+x@example.com', condition: 'eq' }, ['Bob']],
+    [{ field: 'email', value: 'cy%', condition: 'like' }, ['Cy', 'Cyx']],
+    [{ field: 'firstname', value: 'c_', condition: 'like' }, ['Cy']],
+    [{ field: 'entity_id', value: '2,4', condition: 'in' }, ['Ada', 'Cy']],
+    [{ field: 'entity_id', value: '1,2,3', condition: 'nin' }, ['Cy', 'Cyx']],
+    [{ field: 'entity_id', value: '4', condition: 'gteq' }, ['Cy', 'Cyx']],
+    [{ field: 'entity_id', value: '4', condition: 'gt' }, ['Cyx']],
+    [{ field: 'entity_id', value: '2', condition: 'lteq' }, ['Veronica', 'Ada']],
+    [{ field: 'website_id', value: '1', condition: 'neq' }, []],
+    [{ field: 'default_billing', condition: 'notnull' }, ['Veronica']],
+    [{ field: 'dob', condition: 'null' }, ['Ada', 'Bob', 'Cy', 'Cyx']],
+    [{ field: 'billing_city', value: 'Calder' }, ['Veronica']],
+  ])('%j', async (filter, names) => {
+    expect(await find(query([[filter]]))).toEqual(names);
+  });
+
+  it('within a group are alternatives, groups must all hold', async () => {
+    const ada = { field: 'firstname', value: 'Ada' };
+    const bob = { field: 'firstname', value: 'Bob' };
+    expect(await find(query([[ada, bob]]))).toEqual(['Ada', 'Bob']);
+    expect(await find(query([[ada], [bob]]))).toEqual([]);
+  });
+});
+
+describe('paging and sorting', () => {
+  it('sorts and cuts pages; a page behind the last shows the last', async () => {
+    const sorted =
+      '&searchCriteria[sortOrders][0][field]=entity_id&searchCriteria[sortOrders][0][direction]=desc';
+    expect(await find(query([], `${sorted}&searchCriteria[pageSize]=2`))).toEqual(['Cyx', 'Cy']);
+    expect(
+      await find(query([], `${sorted}&searchCriteria[pageSize]=2&searchCriteria[currentPage]=3`)),
+    ).toEqual(['Veronica']);
+    expect(
+      await find(query([], `${sorted}&searchCriteria[pageSize]=2&searchCriteria[currentPage]=9`)),
+    ).toEqual(['Veronica']);
+  });
+
+  it('counts all pages and repeats the criteria', async () => {
+    const path = query(
+      [[{ field: 'firstname', value: 'C%', condition: 'like' }]],
+      '&searchCriteria[pageSize]=1',
+    );
+    const { json } = await store.admin('GET', `${path}&fields=search_criteria,total_count`);
+    expect(json).toEqual({
+      search_criteria: {
+        filter_groups: [{ filters: [{ field: 'firstname', value: 'C%', condition_type: 'like' }] }],
+        page_size: 1,
+      },
+      total_count: 2,
+    });
+  });
+
+  it('lists everybody for empty criteria', async () => {
+    const { json } = await store.admin('GET', '/V1/customers/search?searchCriteria=');
+    expect(json).toMatchObject({ total_count: 5 });
+  });
+});
+
+describe('refusals', () => {
+  it('names an unknown field and an unknown direction', async () => {
+    expect((await store.admin('GET', query([[{ field: 'foo', value: '1' }]]))).json).toEqual({
+      message: 'The "%1" attribute name is invalid. Reset the name and try again.',
+      parameters: ['foo'],
+    });
+    const sideways =
+      '&searchCriteria[sortOrders][0][field]=email&searchCriteria[sortOrders][0][direction]=side';
+    expect((await store.admin('GET', query([], sideways))).json).toMatchObject({
+      parameters: ['ASC', 'DESC'],
+    });
+  });
+});
