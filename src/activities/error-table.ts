@@ -40,6 +40,10 @@ const signInRefused = 'The account sign-in was incorrect';
 const passwordRefused = "The password doesn't match this account";
 /** 2.4.8 and later tell an unconfirmed account apart. */
 const unconfirmed = "This account isn't confirmed";
+/** What every cart route says to a customer without a cart. */
+const noActiveCart = 'Current customer does not have an active cart';
+/** How the store refuses an invoice or a shipment: "Invoice Document Validation Error(s):" and the reasons. */
+const documentErrors = 'Document Validation Error(s)';
 const twoFactor = [
   'Please use the 2fa provider-specific endpoints',
   'You are required to configure personal Two-Factor',
@@ -113,6 +117,16 @@ export const errorTable: readonly Row[] = [
     seen: 'a write whose outcome is unknown: reset, timeout, 500, 502, 504, half a body, an ambiguous 400, 303',
     holds: (error) => error.outcome === 'unknown',
     meaning: { type: OutcomeUnknown, again: 'settled' },
+  },
+  {
+    seen: '404 no active cart: it has become an order, or was never opened',
+    holds: (error) => status(error, 404) && says(error, noActiveCart),
+    meaning: { type: failureTypes.LeaseLost, again: 'never' },
+  },
+  {
+    seen: '400 invoice or shipment validation: the order is in another state than thought',
+    holds: (error) => status(error, 400) && template(error).includes(documentErrors),
+    meaning: { type: failureTypes.WrongState, again: 'never' },
   },
   {
     seen: '404: no such route, or the thing is gone',

@@ -45,6 +45,12 @@ export const failureTypes = {
   LeaseLost: 'LeaseLost',
   /** The cart or its totals are not what the order asked for, and paying would be wrong. */
   CartDiffers: 'CartDiffers',
+  /** The customer's workflow waits for a person, or cannot be used; the order waits with it. */
+  CustomerNotReady: 'CustomerNotReady',
+  /** The customer's workflow did not answer in time. */
+  CustomerUnavailable: 'CustomerUnavailable',
+  /** The payment of an order has not arrived for long. */
+  PaymentOverdue: 'PaymentOverdue',
   /** What the order asked for cannot be shipped from the sources that there are. */
   NotShippable: 'NotShippable',
   /** The order is in a state that does not allow what was asked for. */

@@ -41,6 +41,9 @@ export interface ReadFailure extends FailureDetail {
 const passing: ReadonlySet<string> = new Set([
   failureTypes.StoreUnavailable,
   failureTypes.OutcomeUnknown,
+  failureTypes.CartBusy,
+  failureTypes.LeaseLost,
+  failureTypes.CustomerUnavailable,
   'Timeout',
 ]);
 
@@ -53,7 +56,16 @@ const mendable: ReadonlySet<string> = new Set([
   failureTypes.NotAsAsked,
   failureTypes.UnexpectedAnswer,
   failureTypes.KeyMissing,
+  failureTypes.CartDiffers,
+  failureTypes.WrongState,
+  failureTypes.TokenRejected,
+  failureTypes.CustomerNotReady,
 ]);
+
+/** Whether the failure passes by itself, so that the same is tried again. */
+export function passes({ type }: Pick<ReadFailure, 'type'>): boolean {
+  return passing.has(type);
+}
 
 /**
  * What a failed activity call means. A timeout (a killed worker, no heartbeat) leaves the outcome of a write unknown as

@@ -29,6 +29,14 @@ export const recordedMeanings: Readonly<Record<string, readonly string[]>> = {
     "401 POST orders/7/cancel: The consumer isn't authorized to access %resources.",
     "401 PUT customers/7: The consumer isn't authorized to access %resources.",
   ],
+  'WrongState never': [
+    "400 POST order/7/invoice: Invoice Document Validation Error(s):\nThe invoice can't be created wit…",
+    '400 POST order/7/ship: Shipment Document Validation Error(s):\nThe order does not allow a ship…',
+  ],
+  'LeaseLost never': [
+    '404 POST carts/mine/items: Current customer does not have an active cart.',
+    '404 POST carts/mine/payment-information: Current customer does not have an active cart.',
+  ],
   'RefusedByStore never': [
     '400 GET customers/abc: The "abc" value\'s type is invalid. The "int" type was expected. Verify…',
     '400 GET customers/me: "%fieldName" is required. Enter and try again.',
@@ -61,8 +69,6 @@ export const recordedMeanings: Readonly<Record<string, readonly string[]>> = {
     '400 POST integration/customer/token: One or more input exceptions have occurred.',
     '400 POST inventory/bulk-partial-source-transfer: Transfer validation failed',
     '400 POST inventory/sources: Validation Failed',
-    "400 POST order/7/invoice: Invoice Document Validation Error(s):\nThe invoice can't be created wit…",
-    '400 POST order/7/ship: Shipment Document Validation Error(s):\nThe order does not allow a ship…',
     '400 PUT carts/mine/items/7: The requested qty is not available',
     '400 PUT customers/7: Provided customer ID "%customer_id" isn\'t related to current customer …',
     '400 PUT customers/confirm-7@example.com/activate: The confirmation token is invalid. Verify the token and try again.',
@@ -77,9 +83,7 @@ export const recordedMeanings: Readonly<Record<string, readonly string[]>> = {
     "404 GET invoices/7: The entity that was requested doesn't exist. Verify the entity and try…",
     "404 GET orders/7: The entity that was requested doesn't exist. Verify the entity and try…",
     "404 GET products/NOPE: The product that was requested doesn't exist. Verify the product and t…",
-    '404 POST carts/mine/items: Current customer does not have an active cart.',
     "404 POST carts/mine/items: The product that was requested doesn't exist. Verify the product and t…",
-    '404 POST carts/mine/payment-information: Current customer does not have an active cart.',
     '404 POST carts/mine/shipping-information: Carrier with such method not found: %1, %2',
     '404 POST customerz: Request does not match any route.',
     "404 POST order/7/invoice: The entity that was requested doesn't exist. Verify the entity and try…",

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compare, decimal, isDecimal, least, minus, sum } from '../../src/domain/decimal.js';
 import { moneyText, sameMoney } from '../../src/domain/money.js';

@@ -1,0 +1,28 @@
+import { bearer } from '../commerce/auth/bearer.js';
+import type { Credentials } from '../commerce/auth/credentials.js';
+import { CommerceError } from '../commerce/errors.js';
+import { failureTypes } from '../contracts/failures.js';
+import type { CartCall } from '../contracts/order-activities.js';
+import type { ActivityDependencies } from './dependencies.js';
+import { stop } from './failures.js';
+
+/** The customer, as the store knows the caller of a cart route. */
+export function customerOf(deps: ActivityDependencies, { token }: CartCall): Credentials {
+  return bearer(deps.sealer.open(token));
+}
+
+/**
+ * To be called right before each write on a cart. An activity whose worker was paused or cut off from Temporal must not
+ * go on writing when somebody else has the cart.
+ *
+ * @throws ApplicationFailure `LeaseLost`
+ */
+export function requireLease({ untilMs }: CartCall): void {
+  if (Date.now() < untilMs) return;
+  throw stop(failureTypes.LeaseLost, 'Cannot change the cart: the time for which it was taken has run out');
+}
+
+/** Whether a failed read says that there is no such thing. */
+export function isAbsent(error: unknown): boolean {
+  return error instanceof CommerceError && error.status === 404;
+}

@@ -1,0 +1,45 @@
+import type { AcquiredToken, CartLease } from './customer.js';
+
+/** The customer's cart, taken for a while, with all that is needed to work on it. */
+export interface Checkout {
+  readonly lease: CartLease;
+  readonly token: AcquiredToken;
+  readonly customerId: number;
+  readonly websiteId: number;
+  readonly defaultBillingId?: number;
+  readonly defaultShippingId?: number;
+}
+
+export interface BeginCheckoutInput {
+  readonly customerWorkflowId: string;
+  /** Who asks: the order's workflow id. The same holder gets its own lease again, renewed. */
+  readonly holder: string;
+  /** How long the lease lasts and the token is good for at least; milliseconds. */
+  readonly forMs: number;
+}
+
+export interface AcquireTokenInput {
+  readonly customerWorkflowId: string;
+  /** Milliseconds. */
+  readonly minimumValidityMs: number;
+  /** The generation that the store refused. */
+  readonly rejectedGeneration?: number;
+}
+
+export interface EndCheckoutInput {
+  readonly customerWorkflowId: string;
+  readonly holder: string;
+}
+
+/**
+ * Activities on the workflow queue that talk to the workflow of a customer. One that has ended by idleness is opened
+ * again. They fail with `CustomerNotReady` when a person must see to the customer first, and are retried by Temporal on
+ * `CartBusy` and `CustomerUnavailable`.
+ */
+export interface CustomerCalls {
+  /** Waits for its turn at the customer's one cart. */
+  beginCheckout(input: BeginCheckoutInput): Promise<Checkout>;
+  acquireToken(input: AcquireTokenInput): Promise<AcquiredToken>;
+  /** Gives the cart back; harmless when it is not held. */
+  endCheckout(input: EndCheckoutInput): Promise<void>;
+}

@@ -1,0 +1,136 @@
+import type { AskedLine } from '../domain/cart.js';
+import type { Decimal } from '../domain/decimal.js';
+import type { OrderedLine, Shipment, SourcePick } from '../domain/fulfilment.js';
+import type { Money } from '../domain/money.js';
+import type { WriteContext } from './customer-activities.js';
+import type { Delivery, OrderLine, PlacedOrder, Track } from './order.js';
+import type { Sealed } from './sealed.js';
+
+/** Common to all that is done to the customer's cart. */
+export interface CartCall extends WriteContext {
+  readonly token: Sealed;
+  /** No write may be sent after this: the lease on the cart runs out. Milliseconds since the epoch. */
+  readonly untilMs: number;
+}
+
+export interface FillCartInput extends CartCall {
+  readonly lines: readonly OrderLine[];
+  readonly foreignLines: 'remove' | 'refuse';
+  readonly websiteId: number;
+}
+
+export interface SetShippingInput extends CartCall {
+  readonly delivery: Exclude<Delivery, { kind: 'none' }>;
+  readonly billingAddressId: number;
+  /** Where to ship to; for a pickup the location says that. */
+  readonly shippingAddressId: number;
+  readonly websiteId: number;
+}
+
+/** What the store wants for the cart. */
+export interface Quoted {
+  readonly total: Money;
+  /** Codes of the payment methods that the store offers. */
+  readonly paymentMethods: readonly string[];
+}
+
+export interface PlaceOrderInput extends CartCall {
+  readonly cartId: number;
+  readonly customerId: number;
+  readonly lines: readonly AskedLine[];
+  readonly payment: { readonly method: string; readonly purchaseOrderNumber?: string };
+  /** Only for a cart without shipping information. */
+  readonly billingAddressId?: number;
+  /** The order is placed for this total or not at all. */
+  readonly expect?: Money;
+}
+
+export interface FindOrderInput extends WriteContext {
+  readonly cartId: number;
+  readonly customerId: number;
+  readonly lines: readonly AskedLine[];
+}
+
+/** A placed order with the lines that have to be shipped. */
+export interface PlacedRecord extends PlacedOrder {
+  readonly lines: readonly OrderedLine[];
+}
+
+export interface EmptyCartInput extends CartCall {
+  /** Products to take out; others stay. */
+  readonly skus: readonly string[];
+}
+
+export interface InvoiceInput extends WriteContext {
+  readonly orderId: number;
+  readonly marker: string;
+  readonly notify: boolean;
+}
+
+export interface InvoiceRecord {
+  readonly invoiceId: number;
+  readonly outcome: 'created' | 'adopted';
+}
+
+export interface SelectSourcesInput {
+  readonly websiteId: number;
+  readonly algorithm: 'priority' | 'distance';
+  readonly items: readonly { readonly sku: string; readonly quantity: Decimal }[];
+  /** The address that distances are measured from; needed by `distance`. */
+  readonly destination?: { readonly customerId: number; readonly addressId: number };
+}
+
+export interface ShipInput extends WriteContext {
+  readonly orderId: number;
+  readonly marker: string;
+  readonly shipment: Shipment;
+  readonly tracks: readonly Track[];
+  readonly notify: boolean;
+}
+
+export interface ShipRecord extends OrderSnapshot {
+  /** Absent where nothing was left to ship: somebody else has shipped it. */
+  readonly shipmentId?: number;
+}
+
+/** An order as it stands in the store. */
+export interface OrderSnapshot {
+  /** As in `new`, `processing`, `complete`, `canceled`. */
+  readonly state: string;
+  readonly status: string;
+  readonly lines: readonly OrderedLine[];
+}
+
+export interface OrderWriteInput extends WriteContext {
+  readonly orderId: number;
+}
+
+/**
+ * Activities on the store's queue. Each is safe to retry as a whole. Those with a token fail with `TokenRejected` when
+ * the store refuses it, and with `LeaseLost` when the cart may not be touched any more or is another one.
+ */
+export interface OrderActivities {
+  /** Makes the cart equal to the lines asked for. Fails with `CartDiffers` where foreign lines are refused. */
+  fillCart(input: FillCartInput): Promise<{ readonly cartId: number }>;
+  setShipping(input: SetShippingInput): Promise<Quoted>;
+  /**
+   * Compares the cart with what was asked for, to the unit and the last place of the total, and places the order, or
+   * adopts the one that an earlier try placed. Fails with `CartDiffers`.
+   */
+  placeOrder(input: PlaceOrderInput): Promise<PlacedRecord>;
+  /** The order that an earlier try placed from this cart, `null` when there is none and none can arise any more. */
+  findOrder(input: FindOrderInput): Promise<PlacedRecord | null>;
+  /** Takes products out of the cart. */
+  emptyCart(input: EmptyCartInput): Promise<void>;
+  /** Invoices all of the order. Fails with `WrongState` where the store does not allow that. */
+  invoice(input: InvoiceInput): Promise<InvoiceRecord>;
+  selectSources(input: SelectSourcesInput): Promise<readonly SourcePick[]>;
+  /** Makes one shipment. Fails with `NotShippable` where its source does not have the pieces. */
+  ship(input: ShipInput): Promise<ShipRecord>;
+  /** Tells the customer to come, once if that can be told. */
+  notifyPickup(input: OrderWriteInput): Promise<{ readonly shipmentId?: number }>;
+  /** Cancels the order. Fails with `WrongState` where the store does not. */
+  cancelOrder(input: OrderWriteInput): Promise<void>;
+  /** Reads the order once no earlier write can be in flight any more. */
+  readOrder(input: OrderWriteInput): Promise<OrderSnapshot>;
+}
