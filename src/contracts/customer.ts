@@ -106,6 +106,8 @@ export interface CustomerState {
   token?: HeldToken;
   tokensMinted: number;
   confirmedAtMs?: number;
+  /** When the last token was revoked; a token minted within the same second would be born dead. */
+  revokedAtMs?: number;
   problem?: Problem;
   /** Last time that somebody used the session; milliseconds since the epoch. */
   lastUsedAtMs: number;

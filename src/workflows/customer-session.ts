@@ -14,6 +14,7 @@ import type {
   Problem,
 } from '../contracts/customer.js';
 import { failureTypes } from '../contracts/failures.js';
+import type { TokenFacts } from '../domain/session.js';
 import { customerCard } from './customer-card.js';
 import { asFailure, type Patience, type TroubleHost } from './trouble.js';
 
@@ -117,7 +118,6 @@ export class CustomerSession implements TroubleHost {
         message: `Cannot hand the customer off: phase "${state.phase}"`,
       });
     }
-    const { issuedAtMs, expiresAtMs, generation } = token;
     return {
       store: state.request.store,
       customerId,
@@ -126,28 +126,29 @@ export class CustomerSession implements TroubleHost {
       addressIds: state.addressIds,
       ...(state.defaultBillingId !== undefined && { defaultBillingId: state.defaultBillingId }),
       ...(state.defaultShippingId !== undefined && { defaultShippingId: state.defaultShippingId }),
-      token: { issuedAtMs, expiresAtMs, generation },
+      token: tokenFacts(token),
       asAsked: requestDigest === state.requestDigest,
     };
   }
 
   view(): CustomerView {
-    const { request, settings: _settings, token, firstTryAtMs: _firstTryAtMs, ...rest } = this.state;
-    const {
-      passwordProven: _proven,
-      tokensMinted: _minted,
-      lastUsedAtMs: _used,
-      leasesGiven: _leases,
-      ...open
-    } = rest;
+    const { request, token, customerId, websiteId, outcome, problem, lease } = this.state;
+    const { defaultBillingId, defaultShippingId, addressIds, waiting, requestDigest } = this.state;
     return {
-      ...open,
       store: request.store,
       email: request.profile.email,
       phase: this.visiblePhase,
-      ...(token && {
-        token: { issuedAtMs: token.issuedAtMs, expiresAtMs: token.expiresAtMs, generation: token.generation },
-      }),
+      addressIds,
+      waiting,
+      requestDigest,
+      ...(customerId !== undefined && { customerId }),
+      ...(websiteId !== undefined && { websiteId }),
+      ...(defaultBillingId !== undefined && { defaultBillingId }),
+      ...(defaultShippingId !== undefined && { defaultShippingId }),
+      ...(outcome && { outcome }),
+      ...(problem && { problem }),
+      ...(lease && { lease }),
+      ...(token && { token: tokenFacts(token) }),
     };
   }
 
@@ -192,4 +193,9 @@ export class CustomerSession implements TroubleHost {
   get runIsLong(): boolean {
     return workflowInfo().continueAsNewSuggested;
   }
+}
+
+/** What may be told of a token. */
+function tokenFacts({ issuedAtMs, expiresAtMs, generation }: TokenFacts): TokenFacts {
+  return { issuedAtMs, expiresAtMs, generation };
 }

@@ -1,4 +1,4 @@
-import { condition } from '@temporalio/workflow';
+import { condition, sleep } from '@temporalio/workflow';
 import { failureTypes } from '../contracts/failures.js';
 import type { Problem } from '../contracts/customer.js';
 import { customerActivities } from './activity-proxies.js';
@@ -29,8 +29,13 @@ export async function signIn(session: CustomerSession): Promise<void> {
   }
 }
 
+/** Revocation covers every token of the second in which it happened, and clocks may differ by a little. */
+const afterRevocationMs = 2_000;
+
 async function mint(session: CustomerSession): Promise<void> {
   const { state } = session;
+  const waitMs = (state.revokedAtMs ?? 0) + afterRevocationMs - Date.now();
+  if (waitMs > 0) await sleep(waitMs);
   const generation = state.tokensMinted + 1;
   const minted = await untilDone(session, ({ round }) =>
     customerActivities({

@@ -110,6 +110,7 @@ async function close(session: CustomerSession): Promise<void> {
       session.report({ ...failure, sinceMs: Date.now(), rounds: 1, needs: 'wait' });
     }
     delete state.token;
+    state.revokedAtMs = Date.now();
   }
   await closed(session);
 }

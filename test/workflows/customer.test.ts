@@ -116,6 +116,11 @@ describe('customer workflow', () => {
     expect(me.status).toBe(401);
     const again = await world.customers.ready(jane.profile.email);
     expect(again).toMatchObject({ customerId: ready.customerId, token: { generation: 2 } });
+    // A token of the second in which its predecessor was revoked would be refused, and renewed by this call.
+    expect(await world.customers.addressBook(jane.profile.email)).toMatchObject({
+      customerId: ready.customerId,
+    });
+    expect(await world.customers.state(jane.profile.email)).toMatchObject({ token: { generation: 2 } });
   });
 });
 
