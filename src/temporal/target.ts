@@ -60,6 +60,17 @@ export function findTemporal(environment: Environment, runningFile: string): Tem
   };
 }
 
+/** A server of our own on this machine. */
+export function localTarget(address: string, uiUrl: string | undefined): TemporalTarget {
+  return {
+    address,
+    namespace: 'default',
+    origin: 'running',
+    uiUrl,
+    connectionOptions: withCompression({ address }, address),
+  };
+}
+
 /** Address of one workflow in the web UI; undefined where the UI is not known. */
 export function workflowUrl(target: TemporalTarget, workflowId: string): string | undefined {
   const { uiUrl, namespace } = target;

@@ -12,7 +12,7 @@ type History = temporal.api.workflowservice.v1.IGetWorkflowExecutionHistoryRespo
 export interface WatchOptions {
   /** Steps up to this one are known already: the mark of an earlier moment ({@link historyMark}). */
   readonly after?: HistoryMark | undefined;
-  /** Ends the watch. */
+  /** Ends the watch; steps that happened before are still told. */
   readonly signal: AbortSignal;
 }
 
@@ -86,6 +86,7 @@ async function* watchRun(
   const steps = new HistorySteps(execution.runId, client.options.loadedDataConverter);
   const tries = new Map<string, number>();
   let next: Uint8Array | null | undefined;
+  let last = 0;
   do {
     const page = nextPage(client, execution, next, signal);
     // Whoever leaves the loop early waits for no page; its failure then concerns nobody.
@@ -94,14 +95,15 @@ async function* watchRun(
       yield* retryingSteps(client, execution, steps.open, tries);
     }
     const answer = await page;
-    if (!answer) return undefined;
-    for (const event of answer.history?.events ?? []) {
+    for (const event of answer ? (answer.history?.events ?? []) : await eventsUntilNow(client, execution)) {
+      if (Number(event.eventId) <= last) continue;
+      last = Number(event.eventId);
       const step = await steps.read(event);
-      if (step && Number(event.eventId) > after) yield step;
+      if (step && last > after) yield step;
       const carriedOn = event.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
       if (carriedOn) return carriedOn;
     }
-    next = answer.nextPageToken;
+    next = answer?.nextPageToken;
   } while (next && next.length > 0);
   return undefined;
 }
@@ -128,6 +130,15 @@ async function nextPage(
     if (signal.aborted || isGrpcCancelledError(error)) return undefined;
     throw error;
   }
+}
+
+/** The whole history as it is now, without waiting. */
+async function eventsUntilNow(
+  client: Client,
+  { workflowId, runId }: { readonly workflowId: string; readonly runId: string },
+): Promise<readonly temporal.api.history.v1.IHistoryEvent[]> {
+  const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+  return events ?? [];
 }
 
 /** Whether a page takes long; the look at its steps is worth a call then. */

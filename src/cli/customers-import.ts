@@ -1,0 +1,109 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { CommerceWorkflowError, type CommerceWorkflows } from '../temporal/facade.js';
+import { runCommand, withJson, type CliContext, type CommonOptions, type Session } from './command.js';
+import { withPassword } from './customer-create.js';
+import { exitStatus, type ExitStatus } from './exit-status.js';
+import { readPassword, type PasswordOptions } from './input/password.js';
+import { readRows, type ImportRow } from './input/rows.js';
+import { duration } from './words.js';
+
+interface ImportOptions extends CommonOptions, PasswordOptions {
+  readonly concurrency: number;
+}
+
+/** How one row ended. */
+interface RowResult {
+  readonly line: number;
+  readonly email: string;
+  readonly workflowId: string;
+  readonly customerId: number | null;
+  /** `created`, `adopted`, or the type of what went wrong. */
+  readonly outcome: string;
+  readonly message: string | null;
+}
+
+const examples = `
+Examples:
+  $ npm run client -- customers import examples/customers.csv
+  $ npm run client -- customers import customers.jsonl --concurrency 50 --json
+
+CSV columns: email, firstname, lastname, password, street (street2, ...), city, postcode, region, country, telephone,
+company and the other fields of a customer. A line of JSONL is what a file of "customer create" holds.
+Running the same file again goes on where it ended: what is there is found, not made twice.`;
+
+/** `customers import` */
+export function customersImport(parent: Command, context: CliContext): void {
+  const command = parent
+    .command('import <file>')
+    .summary('create the customers of a .csv or .jsonl file')
+    .description(
+      'Starts one workflow for each row; the whole file is checked before the first one is started.',
+    )
+    .option('--concurrency <number>', 'rows worked on at once', parseConcurrency, 20)
+    .addHelpText('after', examples);
+  withJson(withPassword(command)).action((file: string, options: ImportOptions) =>
+    runCommand(context, options, (session) => importRows(session, file, options)),
+  );
+}
+
+function parseConcurrency(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 1_000) return value;
+  throw new InvalidArgumentError('It takes a whole number from 1 to 1000.');
+}
+
+async function importRows(session: Session, file: string, options: ImportOptions): Promise<ExitStatus> {
+  const { terminal } = session;
+  const password = await readPassword(options, session.context);
+  const rows = await readRows(file, password);
+  const commerce = await session.connect();
+  const startedAtMs = Date.now();
+  const results: RowResult[] = [];
+  await inParallel(rows, options.concurrency, async (row) => {
+    const result = await importRow(commerce, row);
+    results.push(result);
+    const said = result.message ?? `customer ${result.customerId}`;
+    terminal.progress(
+      `  ${results.length}/${rows.length} line ${row.line} ${result.email}: ${result.outcome}, ${said}`,
+    );
+  });
+  const byOutcome: Record<string, number> = {};
+  for (const { outcome } of results) byOutcome[outcome] = (byOutcome[outcome] ?? 0) + 1;
+  const summary = Object.entries(byOutcome).map(([outcome, count]) => `${count} ${outcome}`);
+  const ordered = results.sort((a, b) => a.line - b.line);
+  terminal.result(
+    { rows: rows.length, byOutcome, results: ordered },
+    `  ${rows.length} rows in ${duration(Date.now() - startedAtMs)}: ${summary.join(', ')}`,
+  );
+  return results.every(({ message }) => message === null) ? exitStatus.done : exitStatus.refused;
+}
+
+async function importRow(
+  { customers }: CommerceWorkflows,
+  { line, customer }: ImportRow,
+): Promise<RowResult> {
+  const { email } = customer.profile;
+  const workflowId = customers.workflowId(email);
+  try {
+    const { customerId, outcome } = await customers.create(customer);
+    return { line, email, workflowId, customerId, outcome, message: null };
+  } catch (error) {
+    // One row that the store refuses is no reason to leave the others; trouble with Temporal concerns all of them.
+    if (!(error instanceof CommerceWorkflowError)) throw error;
+    return { line, email, workflowId, customerId: null, outcome: error.type, message: error.message };
+  }
+}
+
+/** Runs the work on every item, so many at a time; the first error ends it. */
+async function inParallel<T>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = items.values();
+  await Promise.all(
+    Array.from({ length: Math.min(limit, items.length) }, async () => {
+      for (const item of queue) await work(item);
+    }),
+  );
+}

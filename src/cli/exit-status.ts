@@ -1,0 +1,12 @@
+/** What the exit status of every command means. */
+export const exitStatus = {
+  done: 0,
+  /** The store or the workflow said no. */
+  refused: 1,
+  /** Bad usage, input or settings; nothing was started. */
+  badInput: 2,
+  /** Temporal, a worker or the store cannot be reached. */
+  unreachable: 3,
+} as const;
+
+export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { Address, CustomerProfile } from '../../temporal/facade.js';
+import { addressSchema, respellAddress, toAddress, withoutUndefined } from './address-schema.js';
+import { closedObject, optionalFlag, optionalId, optionalText, requiredText } from './fields.js';
+import { quoted, type InputProblem } from './problems.js';
+import { isRecord, respell, type Aliases, type Origins } from './spelling.js';
+
+/** A customer as handed in, checked. */
+export interface CustomerInput {
+  readonly profile: CustomerProfile;
+  readonly addresses: readonly Address[];
+  readonly password: string | undefined;
+}
+
+/** The tutorial's spelling and a few that people use. */
+export const customerAliases: Aliases = {
+  email: ['e-mail', 'mail'],
+  firstname: ['firstName'],
+  lastname: ['lastName'],
+  middlename: ['middleName'],
+  groupId: [],
+  storeId: [],
+  websiteId: [],
+  dob: ['dateOfBirth'],
+  taxvat: [],
+  subscribed: ['isSubscribed'],
+  extensionAttributes: [],
+};
+
+const dateHint = 'a date such as 1980-12-31';
+const longestPassword = 256;
+
+const profileSchema = closedObject(
+  {
+    email: requiredText('an e-mail address').pipe(
+      z.email({
+        pattern: z.regexes.rfc5322Email,
+        error: ({ input }) => `${quoted(input)} is not an e-mail address`,
+      }),
+    ),
+    firstname: requiredText('a first name'),
+    lastname: requiredText('a last name'),
+    middlename: optionalText('a middle name'),
+    prefix: optionalText('a prefix'),
+    suffix: optionalText('a suffix'),
+    dob: z.iso.date({ error: ({ input }) => `${quoted(input)} is not ${dateHint}` }).nullish(),
+    gender: optionalId('a gender id of the store (1, 2 or 3 by default)', 0),
+    taxvat: optionalText('a tax or VAT number'),
+    groupId: optionalId('a customer group id', 0),
+    storeId: optionalId('a store view id'),
+    websiteId: optionalId('a website id'),
+    subscribed: optionalFlag(),
+    extensionAttributes: closedObject(
+      { isSubscribed: optionalFlag() },
+      'an object; only isSubscribed is understood',
+    ).nullish(),
+    addresses: z
+      .array(addressSchema, { error: ({ input }) => `${quoted(input)} is not a list of addresses` })
+      .nullish(),
+  },
+  'the customer: {"email": …, "firstname": …, "lastname": …, "addresses": […]}',
+);
+
+/** What a file holds: the payload of Adobe's tutorial. */
+const documentSchema = closedObject(
+  {
+    customer: profileSchema,
+    password: z
+      .string({ error: 'not a text' })
+      .max(longestPassword, { error: `longer than ${longestPassword} characters` })
+      .nullish(),
+  },
+  '{"customer": {…}, "password": …}',
+);
+
+/** The customer of a document, or everything that is wrong with it. */
+export function parseCustomerDocument(
+  document: unknown,
+  origins: Origins,
+): { readonly customer: CustomerInput } | { readonly problems: readonly InputProblem[] } {
+  const parsed = documentSchema.safeParse(respellDocument(document, origins));
+  const twice = origins.twice.map(({ path, keys }) => ({
+    path,
+    message: `given twice, as ${keys.map((key) => `"${key}"`).join(' and ')}`,
+  }));
+  if (parsed.success && twice.length === 0) return { customer: toCustomer(parsed.data) };
+  return {
+    problems: [...(parsed.error?.issues.flatMap((issue) => toProblems(issue, origins)) ?? []), ...twice],
+  };
+}
+
+function toCustomer({ customer, password }: z.infer<typeof documentSchema>): CustomerInput {
+  const { addresses, extensionAttributes, ...rest } = customer;
+  const subscribed = rest.subscribed ?? extensionAttributes?.isSubscribed;
+  const profile = withoutUndefined({ ...rest, subscribed }) as CustomerProfile;
+  return {
+    profile,
+    addresses: (addresses ?? []).map((address) => toAddress(address, profile)),
+    password: password ?? undefined,
+  };
+}
+
+function respellDocument(document: unknown, origins: Origins): unknown {
+  if (!isRecord(document) || !isRecord(document['customer'])) return document;
+  const customer = respell(document['customer'], ['customer'], customerAliases, origins);
+  if (!isRecord(customer)) return document;
+  const { addresses, extensionAttributes } = customer;
+  return {
+    ...document,
+    customer: {
+      ...customer,
+      ...(Array.isArray(addresses) && {
+        addresses: addresses.map((address: unknown, index) =>
+          respellAddress(address, ['customer', 'addresses', index], origins),
+        ),
+      }),
+      ...('extensionAttributes' in customer && {
+        extensionAttributes: respell(
+          extensionAttributes,
+          ['customer', 'extensionAttributes'],
+          { isSubscribed: [] },
+          origins,
+        ),
+      }),
+    },
+  };
+}
+
+function toProblems(issue: z.core.$ZodIssue, origins: Origins): InputProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    const messages = issue.message.split('\n');
+    return issue.keys.map((key, index) => ({
+      path: origins.show([...issue.path, key]),
+      message: messages[index] ?? 'unknown key',
+    }));
+  }
+  return [{ path: origins.show(issue.path), message: issue.message }];
+}

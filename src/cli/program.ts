@@ -1,0 +1,82 @@
+import { Command, CommanderError } from 'commander';
+import { attention } from './attention.js';
+import { codecServer } from './codec-server.js';
+import type { CliContext } from './command.js';
+import { customerCreate } from './customer-create.js';
+import { customerFix } from './customer-fix.js';
+import { customerShow } from './customer-show.js';
+import { customerClose, customerNudges, customerPassword } from './customer-signals.js';
+import { customerToken } from './customer-token.js';
+import { customersImport } from './customers-import.js';
+import { doctor } from './doctor.js';
+import { exitStatus, type ExitStatus } from './exit-status.js';
+import { keysGenerate } from './keys-generate.js';
+import { reportError } from './report-error.js';
+import { Terminal } from './terminal.js';
+
+const about = `
+Exit status: 0 done; 1 the store or the workflow said no; 2 bad usage or input, nothing was started;
+3 Temporal, a worker or the store cannot be reached.
+With --json stdout holds one JSON value and nothing else; progress goes to stderr.
+Settings come from the environment (.env.example lists them), Temporal's also from its profiles.`;
+
+/** The whole command line. */
+function buildProgram(context: CliContext): Command {
+  const program = new Command('commerce-workflows')
+    .description('Adobe Commerce over REST as durable workflows: nothing twice, nothing lost.')
+    .addHelpText('after', about)
+    .showHelpAfterError('(add --help for what it takes)')
+    .exitOverride();
+  const customer = program.command('customer').description('one customer: create, show, token, fix');
+  customerCreate(customer, context);
+  customerShow(customer, context);
+  customerToken(customer, context);
+  customerFix(customer, context);
+  customerPassword(customer, context);
+  customerNudges(customer, context);
+  customerClose(customer, context);
+  customersImport(program.command('customers').description('many customers at once'), context);
+  attention(program, context);
+  doctor(program, context);
+  codecServer(program, context);
+  keysGenerate(program.command('keys').description('keys of this installation'), context);
+  return program;
+}
+
+/** Writes what commander says where it belongs; in JSON mode errors become the one JSON value. */
+function directOutput(program: Command, context: CliContext, json: boolean): void {
+  const commands = [program];
+  for (const command of commands) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => void context.stdout.write(text),
+      writeErr: (text) => void (json ? undefined : context.stderr.write(text)),
+    });
+    commands.push(...command.commands);
+  }
+}
+
+/**
+ * Runs one command.
+ *
+ * @param argv arguments without the program's own name
+ * @returns the exit status
+ */
+export async function runCli(
+  argv: readonly string[],
+  streams: Omit<CliContext, 'exit'>,
+): Promise<ExitStatus> {
+  let status: ExitStatus = exitStatus.done;
+  const context: CliContext = { ...streams, exit: (given) => void (status = given) };
+  const json = argv.includes('--json');
+  const program = buildProgram(context);
+  directOutput(program, context, json);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return exitStatus.done;
+    // Commander has said on stderr what is wrong; a program that reads JSON is told too.
+    return json ? reportError(error, new Terminal(context, context.environment, true)) : exitStatus.badInput;
+  }
+}

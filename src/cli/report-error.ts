@@ -1,0 +1,102 @@
+import { isGrpcServiceError, ServiceError } from '@temporalio/client';
+import { CommanderError } from 'commander';
+import { CommerceWorkflowError, ConfigError, TemporalUnreachableError } from '../temporal/facade.js';
+import { exitStatus, type ExitStatus } from './exit-status.js';
+import { InputError } from './input/problems.js';
+import { remedyFor } from './remedies.js';
+import type { Terminal } from './terminal.js';
+
+/** An error as people and programs see it; free of secrets and stack traces. */
+interface Report {
+  readonly status: ExitStatus;
+  /** Stable name for programs. */
+  readonly type: string;
+  readonly message: string;
+  /** What to do, a line each. */
+  readonly advice: readonly string[];
+  /** More for programs. */
+  readonly details?: object;
+}
+
+/**
+ * Tells what went wrong, on stderr and in JSON mode on stdout too, and gives the exit status for it.
+ *
+ * @param email of the customer concerned, for the advice
+ */
+export function reportError(error: unknown, terminal: Terminal, email?: string): ExitStatus {
+  const { status, type, message, advice, details } = describeError(error, email);
+  const [first = '', ...more] = message.split('\n');
+  terminal.progress(`${terminal.paint('red', '✗')} ${first}`);
+  for (const line of [...more, ...advice.map((hint) => `  ${hint}`)]) terminal.progress(line);
+  if (terminal.json)
+    terminal.result({ error: { type, message, ...details, ...(advice.length > 0 && { advice }) } }, '');
+  return status;
+}
+
+/** What an error means for whoever called. */
+export function describeError(error: unknown, email?: string): Report {
+  if (error instanceof InputError) {
+    const { source, problems, message } = error;
+    return {
+      status: exitStatus.badInput,
+      type: 'InvalidInput',
+      message,
+      advice: [],
+      details: { source, problems },
+    };
+  }
+  if (error instanceof ConfigError) {
+    const { problems, message } = error;
+    return {
+      status: exitStatus.badInput,
+      type: 'InvalidSettings',
+      message,
+      advice: [],
+      details: { problems },
+    };
+  }
+  if (error instanceof CommanderError) {
+    return { status: exitStatus.badInput, type: 'Usage', message: error.message, advice: [] };
+  }
+  if (error instanceof TemporalUnreachableError) {
+    const { message, advice, address } = error;
+    return {
+      status: exitStatus.unreachable,
+      type: 'TemporalUnreachable',
+      message,
+      advice: [advice],
+      details: { address },
+    };
+  }
+  if (error instanceof CommerceWorkflowError) return describeRefusal(error, email);
+  return describeOther(error);
+}
+
+const unreachableTypes: ReadonlySet<string> = new Set(['StoreUnavailable', 'NoAnswer']);
+
+function describeRefusal(
+  { type, message, workflowId, problem }: CommerceWorkflowError,
+  email: string | undefined,
+): Report {
+  const fields = problem?.fields ?? [];
+  return {
+    status: unreachableTypes.has(type) ? exitStatus.unreachable : exitStatus.refused,
+    type,
+    message: fields.length > 0 ? `${message}\n  Fields: ${fields.join(', ')}` : message,
+    advice: remedyFor(type, email),
+    details: { workflowId, ...(problem && { problem }) },
+  };
+}
+
+function describeOther(error: unknown): Report {
+  const message = error instanceof Error ? error.message : String(error);
+  const named = error instanceof Error ? error.name : 'Error';
+  if (named === 'KeyRingError')
+    return { status: exitStatus.badInput, type: 'InvalidKeys', message, advice: [] };
+  const cause = error instanceof ServiceError ? error.cause : error;
+  if (isGrpcServiceError(cause)) {
+    const reason = `Cannot get an answer from Temporal: ${cause.details}`;
+    return { status: exitStatus.unreachable, type: 'TemporalUnreachable', message: reason, advice: [] };
+  }
+  return { status: exitStatus.refused, type: named, message, advice: [] };
+}

@@ -1,0 +1,113 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A program of this project that runs beside this process. */
+export interface ChildProgram {
+  readonly name: string;
+  /** Compiled file. */
+  readonly file: string;
+  readonly args: readonly string[];
+  /** Its whole environment. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Takes what it prints; begun anew at each start. */
+  readonly logFile: string;
+  /** How it says that it is ready: a message `{type: 'ready'}`, or its first line on stdout. */
+  readonly readiness: 'message' | 'line';
+}
+
+/** A program that runs and ends with this process at the latest. */
+export interface RunningChild {
+  readonly name: string;
+  readonly pid: number;
+  readonly logFile: string;
+  /** Settles with what it said when it was ready; rejects when it ended before. */
+  readonly ready: Promise<string>;
+  /** Settles when it has ended, with how it ended in words. Never rejects. */
+  readonly exited: Promise<string>;
+  /** Asks it to end, and settles when it has. */
+  stop(): Promise<void>;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+/**
+ * Starts a program out of reach of the terminal's Ctrl-C, so that this process decides in which order things stop. It
+ * holds an IPC channel to this process and ends when that closes, however this process ends.
+ */
+export function startChild(program: ChildProgram): RunningChild {
+  mkdirSync(dirname(program.logFile), { recursive: true, mode: 0o700 });
+  const log = openSync(program.logFile, 'w', 0o600);
+  const child = spawn(process.execPath, ['--enable-source-maps', program.file, ...program.args], {
+    detached: true,
+    env: program.environment,
+    stdio: ['ignore', program.readiness === 'line' ? 'pipe' : log, log, 'ipc'],
+    windowsHide: true,
+  });
+  closeSync(log);
+  const exited = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(`it cannot be run (${error.message})`));
+    child.once('exit', (code, signal) =>
+      resolve(signal ? `ended by ${signal}` : `ended with exit code ${code}`),
+    );
+  });
+  const ready = Promise.race([
+    readyWord(child, program.readiness),
+    exited.then((how): never => {
+      throw childError(program, how);
+    }),
+  ]);
+  // Whoever waits for readiness is told; nobody may be waiting when it ends later.
+  ready.catch(() => {});
+  return {
+    name: program.name,
+    pid: child.pid ?? 0,
+    logFile: program.logFile,
+    ready,
+    exited,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+function readyWord(child: ChildProcess, readiness: ChildProgram['readiness']): Promise<string> {
+  return new Promise((resolve) => {
+    if (readiness === 'message') {
+      child.on('message', (message) => {
+        if (typeof message === 'object' && 'type' in message && message.type === 'ready') resolve('');
+      });
+    } else if (child.stdout) {
+      createInterface({ input: child.stdout }).once('line', resolve);
+    }
+  });
+}
+
+const shownLines = 5;
+
+/** The error that tells that a child ended when it should not have, with the end of what it printed. */
+export function childError({ name, logFile }: Pick<ChildProgram, 'name' | 'logFile'>, how: string): Error {
+  const lines = readFileSync(logFile, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .filter((line) => line !== '')
+    .slice(-shownLines)
+    .map((line) => `    ${messageOf(line)}`);
+  const said = lines.length > 0 ? `, saying\n${lines.join('\n')}` : '';
+  return new Error(
+    `Cannot go on without the ${name}: it ${how.replace(/^it /, '')}; its log is ${logFile}${said}`,
+  );
+}
+
+/** Log lines are JSON; a person wants to read their message. */
+function messageOf(line: string): string {
+  try {
+    const { msg } = JSON.parse(line) as { readonly msg?: unknown };
+    return typeof msg === 'string' ? msg : line;
+  } catch {
+    return line;
+  }
+}

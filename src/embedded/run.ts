@@ -1,0 +1,164 @@
+import { createFollowed, type MadeCustomer } from '../cli/create-followed.js';
+import { readyJson } from '../cli/customer-summary.js';
+import { exitStatus, type ExitStatus } from '../cli/exit-status.js';
+import type { Terminal } from '../cli/terminal.js';
+import type { Config } from '../config.js';
+import { connectCommerceWorkflows, type CommerceWorkflows, type NewCustomer } from '../temporal/facade.js';
+import { installationKeys } from '../temporal/installation-keys.js';
+import type { LocalState } from '../temporal/local-state.js';
+import { removeRunningServer, writeRunningServer } from '../temporal/running-server.js';
+import { configuredTemporal, type TemporalTarget } from '../temporal/target.js';
+import { localTemporalEnvironment, sandboxEnvironment } from './environment.js';
+import type { RunningChild } from './child-process.js';
+import type { StartOptions } from './options.js';
+import type { RunningParts } from './running.js';
+import { heading, nextSteps, partLine } from './screen.js';
+import { startLocalTemporal, startSandboxProcess, startWorkerProcess, workerQueues } from './services.js';
+
+/** What a start works with. */
+export interface StartContext {
+  readonly options: StartOptions;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly config: Config;
+  readonly state: LocalState;
+  readonly terminal: Terminal;
+  readonly parts: RunningParts;
+  readonly customer: NewCustomer;
+}
+
+/** Where the parts are once they run. */
+interface Running {
+  readonly target: TemporalTarget;
+  readonly storeUrl: string;
+  /** The environment in which the worker and the client see these parts. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Starts what is missing, does the job, and tells what happened. The parts go on running. */
+export async function startAndDo(context: StartContext): Promise<ExitStatus> {
+  const { terminal, options, parts } = context;
+  terminal.progress(heading(terminal, 'commerce-workflows'));
+  const running = await startParts(context);
+  const commerce = await connectCommerceWorkflows({
+    environment: running.environment,
+    target: running.target,
+  });
+  parts.add({ stage: 'client', stop: () => commerce.close() });
+  await refuseUnprepared(commerce);
+  terminal.progress(heading(terminal, 'Step 6: create a customer and generate a customer token'));
+  const made = await createFollowed(commerce, terminal, context.customer);
+  tell(context, commerce, made);
+  if (!options.exit) terminal.progress(serving(context));
+  return exitStatus.done;
+}
+
+/** Temporal and the store do not need each other; the worker needs both. */
+async function startParts(context: StartContext): Promise<Running> {
+  const { config, state, environment, parts, terminal } = context;
+  const keys = installationKeys(config, state.keysFile);
+  const [target, store] = await Promise.all([startTemporal(context, keys), startStore(context)]);
+  const local =
+    target.origin === 'environment' ? environment : localTemporalEnvironment(environment, target.address);
+  const whole = store.sandbox ? sandboxEnvironment(local, store.url) : local;
+  const startedAtMs = performance.now();
+  await startWorkerProcess({
+    environment: whole,
+    state,
+    onStart: (child) => parts.addChild('worker', child),
+  });
+  terminal.progress(partLine(terminal, 'Worker', workerQueues(config), startedAtMs));
+  const running = { target, storeUrl: store.url, environment: whole };
+  noteRunning(context, running);
+  return running;
+}
+
+async function startTemporal(
+  { environment, state, config, options, parts, terminal }: StartContext,
+  keys: ReturnType<typeof installationKeys>,
+): Promise<TemporalTarget> {
+  const configured = configuredTemporal(environment);
+  if (configured) {
+    const { address, namespace } = configured;
+    terminal.progress(partLine(terminal, 'Temporal', `${address}, namespace "${namespace}" (as configured)`));
+    return configured;
+  }
+  const startedAtMs = performance.now();
+  const { server, codec, target, version } = await startLocalTemporal({
+    environment,
+    state,
+    config,
+    ring: keys.ring,
+    port: options.port,
+    uiPort: options.uiPort,
+    onProgress: (line) => terminal.progress(`  ${line}`),
+  });
+  if (codec) parts.add({ stage: 'temporal', stop: () => codec.close() });
+  parts.add({ stage: 'temporal', stop: () => server.stop() });
+  void parts.watch(server.exited, ({ code, signal }) => {
+    const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
+    return new Error(
+      `Cannot go on without the Temporal server: it ended ${how}; its log is ${state.logs.temporal}`,
+    );
+  });
+  terminal.progress(partLine(terminal, 'Temporal', `server ${version} on ${server.address}`, startedAtMs));
+  return target;
+}
+
+async function startStore({
+  config,
+  environment,
+  state,
+  options,
+  parts,
+  terminal,
+}: StartContext): Promise<{ readonly url: string; readonly sandbox: boolean }> {
+  const { baseUrl } = config.commerce;
+  if (baseUrl !== undefined) {
+    terminal.progress(partLine(terminal, 'Store', `${baseUrl}, store view "${config.commerce.store}"`));
+    return { url: baseUrl, sandbox: false };
+  }
+  const startedAtMs = performance.now();
+  const onStart = (child: RunningChild): void => parts.addChild('store', child);
+  const url = await startSandboxProcess({ environment, state, onStart }, options.sandboxPort);
+  const where = `sandbox on ${new URL(url).host} (no COMMERCE_URL)`;
+  terminal.progress(partLine(terminal, 'Store', where, startedAtMs));
+  return { url, sandbox: true };
+}
+
+/** Clients in other terminals find the server by this note. */
+function noteRunning({ state, config, parts }: StartContext, { target, storeUrl }: Running): void {
+  const { address: temporalAddress, namespace, uiUrl } = target;
+  writeRunningServer(state.runningFile, {
+    pid: process.pid,
+    temporalAddress,
+    namespace,
+    ...(uiUrl !== undefined && { uiUrl }),
+    store: config.commerce.store,
+    storeUrl,
+  });
+  parts.add({ stage: 'client', stop: async () => removeRunningServer(state.runningFile) });
+}
+
+/** A namespace without our search attributes would refuse the workflow with words that nobody understands. */
+async function refuseUnprepared(commerce: CommerceWorkflows): Promise<void> {
+  if (commerce.target.origin !== 'environment') return;
+  const { findings } = await commerce.diagnose();
+  const wrong = findings.find(({ check, ok }) => !ok && (check === 'Namespace' || check === 'Search'));
+  if (!wrong) return;
+  const advice = wrong.advice === undefined ? '' : `\n  ${wrong.advice}`;
+  throw new Error(`Cannot use namespace "${commerce.target.namespace}": ${wrong.detail}${advice}`);
+}
+
+function tell(
+  { terminal, customer }: StartContext,
+  commerce: CommerceWorkflows,
+  { customer: ready, outcome }: MadeCustomer,
+): void {
+  const url = commerce.workflowUrl(ready.workflowId);
+  const text = nextSteps(terminal, { email: customer.profile.email, workflowId: ready.workflowId, url });
+  terminal.result(readyJson(ready, outcome, url), text);
+}
+
+function serving({ state }: StartContext): string {
+  return `\nServing. Ctrl-C stops everything; state is kept in ${state.directory} (--fresh starts anew).`;
+}

@@ -1,0 +1,133 @@
+import { CommanderError } from 'commander';
+import { exitStatus } from '../cli/exit-status.js';
+import { readNewCustomer } from '../cli/input/customer-source.js';
+import { inputError } from '../cli/input/problems.js';
+import { customerWarnings } from '../cli/input/warnings.js';
+import { reportError } from '../cli/report-error.js';
+import { Terminal, type Streams } from '../cli/terminal.js';
+import { parseConfig, parseWorkerConfig, type Config } from '../config.js';
+import { localState, type LocalState } from '../temporal/local-state.js';
+import { configuredTemporal } from '../temporal/target.js';
+import { wipe } from './fresh.js';
+import { takeInterrupts } from './interrupts.js';
+import { readOptions, startCommand, type StartOptions } from './options.js';
+import { startAndDo, type StartContext } from './run.js';
+import { RunningParts } from './running.js';
+import { AlreadyStartedError, lockStart } from './start-lock.js';
+
+/** What the process gives to a start. */
+export interface StartProcess extends Streams {
+  readonly environment: NodeJS.ProcessEnv;
+  /** The tutorial's customer. */
+  readonly defaultFile: string;
+}
+
+/** Exit status of a program that was interrupted before its job was done. */
+const interrupted = 130;
+
+/**
+ * The embedded default: everything that step 6 needs, in one command.
+ *
+ * @param argv arguments of `npm start --`
+ * @returns the exit status
+ */
+export async function runStart(argv: readonly string[], from: StartProcess): Promise<number> {
+  const terminal = new Terminal(from, from.environment, argv.includes('--json'));
+  let unlock: (() => void) | undefined;
+  try {
+    const options = readArguments(argv, from, terminal);
+    if (!options) return exitStatus.done;
+    const config = readSettings(from.environment, terminal);
+    const state = localState(config.commerce.baseUrl);
+    const customer = await readNewCustomer({
+      file: options.file ?? from.defaultFile,
+      flags: {},
+      password: undefined,
+    });
+    for (const warning of customerWarnings(customer)) terminal.warn(warning);
+    unlock = lockStart(state.lockFile);
+    startAnew(options, state, from.environment);
+    return await serve({
+      options,
+      config,
+      state,
+      customer,
+      terminal,
+      environment: from.environment,
+      parts: new RunningParts(),
+    });
+  } catch (error) {
+    const status = reportError(error, terminal);
+    return error instanceof AlreadyStartedError ? exitStatus.badInput : status;
+  } finally {
+    unlock?.();
+  }
+}
+
+/** The options, or undefined when help was asked for. */
+function readArguments(
+  argv: readonly string[],
+  from: StartProcess,
+  terminal: Terminal,
+): StartOptions | undefined {
+  const command = startCommand().configureOutput({
+    writeOut: (text) => void from.stdout.write(text),
+    // The error is reported with all others.
+    writeErr: () => {},
+  });
+  try {
+    return readOptions(command, argv);
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return undefined;
+    if (!terminal.json) terminal.progress(command.usage());
+    throw error;
+  }
+}
+
+function readSettings(environment: NodeJS.ProcessEnv, terminal: Terminal): Config {
+  const config = parseConfig(environment);
+  if (config.commerce.baseUrl !== undefined) return parseWorkerConfig(environment);
+  if (config.commerce.credentials) {
+    terminal.warn(
+      'credentials of a store are given, but no COMMERCE_URL; they are left aside and the sandbox is used',
+    );
+  }
+  return config;
+}
+
+function startAnew({ fresh }: StartOptions, state: LocalState, environment: NodeJS.ProcessEnv): void {
+  if (!fresh) return;
+  const configured = configuredTemporal(environment);
+  if (configured) {
+    throw inputError(
+      '--fresh',
+      `the workflows are kept by Temporal at ${configured.address}, which is not ours to wipe`,
+    );
+  }
+  wipe(state);
+}
+
+/** Runs until the job is done, or until Ctrl-C; stops everything in good order. */
+async function serve(context: StartContext): Promise<number> {
+  const { parts, terminal, options } = context;
+  const interrupts = takeInterrupts(() => {
+    parts.kill();
+    process.exit(interrupted);
+  });
+  const stopped = interrupts.first.then(() => 'interrupted' as const);
+  try {
+    const job = startAndDo(context);
+    const outcome = await Promise.race([job, parts.broken, stopped]);
+    // Whatever the job says after an interrupt is about parts that are being stopped.
+    if (outcome === 'interrupted') job.catch(() => {});
+    if (outcome === 'interrupted') return interrupted;
+    if (!options.exit) await Promise.race([parts.broken, stopped]);
+    return outcome;
+  } catch (error) {
+    return reportError(error, terminal, context.customer.profile.email);
+  } finally {
+    if (!options.exit) terminal.progress('\nStopping …');
+    await parts.stop();
+    interrupts.release();
+  }
+}
