@@ -1,18 +1,6 @@
 import { activityInfo, Context } from '@temporalio/activity';
 import type { WriteContext } from '../contracts/customer-activities.js';
-
-/**
- * What one attempt of an activity leaves to the next, as heartbeat details: whether a write of it is unaccounted for.
- * An attempt that died with its worker leaves no entry, or one that is still open; then everything is possible.
- */
-interface Entry {
-  readonly attempt: number;
-  /** The attempt ended in an orderly way after this entry. */
-  readonly closed: boolean;
-  readonly unaccountedSinceMs?: number;
-  /** Answers in a row that said "internal error" while nothing was done. */
-  readonly faults: number;
-}
+import { openAccount, unsettledForMs, type JournalEntry } from '../domain/settle.js';
 
 /** Thrown to have the same activity run again after a pause, when earlier writes can no longer be in flight. */
 export class NotSettled extends Error {
@@ -37,15 +25,16 @@ export class WriteJournal {
   #unaccountedSinceMs: number | undefined;
 
   constructor(private readonly context: Partial<WriteContext> = {}) {
-    const info = activityInfo();
-    const entry = info.heartbeatDetails as Entry | undefined;
-    const orderly = entry?.closed === true && entry.attempt === info.attempt - 1;
-    this.predecessorVanished = info.attempt > 1 && !orderly;
-    this.faults = orderly ? entry.faults : 0;
-    if (info.attempt === 1) this.#unaccountedSinceMs = context.unaccountedSinceMs;
-    else if (orderly) this.#unaccountedSinceMs = entry.unaccountedSinceMs;
-    // The vanished attempt cannot have written after this one was scheduled.
-    else this.#unaccountedSinceMs = info.currentAttemptScheduledTimestampMs;
+    const { attempt, currentAttemptScheduledTimestampMs, heartbeatDetails } = activityInfo();
+    const account = openAccount({
+      attempt,
+      scheduledAtMs: currentAttemptScheduledTimestampMs,
+      entry: heartbeatDetails as JournalEntry | undefined,
+      unaccountedSinceMs: context.unaccountedSinceMs,
+    });
+    this.predecessorVanished = account.predecessorVanished;
+    this.faults = account.faults;
+    this.#unaccountedSinceMs = account.unaccountedSinceMs;
   }
 
   /** The latest moment at which an unaccounted write may have been sent; undefined when there is none. */
@@ -60,8 +49,7 @@ export class WriteJournal {
 
   /** @throws NotSettled while an unaccounted write may still be running in the store */
   requireSettled(): void {
-    if (this.#unaccountedSinceMs === undefined) return;
-    const pauseMs = this.#unaccountedSinceMs + (this.context.settleMs ?? 0) - Date.now();
+    const pauseMs = unsettledForMs(this.#unaccountedSinceMs, this.context.settleMs ?? 0, Date.now());
     if (pauseMs > 0) throw new NotSettled(pauseMs);
   }
 
@@ -82,7 +70,7 @@ export class WriteJournal {
     }
   }
 
-  #entry(closed: boolean): Entry {
+  #entry(closed: boolean): JournalEntry {
     const since = this.#unaccountedSinceMs;
     return {
       attempt: this.attempt,
