@@ -6,10 +6,10 @@ import type { Route } from '../router.js';
 import { int, string } from '../schema.js';
 import { search, searchCriteria } from '../search-criteria.js';
 import { createCustomer } from './create-customer.js';
-import { customerFieldReader } from './customer-fields.js';
+import { customerFieldReader, searchCandidates } from './customer-fields.js';
 import { customerSchema } from './customer-schema.js';
 import type { CustomerRow } from './customer-tables.js';
-import { addressBody, addressTable, customerBody, customerTable, getCustomer } from './customer-tables.js';
+import { addressBody, addressTable, customerBody, getCustomer } from './customer-tables.js';
 import { deleteAddress, deleteCustomer } from './delete-customer.js';
 import { updateCustomer } from './update-customer.js';
 
@@ -73,7 +73,11 @@ export const customerRoutes: readonly Route[] = [
     parameters: { searchCriteria },
     handle: (context, values) => {
       const { db } = context;
-      const found = search(customerTable(db).all(), values.searchCriteria, customerFieldReader(db));
+      const found = search(
+        searchCandidates(db, values.searchCriteria),
+        values.searchCriteria,
+        customerFieldReader(db),
+      );
       return { ...found, items: found.items.map((row) => customerBody(db, row)) };
     },
   }),

@@ -59,6 +59,7 @@ export const CUSTOMER_SEQUENCE = 'customers';
 export const ADDRESS_SEQUENCE = 'addresses';
 
 const byEmail: Index<CustomerRow> = { keyOf: (row) => emailKey(row.email, row.websiteId) };
+const byEmailAnywhere: Index<CustomerRow> = { keyOf: (row) => row.email.toLowerCase() };
 const byCustomer: Index<AddressRow> = { keyOf: (row) => row.customerId };
 
 /** The key by which the store tells customers apart: e-mail without regard to case, and website. */
@@ -76,6 +77,11 @@ export function addressTable(db: Database): Table<AddressRow> {
 
 export function findCustomerByEmail(db: Database, email: string, websiteId: number): CustomerRow | undefined {
   return customerTable(db).find(byEmail, emailKey(email, websiteId))[0];
+}
+
+/** The customers with that e-mail in whatever website. */
+export function findCustomersByEmail(db: Database, email: string): CustomerRow[] {
+  return customerTable(db).find(byEmailAnywhere, email.toLowerCase());
 }
 
 /** The customer, or 404 `No such entity with customerId = …`. */
