@@ -38,7 +38,7 @@ export interface DevServer {
   /** "127.0.0.1:PORT" of the gRPC front end. */
   readonly address: string;
   readonly port: number;
-  /** Address of the Web UI; undefined when headless. */
+  /** Address of the Web UI, with the host name that a codec server expects of its pages; undefined when headless. */
   readonly uiUrl: string | undefined;
   /** The server's own process. */
   readonly pid: number;
@@ -156,7 +156,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   return {
     address,
     port,
-    uiUrl: uiPort === undefined ? undefined : `http://${loopback}:${uiPort}`,
+    uiUrl: uiPort === undefined ? undefined : `http://localhost:${uiPort}`,
     pid: server.pid,
     exited,
     stop: async () => {
