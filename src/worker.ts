@@ -2,13 +2,15 @@ import { createCustomerActivities } from './activities/customer-activities.js';
 import { ConfigError, parseWorkerConfig, type WorkerConfig } from './config.js';
 import { probeAdmin } from './commerce/auth/probe.js';
 import type { CommerceClient } from './commerce/client.js';
-import { resolveKeyRing } from './security/key-file.js';
 import { createDataConverter } from './security/payload-codec.js';
 import { createRedactor } from './security/redaction.js';
 import { createSealer } from './security/sealing.js';
 import { startHealthServer, type HealthServer } from './telemetry/health.js';
 import { createLogger, type Logger } from './telemetry/logger.js';
 import { installRuntime } from './telemetry/runtime.js';
+import { installationKeys } from './temporal/installation-keys.js';
+import { localState } from './temporal/local-state.js';
+import { findTemporal } from './temporal/target.js';
 import { connectWorker } from './worker/connection.js';
 import { endWithParent, tellParentReady } from './worker/parent.js';
 import { readinessOf } from './worker/readiness.js';
@@ -27,21 +29,19 @@ async function main(): Promise<void> {
     redactor,
     fields: { role: 'worker' },
   });
-  const { ring } = resolveKeyRing({
-    ring: secrets.ring,
-    keysFile: secrets.keysFile,
-    fallbackFile: '.local/keys',
-  });
+  const local = localState(config.commerce.baseUrl);
+  const { ring } = installationKeys(config, local.keysFile);
   const { listenHost: host, metricsPort } = telemetry;
   installRuntime({ logger, metrics: metricsPort === undefined ? undefined : { host, port: metricsPort } });
-  const { connection, namespace } = await connectWorker(process.env);
+  const target = findTemporal(process.env, local.runningFile);
+  const connection = await connectWorker(target);
   const client = openStore(config);
   let health: HealthServer | undefined;
   try {
     const deps = dependenciesOf(config, client, createSealer(ring));
     const workers = await createWorkers({
       connection,
-      namespace,
+      namespace: target.namespace,
       config,
       dataConverter: createDataConverter({ ring, enabled: secrets.payloadEncryption }),
       workflowBundle: workflowBundlePath(secrets.payloadEncryption),
