@@ -6,7 +6,10 @@ import type { TemporalTarget } from '../temporal/target.js';
  *
  * @throws Error naming the address when Temporal cannot be reached
  */
-export async function connectWorker({ address, connectionOptions }: TemporalTarget): Promise<NativeConnection> {
+export async function connectWorker({
+  address,
+  connectionOptions,
+}: TemporalTarget): Promise<NativeConnection> {
   try {
     return await NativeConnection.connect({ ...connectionOptions, address });
   } catch (error) {
