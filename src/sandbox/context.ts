@@ -23,6 +23,11 @@ export interface Caller {
 export interface StoreSettings {
   /** `customer/create_account/confirm`: a new customer must confirm the e-mail before a token can be had. */
   readonly requireConfirmation: boolean;
+  /**
+   * The two-factor module, which is on in a new installation: no administrator gets a token by name and password alone,
+   * be it because a second factor is demanded (`configured`) or because none was set up (`unconfigured`).
+   */
+  readonly twoFactor: 'off' | 'configured' | 'unconfigured';
   /** `web/unsecure/base_url`, with a slash at the end: configured, not derived from the request. */
   readonly baseUrl: string;
 }

@@ -7,16 +7,18 @@
  * - `GET held?waitMs=N&count=K` → the requests that a `hold-…` fault stopped; waits for so many (default one) · `POST release` lets them go
  * - `GET clock` · `PUT clock` with `{"advanceMs": N}` or `{"now": "2026-11-21T20:51:07Z"}` (or milliseconds)
  * - `POST confirm` with `{"email": "…"}` → as if the customer had followed the link of the confirmation mail
+ * - `PUT permissions` with `{"resources": "all" | ["Magento_Customer::customer", …]}` → what administrator and integration may do
  * - `POST reset` → a fresh installation: state, ledger, faults, clock
  */
 import { z } from 'zod';
+import { adminTable } from './callers.js';
 import type { SandboxCore } from './core.js';
 import { customerTable, findCustomerByEmail } from './customers/customer-tables.js';
 import { faultsSchema } from './faults.js';
 import { ledgerView } from './ledger-view.js';
+import { integrationTable } from './oauth.js';
 import type { RawRequest } from './request-input.js';
 import type { Answer } from './rest-layer.js';
-import { seed } from './seed.js';
 import { DEFAULT_STORE } from './stores.js';
 
 export const CONTROL_PREFIX = '/__sandbox/';
@@ -38,6 +40,7 @@ const clockSchema = z.union([
     now: z.union([z.number().int(), z.iso.datetime({ offset: true }).transform(Date.parse)]),
   }),
 ]);
+const permissionsSchema = z.strictObject({ resources: z.union([z.literal('all'), z.array(z.string())]) });
 const emailSchema = z.strictObject({ email: z.string() });
 
 const HANDLERS: Readonly<Record<string, ControlHandler>> = {
@@ -66,6 +69,7 @@ const HANDLERS: Readonly<Record<string, ControlHandler>> = {
     return clockBody(core);
   },
   'POST confirm': (core, request) => confirm(core, parse(emailSchema, request).email),
+  'PUT permissions': (core, request) => setPermissions(core, parse(permissionsSchema, request).resources),
   'POST reset': reset,
 };
 
@@ -80,7 +84,13 @@ function confirm({ db }: SandboxCore, email: string): object {
   return { customerId: customer.id };
 }
 
-function reset({ db, ledger, faults, holds, clock }: SandboxCore): object {
+function setPermissions({ db }: SandboxCore, resources: 'all' | string[]): object {
+  for (const admin of adminTable(db).all()) adminTable(db).put(admin.id, { ...admin, resources });
+  for (const row of integrationTable(db).all()) integrationTable(db).put(row.id, { ...row, resources });
+  return { resources };
+}
+
+function reset({ db, ledger, faults, holds, clock, seed }: SandboxCore): object {
   holds.release();
   faults.clear();
   clock.advance(-clock.offsetMs);

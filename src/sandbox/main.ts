@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import type { StoreSettings } from './context.js';
 import { faultsSchema } from './faults.js';
 import type { FaultsConfig } from './faults.js';
 import type { LatencyMode } from './latency.js';
@@ -15,9 +16,11 @@ interface Flags {
   readonly state?: string;
   readonly latency: LatencyMode;
   readonly requireConfirmation?: boolean;
+  readonly twoFactor: StoreSettings['twoFactor'];
   readonly faults?: FaultsConfig;
   readonly seed: number;
   readonly baseUrl?: string;
+  readonly prepared?: boolean;
   readonly jsonReady?: boolean;
   readonly exitWithParent?: boolean;
 }
@@ -33,9 +36,15 @@ const program = new Command('sandbox')
       .default('none'),
   )
   .option('--require-confirmation', 'new customers must confirm their e-mail')
+  .addOption(
+    new Option('--two-factor <state>', 'administrators need a second factor')
+      .choices(['off', 'configured', 'unconfigured'])
+      .default('off'),
+  )
   .option('--faults <file>', 'faults to begin with, as PUT /__sandbox/faults takes them', readFaults)
   .option('--seed <number>', 'seed of delays and faults', wholeNumber, 1)
   .option('--base-url <url>', "the store's configured base URL, with a slash at the end")
+  .option('--prepared', "the tutorial's sources, stock and quantities (steps 2 to 5) are there already")
   .option('--json-ready', 'say in JSON that the sandbox is ready: {"url": "http://127.0.0.1:1234"}')
   .option('--exit-with-parent', 'end when the IPC channel or stdin of the parent process closes');
 
@@ -59,7 +68,9 @@ function optionsOf(flags: Flags): SandboxOptions {
     host: flags.host,
     latency: flags.latency,
     requireConfirmation: flags.requireConfirmation ?? false,
+    twoFactor: flags.twoFactor,
     randomSeed: flags.seed,
+    prepared: flags.prepared ?? false,
     ...(flags.state === undefined ? {} : { stateFile: flags.state }),
     ...(flags.faults ? { faults: flags.faults } : {}),
     ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),

@@ -53,6 +53,24 @@ export function mergeInput(body: Input, query: QueryObject, path: Readonly<Recor
 }
 
 /**
+ * Drops names that differ from an earlier one only by case or underscores, at every depth: what Commerce does to the
+ * input of a PUT, where the first spelling of a name wins.
+ */
+export function dropRepeatedNames(input: Input): Input {
+  const seen = new Set<string>();
+  const kept = Object.entries(input).filter(([name]) => {
+    const plain = name.toLowerCase().replaceAll('_', '');
+    return !seen.has(plain) && seen.add(plain);
+  });
+  return Object.fromEntries(kept.map(([name, value]) => [name, dropWithin(value)]));
+}
+
+function dropWithin(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(dropWithin);
+  return isPlainObject(value) ? dropRepeatedNames(value) : value;
+}
+
+/**
  * Sets a value that the caller cannot choose; `customer.id` reaches into the object `customer`, which is made if it is
  * not there. An outer name that was sent in snake_case is found as well.
  */

@@ -8,7 +8,7 @@ import { phpJson } from './php-json.js';
 import type { QueryObject } from './php-query.js';
 import { parsePhpQuery } from './php-query.js';
 import type { Input, RawRequest } from './request-input.js';
-import { forceValue, mergeInput, readBody } from './request-input.js';
+import { dropRepeatedNames, forceValue, mergeInput, readBody } from './request-input.js';
 import { badRequest, internalError, notAuthorized, notFound, PhpError, RestError } from './rest-error.js';
 import type { Route, RouteMatch } from './router.js';
 import { splitStorePath } from './stores.js';
@@ -76,7 +76,8 @@ async function runRoute(
     const { route, pathValues } = target.match;
     checkPermission(route, handling.identity);
     const context = makeContext(core, target, handling, window);
-    const input: Input = mergeInput(readBody(request), target.query, pathValues);
+    const merged = mergeInput(readBody(request), target.query, pathValues);
+    const input: Input = route.method === 'PUT' ? dropRepeatedNames(merged) : merged;
     for (const [name, value] of Object.entries(route.forced)) forceValue(input, name, value(context));
     const result: unknown = (await route.run(context, input)) ?? [];
     return jsonAnswer(200, filtered(result, target.query['fields']));

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { allRoutes } from './all-routes.js';
 import { identify } from './callers.js';
 import { SandboxClock } from './clock.js';
+import type { StoreSettings } from './context.js';
 import type { SandboxCore } from './core.js';
 import { answerControl, CONTROL_PREFIX } from './control.js';
 import { Database } from './database.js';
@@ -38,12 +39,16 @@ export interface SandboxOptions {
   readonly latency?: LatencyMode;
   /** New customers must confirm their e-mail; default false. */
   readonly requireConfirmation?: boolean;
+  /** Whether administrators need a second factor; default `off`, as on the recorded installation. */
+  readonly twoFactor?: StoreSettings['twoFactor'];
   /** The store's configured base URL; default that of the recorded installation. */
   readonly baseUrl?: string;
   /** Seed of delays and faults; default 1. */
   readonly randomSeed?: number;
   /** Faults from the start. */
   readonly faults?: FaultsConfig;
+  /** Steps 2 to 5 of the tutorial (sources, stock, links, quantities) are done from the start; default false. */
+  readonly prepared?: boolean;
   /** Told of errors that are mistakes of the sandbox itself; default: printed on stderr. */
   readonly reportBug?: (error: unknown) => void;
 }
@@ -62,7 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const journal = options.stateFile === undefined ? undefined : new Journal(options.stateFile);
   const db: Database = new Database((changes) => journal?.append(changes, db));
   const restored = journal?.restore(db) ?? false;
-  if (!restored) seed(db);
+  if (!restored) seed(db, options.prepared);
   journal?.open(db);
   const core = createCore(db, options);
   const server = createHttpServer((request, response) => serve(core, request, response));
@@ -97,9 +102,11 @@ function createCore(db: Database, options: SandboxOptions): SandboxCore {
     router: new Router(allRoutes),
     settings: {
       requireConfirmation: options.requireConfirmation ?? false,
+      twoFactor: options.twoFactor ?? 'off',
       baseUrl: options.baseUrl ?? RECORDED_BASE_URL,
     },
     reportBug: options.reportBug ?? printBug,
+    seed: (empty) => seed(empty, options.prepared),
     pace: createLatency(options.latency ?? 'none', randomSeed),
   };
 }

@@ -147,3 +147,36 @@ describe('e-mail confirmation', () => {
     expect((await store.control('POST', 'confirm', { email: 'nobody@example.com' })).status).toBe(404);
   });
 });
+
+describe('administrators', () => {
+  const adminToken = (server: SandboxUnderTest) =>
+    server.call('POST', '/V1/integration/admin/token', {
+      body: { username: 'admin', password: 'Admin123456' },
+    });
+
+  it.each([
+    ['configured', /^Please use the 2fa provider-specific endpoints/],
+    ['unconfigured', /^You are required to configure personal Two-Factor/],
+  ] as const)('get no token where a second factor is %s', async (twoFactor, message) => {
+    const strict = await SandboxUnderTest.start({ twoFactor });
+    try {
+      const answer = await adminToken(strict);
+      expect([answer.status, answer.json]).toMatchObject([400, { message: expect.stringMatching(message) }]);
+    } finally {
+      await strict.close();
+    }
+  });
+
+  it('may do what their role allows, and are told what it lacks', async () => {
+    await store.control('PUT', 'permissions', { resources: ['Magento_Customer::customer'] });
+    expect((await store.admin('GET', '/V1/customers/1')).status).toBe(200);
+    const refused = await store.admin('GET', '/V1/customers/1/confirm');
+    expect([refused.status, refused.json]).toMatchObject([
+      401,
+      { parameters: { resources: 'Magento_Customer::manage' } },
+    ]);
+    expect((await store.admin('GET', '/V1/customers/me')).json).toMatchObject({
+      parameters: { resources: 'self' },
+    });
+  });
+});

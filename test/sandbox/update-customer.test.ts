@@ -94,6 +94,12 @@ describe('PUT customers/{id}', () => {
     ]);
   });
 
+  it('takes the first of two spellings of one name', async () => {
+    const { id } = await newCustomer();
+    const { status, body } = await update(id, { group_id: 2, groupId: 3, firstname: 'A', first_name: 'B' });
+    expect([status, body]).toMatchObject([200, { group_id: 2, firstname: 'A' }]);
+  });
+
   it('answers 404 for nobody', async () => {
     expect(await update(99_999, { firstname: 'X' })).toMatchObject({
       status: 404,

@@ -1,8 +1,25 @@
 import { mintToken, revokeTokens } from '../callers.js';
+import type { RequestContext } from '../context.js';
+import { badRequest } from '../rest-error.js';
 import { defineRoute, forcedCustomerId } from '../router.js';
 import type { Route } from '../router.js';
 import { int, string } from '../schema.js';
 import { signIn } from './sign-in.js';
+
+/** With two-factor authentication the right password still gets no token here: 400. */
+function checkSecondFactor({ settings }: RequestContext): void {
+  if (settings.twoFactor === 'configured') {
+    throw badRequest('Please use the 2fa provider-specific endpoints to obtain a token.', {
+      active_providers: ['google'],
+    });
+  }
+  if (settings.twoFactor === 'unconfigured') {
+    throw badRequest(
+      'You are required to configure personal Two-Factor Authorization in order to login. Please check your email.',
+      { providers: ['google'], active_providers: [] },
+    );
+  }
+}
 
 const credentials = { username: string, password: string };
 
@@ -27,6 +44,7 @@ export const tokenRoutes: readonly Route[] = [
     latencyMs: 180,
     handle: (context, { username, password }) => {
       const adminId = signIn(context, 'admin', username, password);
+      checkSecondFactor(context);
       context.record({ entity: 'admin-token', id: adminId });
       return mintToken(context.db, context.clock, 'admin', adminId);
     },

@@ -24,20 +24,6 @@ export const directoryRoutes: readonly Route[] = [
       return countryBody(country);
     },
   }),
-  defineRoute({
-    method: 'GET',
-    path: '/V1/directory/currency',
-    acl: ['anonymous'],
-    parameters: {},
-    handle: () => ({
-      base_currency_code: 'USD',
-      base_currency_symbol: '$',
-      default_display_currency_code: 'USD',
-      default_display_currency_symbol: '$',
-      available_currency_codes: ['USD'],
-      exchange_rates: [{ currency_to: 'USD', rate: 1 }],
-    }),
-  }),
 ];
 
 function countryBody({ id, threeLetterCode, name, regions }: Country): object {
