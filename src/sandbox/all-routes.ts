@@ -1,7 +1,19 @@
 import { accountRoutes } from './customers/account-routes.js';
 import { customerRoutes } from './customers/customer-routes.js';
 import { tokenRoutes } from './customers/token-routes.js';
+import { cartRoutes } from './cart/cart-routes.js';
+import { checkoutRoutes } from './cart/checkout-routes.js';
+import { productRoutes } from './catalog/product-routes.js';
 import { directoryRoutes } from './directory/directory-routes.js';
+import { pickupRoutes } from './inventory/pickup-routes.js';
+import { salableRoutes } from './inventory/salable-routes.js';
+import { selectionRoutes } from './inventory/selection-routes.js';
+import { sourceItemRoutes } from './inventory/source-item-routes.js';
+import { sourceRoutes } from './inventory/source-routes.js';
+import { stockRoutes } from './inventory/stock-routes.js';
+import { transferRoutes } from './inventory/transfer-routes.js';
+import { documentRoutes } from './order/document-routes.js';
+import { orderRoutes } from './order/order-routes.js';
 import type { Route } from './router.js';
 import { storeRoutes } from './store-routes.js';
 
@@ -12,4 +24,16 @@ export const allRoutes: readonly Route[] = [
   ...tokenRoutes,
   ...directoryRoutes,
   ...storeRoutes,
+  ...productRoutes,
+  ...sourceRoutes,
+  ...stockRoutes,
+  ...sourceItemRoutes,
+  ...salableRoutes,
+  ...selectionRoutes,
+  ...transferRoutes,
+  ...pickupRoutes,
+  ...cartRoutes,
+  ...checkoutRoutes,
+  ...orderRoutes,
+  ...documentRoutes,
 ];

@@ -20,5 +20,7 @@ export interface SandboxCore {
   readonly settings: StoreSettings;
   /** Told of every error that is no answer of Commerce: a mistake in the sandbox itself. */
   readonly reportBug: (error: unknown) => void;
+  /** Fills the emptied database as it was at the start. */
+  readonly seed: (db: Database) => void;
   readonly pace: (route: Route) => RequestPace;
 }

@@ -32,6 +32,8 @@ export function filterFields(value: unknown, tree: FieldTree): unknown {
     .filter(([key]) => Object.hasOwn(tree, key))
     .map(([key, entry]) => {
       const inner = tree[key];
+      // An empty list whose elements are filtered becomes null, an oddity of the real server.
+      if (inner && Array.isArray(entry) && entry.length === 0) return [key, null] as const;
       return [key, inner ? filterFields(entry, inner) : entry] as const;
     });
   return kept.length > 0 ? Object.fromEntries(kept) : [];

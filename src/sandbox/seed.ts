@@ -2,6 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { adminTable, setSigningKey } from './callers.js';
 import type { Database } from './database.js';
+import { seedInventory } from './inventory/seed-inventory.js';
+import { seedOrders } from './order/seed-orders.js';
+import { prepareTutorialInventory } from './tutorial-inventory.js';
 import { seedCustomers } from './customers/seed-customers.js';
 import { integrationTable } from './oauth.js';
 import { hashPassword } from './passwords.js';
@@ -17,8 +20,8 @@ export const INTEGRATION = {
   tokenSecret: 'y4fwozm6ifdnqqi9x777i13tb5x8fr8k',
 } as const;
 
-/** Fills an empty database. */
-export function seed(db: Database): void {
+/** Fills an empty database. `prepared`: steps 2 to 5 of the tutorial are done already. */
+export function seed(db: Database, prepared = false): void {
   db.transaction(() => {
     setSigningKey(db, randomBytes(32).toString('hex'));
     adminTable(db).put(1, {
@@ -29,5 +32,8 @@ export function seed(db: Database): void {
     });
     integrationTable(db).put(1, { id: 1, ...INTEGRATION, resources: 'all' });
     seedCustomers(db);
+    seedInventory(db);
+    seedOrders(db);
+    if (prepared) prepareTutorialInventory(db);
   });
 }

@@ -1,0 +1,193 @@
+/** Addresses of carts: what callers send, what is kept of it, and how it looks in an answer. */
+import type { AddressRow } from '../customers/customer-tables.js';
+import { addressesOf, addressTable } from '../customers/customer-tables.js';
+import type { Database } from '../database.js';
+import { findRegion } from '../directory/directory.js';
+import type { ErrorMessage } from '../rest-error.js';
+import { int, listOf, mixed, object, objectsOf, string } from '../schema.js';
+import type { Infer } from '../schema.js';
+import { withoutNulls } from '../without-nulls.js';
+import type { CartAddress, CartRow } from './rows.js';
+import { CART_ADDRESS_SEQUENCE } from './rows.js';
+
+const customAttribute = object('AttributeInterface', { attribute_code: string, value: mixed });
+
+export const cartAddressSchema = object('AddressInterface', {
+  id: int,
+  region: string,
+  region_id: int,
+  region_code: string,
+  country_id: string,
+  street: listOf(string),
+  company: string,
+  telephone: string,
+  fax: string,
+  postcode: string,
+  city: string,
+  firstname: string,
+  lastname: string,
+  middlename: string,
+  prefix: string,
+  suffix: string,
+  vat_id: string,
+  customer_id: int,
+  email: string,
+  same_as_billing: int,
+  customer_address_id: int,
+  save_in_address_book: int,
+  extension_attributes: object('AddressExtension', {
+    pickup_location_code: string,
+    gift_registry_id: int,
+    checkout_fields: objectsOf(customAttribute),
+  }),
+  custom_attributes: objectsOf(customAttribute),
+});
+
+export type CartAddressInput = Infer<typeof cartAddressSchema>;
+
+/** An address that nothing is known of yet. */
+export function blankAddress(db: Database): CartAddress {
+  return {
+    id: db.nextId(CART_ADDRESS_SEQUENCE),
+    countryId: null,
+    regionId: null,
+    region: null,
+    regionCode: null,
+    street: null,
+    company: null,
+    telephone: null,
+    fax: null,
+    postcode: null,
+    city: null,
+    firstname: null,
+    lastname: null,
+    middlename: null,
+    prefix: null,
+    suffix: null,
+    vatId: null,
+    sameAsBilling: 0,
+    customerAddressId: null,
+    saveInAddressBook: 0,
+    pickupLocationCode: null,
+  };
+}
+
+/** The address that a caller sent, or the one of the address book that it names. */
+export function addressFromInputOrBook(db: Database, input: CartAddressInput): CartAddress {
+  const sent = addressFromInput(db, input);
+  const known = sent.customerAddressId === null ? undefined : addressTable(db).get(sent.customerAddressId);
+  if (!known) return sent;
+  const { sameAsBilling, saveInAddressBook } = sent;
+  return { ...addressFromBook(db, known), sameAsBilling, saveInAddressBook };
+}
+
+/** The address exactly as a caller sent it: an id of the address book is kept, but not looked up. */
+export function addressFromInput(db: Database, input: CartAddressInput): CartAddress {
+  const region = resolveRegion(input.region_id ?? null, input.region ?? null, input.region_code ?? null);
+  return {
+    ...blankAddress(db),
+    countryId: input.country_id ?? null,
+    ...region,
+    street: input.street ?? null,
+    company: input.company ?? null,
+    telephone: input.telephone ?? null,
+    fax: input.fax ?? null,
+    postcode: input.postcode ?? null,
+    city: input.city ?? null,
+    firstname: input.firstname ?? null,
+    lastname: input.lastname ?? null,
+    middlename: input.middlename ?? null,
+    prefix: input.prefix ?? null,
+    suffix: input.suffix ?? null,
+    vatId: input.vat_id ?? null,
+    sameAsBilling: input.same_as_billing ? 1 : 0,
+    // An id of 0 means none.
+    customerAddressId: input.customer_address_id || null,
+    saveInAddressBook: input.save_in_address_book ? 1 : 0,
+    pickupLocationCode: input.extension_attributes?.pickup_location_code ?? null,
+  };
+}
+
+/** A copy of an address of the customer's book. */
+export function addressFromBook(db: Database, row: AddressRow): CartAddress {
+  return {
+    ...blankAddress(db),
+    countryId: row.countryId,
+    ...resolveRegion(row.regionId, row.region, null),
+    street: row.street,
+    company: row.company,
+    telephone: row.telephone,
+    fax: row.fax,
+    postcode: row.postcode,
+    city: row.city,
+    firstname: row.firstname,
+    lastname: row.lastname,
+    middlename: row.middlename,
+    prefix: row.prefix,
+    suffix: row.suffix,
+    vatId: row.vatId,
+    customerAddressId: row.id,
+  };
+}
+
+type Region = Pick<CartAddress, 'regionId' | 'region' | 'regionCode'>;
+
+/** The directory knows better than the caller what a region id is called. */
+function resolveRegion(regionId: number | null, region: string | null, regionCode: string | null): Region {
+  const known = regionId === null ? undefined : findRegion(regionId);
+  if (known) return { regionId: known.id, region: known.name, regionCode: known.code };
+  return { regionId: regionId === 0 ? null : regionId, region, regionCode };
+}
+
+/**
+ * What is wrong with an address that names something which is not the customer's: an address of somebody else's book.
+ * Undefined when all is well.
+ */
+export function bookProblem(db: Database, cart: CartRow, input: CartAddressInput): ErrorMessage | undefined {
+  const bookId = input.customer_address_id;
+  if (!bookId) return undefined;
+  if (!addressTable(db).get(bookId))
+    return { message: 'Invalid address id %1', parameters: [input.id ?? ''] };
+  const own = addressesOf(db, cart.customerId).some((address) => address.id === bookId);
+  return own ? undefined : { message: 'Invalid customer address id %1', parameters: [bookId] };
+}
+
+/** An `id` must be that of an address of this cart: the tutorial's own `billing_address: {"id": 2}` is refused here. */
+export function cartAddressIdProblem(cart: CartRow, input: CartAddressInput): ErrorMessage | undefined {
+  const id = input.id ?? null;
+  if (id === null || id === cart.billing.id || id === cart.shipping.id) return undefined;
+  return { message: 'Invalid quote address id %1', parameters: [id] };
+}
+
+/** An address of a cart as the server shows it. */
+export function cartAddressBody(address: CartAddress, cart: CartRow, email: string): Record<string, unknown> {
+  return {
+    id: address.id,
+    region: address.region,
+    region_id: address.regionId,
+    region_code: address.regionCode,
+    country_id: address.countryId,
+    street: address.street ?? [''],
+    ...withoutNulls({ company: address.company }),
+    telephone: address.telephone,
+    ...withoutNulls({ fax: address.fax }),
+    postcode: address.postcode,
+    city: address.city,
+    firstname: address.firstname,
+    lastname: address.lastname,
+    ...withoutNulls({
+      middlename: address.middlename,
+      prefix: address.prefix,
+      suffix: address.suffix,
+      vat_id: address.vatId,
+      customer_id: cart.customerId,
+    }),
+    email,
+    same_as_billing: address.sameAsBilling,
+    ...withoutNulls({ customer_address_id: address.customerAddressId }),
+    save_in_address_book: address.saveInAddressBook,
+    ...(address.pickupLocationCode === null
+      ? {}
+      : { extension_attributes: { pickup_location_code: address.pickupLocationCode } }),
+  };
+}

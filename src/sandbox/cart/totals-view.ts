@@ -1,0 +1,96 @@
+/** Totals of a cart as the server shows them. Base currency and store currency are one here, so amounts come twice. */
+import { amount } from '../money.js';
+import type { LineTotals } from './goods.js';
+import type { CartTotals } from './totals.js';
+
+export function totalsBody(totals: CartTotals): Record<string, unknown> {
+  const shown = {
+    grandTotal: amount(totals.grandTotal),
+    subtotal: amount(totals.subtotal),
+    discount: amount(-totals.discount),
+    discounted: amount(totals.subtotal - totals.discount),
+    shipping: amount(totals.shipping),
+  };
+  return {
+    grand_total: shown.grandTotal,
+    base_grand_total: shown.grandTotal,
+    subtotal: shown.subtotal,
+    base_subtotal: shown.subtotal,
+    discount_amount: shown.discount,
+    base_discount_amount: shown.discount,
+    subtotal_with_discount: shown.discounted,
+    base_subtotal_with_discount: shown.discounted,
+    shipping_amount: shown.shipping,
+    base_shipping_amount: shown.shipping,
+    shipping_discount_amount: 0,
+    base_shipping_discount_amount: 0,
+    tax_amount: 0,
+    base_tax_amount: 0,
+    weee_tax_applied_amount: null,
+    shipping_tax_amount: 0,
+    base_shipping_tax_amount: 0,
+    subtotal_incl_tax: shown.subtotal,
+    shipping_incl_tax: shown.shipping,
+    base_shipping_incl_tax: shown.shipping,
+    base_currency_code: 'USD',
+    quote_currency_code: 'USD',
+    items_qty: totals.itemsQty,
+    items: totals.lines.map(lineTotalsBody),
+    total_segments: segments(totals),
+  };
+}
+
+function lineTotalsBody(totals: LineTotals): Record<string, unknown> {
+  const price = amount(totals.unitPrice);
+  const rowTotal = amount(totals.rowTotal);
+  const discount = amount(totals.discount);
+  return {
+    item_id: totals.line.itemId,
+    price,
+    base_price: price,
+    qty: totals.line.qty,
+    row_total: rowTotal,
+    base_row_total: rowTotal,
+    row_total_with_discount: 0,
+    tax_amount: 0,
+    base_tax_amount: 0,
+    tax_percent: 0,
+    discount_amount: discount,
+    base_discount_amount: discount,
+    discount_percent: totals.discountPercent,
+    price_incl_tax: price,
+    base_price_incl_tax: price,
+    row_total_incl_tax: rowTotal,
+    base_row_total_incl_tax: rowTotal,
+    options: options(totals),
+    weee_tax_applied_amount: null,
+    weee_tax_applied: null,
+    name: totals.product.name,
+  };
+}
+
+/** A JSON text inside the JSON: what was chosen of the product. */
+function options({ line, product }: LineTotals): string {
+  if (line.links.length === 0) return '[]';
+  const titles = product.links.filter(({ id }) => line.links.includes(id)).map(({ title }) => title);
+  return JSON.stringify([{ value: titles.join('<br />\n'), label: 'Downloads' }]);
+}
+
+function segments(totals: CartTotals): object[] {
+  const { discount, shippingDescription } = totals;
+  return [
+    { code: 'subtotal', title: 'Subtotal', value: amount(totals.subtotal) },
+    ...(discount === 0 ? [] : [{ code: 'discount', title: 'Discount', value: amount(-discount) }]),
+    ...(shippingDescription === null
+      ? []
+      : [
+          {
+            code: 'shipping',
+            title: `Shipping & Handling (${shippingDescription})`,
+            value: amount(totals.shipping),
+          },
+        ]),
+    { code: 'tax', title: 'Tax', value: 0, extension_attributes: { tax_grandtotal_details: [] } },
+    { code: 'grand_total', title: 'Grand Total', value: amount(totals.grandTotal), area: 'footer' },
+  ];
+}

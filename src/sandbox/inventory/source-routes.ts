@@ -1,0 +1,195 @@
+/** Sources: the places that goods come from. */
+import type { RequestContext } from '../context.js';
+import type { Database } from '../database.js';
+import { noSuchEntity } from '../rest-error.js';
+import { defineRoute } from '../router.js';
+import { bool, float, int, mixed, object, string } from '../schema.js';
+import type { Infer } from '../schema.js';
+import type { FieldValue } from '../search-criteria.js';
+import { search, searchCriteria } from '../search-criteria.js';
+import { withoutNulls } from '../without-nulls.js';
+import { optional } from '../parameters.js';
+import { unknownColumn } from '../unknown-column.js';
+import type { SourceRow } from './rows.js';
+import { linksByStock, sources, stockSourceLinks } from './rows.js';
+import { emptyField, refuse, VALIDATION_FAILED, whitespaceIn } from './validation.js';
+
+const sourceSchema = object('SourceInterface', {
+  source_code: string,
+  name: string,
+  email: string,
+  contact_name: string,
+  enabled: bool,
+  description: string,
+  latitude: float,
+  longitude: float,
+  country_id: string,
+  region_id: int,
+  region: string,
+  city: string,
+  street: string,
+  postcode: string,
+  phone: string,
+  fax: string,
+  use_default_carrier_config: bool,
+  carrier_links: mixed,
+  extension_attributes: object('SourceExtension', {
+    is_pickup_location_active: bool,
+    frontend_name: string,
+    frontend_description: string,
+  }),
+});
+
+export type SourceInput = Infer<typeof sourceSchema>;
+
+/** Creates a source or changes the one that has its code; fields that are not given stay as they are. Throws 400. */
+export function saveSource(db: Database, input: SourceInput): SourceRow {
+  const code = input.source_code ?? '';
+  const before = sources(db).get(code);
+  const extension = input.extension_attributes ?? {};
+  const row: SourceRow = {
+    code,
+    name: input.name ?? before?.name ?? '',
+    email: input.email ?? before?.email ?? null,
+    contactName: input.contact_name ?? before?.contactName ?? null,
+    enabled: input.enabled ?? before?.enabled ?? true,
+    description: input.description ?? before?.description ?? null,
+    latitude: input.latitude ?? before?.latitude ?? null,
+    longitude: input.longitude ?? before?.longitude ?? null,
+    countryId: input.country_id ?? before?.countryId ?? '',
+    regionId: input.region_id ?? before?.regionId ?? null,
+    region: input.region ?? before?.region ?? null,
+    city: input.city ?? before?.city ?? null,
+    street: input.street ?? before?.street ?? null,
+    postcode: input.postcode ?? before?.postcode ?? '',
+    phone: input.phone ?? before?.phone ?? null,
+    fax: input.fax ?? before?.fax ?? null,
+    isPickupLocationActive: extension.is_pickup_location_active ?? before?.isPickupLocationActive ?? false,
+    frontendName: extension.frontend_name ?? before?.frontendName ?? null,
+    frontendDescription: extension.frontend_description ?? before?.frontendDescription ?? null,
+  };
+  validate(input, row);
+  sources(db).put(code, row);
+  return row;
+}
+
+function validate(input: SourceInput, row: SourceRow): void {
+  const pickup = (field: string, value: string | null) =>
+    row.isPickupLocationActive && (value ?? '').trim() === ''
+      ? [{ message: '"%field" can not be empty for Pickup Location.', parameters: { field } }]
+      : [];
+  // The service looks at what was sent, not at what it has: a change must repeat name, country and postcode.
+  refuse(VALIDATION_FAILED, [
+    ...emptyField('source_code', input.source_code),
+    ...whitespaceIn('source_code', input.source_code),
+    ...emptyField('name', input.name),
+    ...emptyField('postcode', input.postcode),
+    ...emptyField('country_id', input.country_id),
+    ...pickup('street', row.street),
+    ...pickup('city', row.city),
+  ]);
+}
+
+export function sourceBody(row: SourceRow): Record<string, unknown> {
+  return withoutNulls({
+    source_code: row.code,
+    name: row.name,
+    email: row.email,
+    contact_name: row.contactName,
+    enabled: row.enabled,
+    description: row.description,
+    latitude: row.latitude,
+    longitude: row.longitude,
+    country_id: row.countryId,
+    region_id: row.regionId,
+    region: row.region,
+    city: row.city,
+    street: row.street,
+    postcode: row.postcode,
+    phone: row.phone,
+    fax: row.fax,
+    use_default_carrier_config: true,
+    carrier_links: [],
+    extension_attributes: {
+      is_pickup_location_active: row.isPickupLocationActive,
+      frontend_name: row.frontendName ?? row.name,
+      ...(row.frontendDescription === null ? {} : { frontend_description: row.frontendDescription }),
+    },
+  });
+}
+
+function sourceField(field: string): (row: SourceRow) => FieldValue {
+  const readers: Readonly<Record<string, (row: SourceRow) => FieldValue>> = {
+    source_code: (row) => row.code,
+    name: (row) => row.name,
+    enabled: (row) => Number(row.enabled),
+    country_id: (row) => row.countryId,
+    region_id: (row) => row.regionId,
+    region: (row) => row.region,
+    city: (row) => row.city,
+    street: (row) => row.street,
+    postcode: (row) => row.postcode,
+    is_pickup_location_active: (row) => Number(row.isPickupLocationActive),
+  };
+  return readers[field] ?? unknownColumn(field);
+}
+
+function sourceByCode(db: Database, code: string): SourceRow {
+  const row = sources(db).get(code);
+  if (!row) throw noSuchEntity('sourceCode', code);
+  return row;
+}
+
+function storeSource(context: RequestContext, input: SourceInput): void {
+  context.db.transaction(() => {
+    const row = saveSource(context.db, input);
+    context.record({ entity: 'source', id: row.code });
+  });
+}
+
+const SOURCE = ['Magento_InventoryApi::source'];
+
+export const sourceRoutes = [
+  defineRoute({
+    method: 'GET',
+    path: '/V1/inventory/sources',
+    acl: SOURCE,
+    parameters: { searchCriteria: optional(searchCriteria, {}) },
+    handle: ({ db }, values) => {
+      const found = search(sources(db).all(), values.searchCriteria, sourceField);
+      return { ...found, items: found.items.map(sourceBody) };
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/V1/inventory/sources/:sourceCode',
+    acl: SOURCE,
+    parameters: { sourceCode: string },
+    handle: ({ db }, { sourceCode }) => sourceBody(sourceByCode(db, sourceCode)),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/V1/inventory/sources',
+    acl: SOURCE,
+    parameters: { source: sourceSchema },
+    handle: (context, { source }) => storeSource(context, source),
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: '/V1/inventory/sources/:sourceCode',
+    acl: SOURCE,
+    parameters: { sourceCode: string, source: sourceSchema },
+    handle: (context, { sourceCode, source }) => storeSource(context, { ...source, source_code: sourceCode }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/V1/inventory/get-sources-assigned-to-stock-ordered-by-priority/:stockId',
+    acl: SOURCE,
+    parameters: { stockId: int },
+    handle: ({ db }, { stockId }) =>
+      stockSourceLinks(db)
+        .find(linksByStock, stockId)
+        .toSorted((left, right) => left.priority - right.priority)
+        .map((link) => sourceBody(sourceByCode(db, link.sourceCode))),
+  }),
+];

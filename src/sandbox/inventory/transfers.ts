@@ -1,0 +1,111 @@
+/** Moving goods between sources. */
+import { findProduct } from '../catalog/catalog.js';
+import { hasSourceItems } from '../catalog/product.js';
+import type { Database } from '../database.js';
+import type { ErrorMessage } from '../rest-error.js';
+import { roundQty } from './quantity.js';
+import { sourceItemKey, sourceItems, sources } from './rows.js';
+import { refuse } from './validation.js';
+
+export interface PartialTransfer {
+  readonly sku: string;
+  readonly qty: number;
+}
+
+/** Throws 400 for sources that do not exist or are the same. */
+export function checkBulkTransfer(db: Database, origin: string, destination: string): void {
+  refuse(
+    'Validation Error: Select different sources for origin and destination.',
+    sourceProblems(db, origin, destination),
+  );
+}
+
+/** Moves everything the origin has of these SKUs; the origin keeps empty source items, or none with `unassign`. */
+export function bulkTransfer(
+  db: Database,
+  skus: readonly string[],
+  sourceCodes: readonly [origin: string, destination: string],
+  unassign: boolean,
+): void {
+  const [origin, destination] = sourceCodes;
+  for (const sku of skus) {
+    const product = findProduct(sku);
+    if (!product || !hasSourceItems(product)) continue;
+    const from = sourceItems(db).get(sourceItemKey(origin, product.sku));
+    if (!from) continue;
+    const toKey = sourceItemKey(destination, product.sku);
+    const quantity = roundQty(from.quantity + (sourceItems(db).get(toKey)?.quantity ?? 0));
+    // The destination takes over the origin's status, as on the real server.
+    sourceItems(db).put(toKey, { sku: product.sku, sourceCode: destination, quantity, status: from.status });
+    const fromKey = sourceItemKey(origin, product.sku);
+    if (unassign) sourceItems(db).delete(fromKey);
+    else sourceItems(db).put(fromKey, { ...from, quantity: 0, status: 0 });
+  }
+}
+
+/** Throws 400 naming everything that is wrong with a partial transfer. */
+export function checkPartialTransfer(
+  db: Database,
+  origin: string,
+  destination: string,
+  items: readonly PartialTransfer[],
+): void {
+  const problems = items.flatMap((item) => itemProblems(db, origin, destination, item));
+  refuse('Transfer validation failed', [...problems, ...sourceProblems(db, origin, destination)]);
+}
+
+function itemProblems(
+  db: Database,
+  origin: string,
+  destination: string,
+  item: PartialTransfer,
+): ErrorMessage[] {
+  const from = sourceItems(db).get(sourceItemKey(origin, item.sku));
+  if (!from) return [missingSourceItem(item.sku, origin)];
+  const problems: ErrorMessage[] = [];
+  if (from.quantity < item.qty) {
+    const message = 'Requested transfer amount for sku %sku is not available';
+    problems.push({ message, parameters: { sku: item.sku } });
+  }
+  const to = sourceItems(db).get(sourceItemKey(destination, item.sku));
+  return to ? problems : [...problems, missingSourceItem(item.sku, destination)];
+}
+
+function missingSourceItem(sku: string, sourceCode: string): ErrorMessage {
+  return {
+    message: '%message',
+    parameters: { message: `Source item for ${sku} and ${sourceCode} does not exist` },
+  };
+}
+
+/** Moves these quantities, whatever moved before: a repeat moves them again. */
+export function partialTransfer(
+  db: Database,
+  origin: string,
+  destination: string,
+  items: readonly PartialTransfer[],
+): void {
+  for (const { sku, qty } of items) {
+    const from = sourceItems(db).get(sourceItemKey(origin, sku));
+    const to = sourceItems(db).get(sourceItemKey(destination, sku));
+    if (!from || !to) continue;
+    sourceItems(db).put(sourceItemKey(origin, sku), { ...from, quantity: roundQty(from.quantity - qty) });
+    sourceItems(db).put(sourceItemKey(destination, sku), {
+      ...to,
+      quantity: roundQty(to.quantity + qty),
+      status: 1,
+    });
+  }
+}
+
+function sourceProblems(db: Database, origin: string, destination: string): ErrorMessage[] {
+  const missing = (code: string, role: string): ErrorMessage[] =>
+    sources(db).get(code)
+      ? []
+      : [{ message: `${role} source %sourceCode does not exist`, parameters: { sourceCode: code } }];
+  return [
+    ...missing(origin, 'Origin'),
+    ...missing(destination, 'Destination'),
+    ...(origin === destination ? [{ message: 'Cannot transfer a source on itself' }] : []),
+  ];
+}

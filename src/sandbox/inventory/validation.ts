@@ -1,0 +1,24 @@
+/** 400 with a list of what is wrong, as the inventory services answer bad input. */
+import type { ErrorMessage } from '../rest-error.js';
+import { RestError } from '../rest-error.js';
+
+/** Throws unless the list is empty. */
+export function refuse(message: string, errors: readonly ErrorMessage[]): void {
+  if (errors.length > 0) throw new RestError(400, { message, errors });
+}
+
+export const VALIDATION_FAILED = 'Validation Failed';
+
+/** The complaint about a text that is missing or blank. */
+export function emptyField(field: string, value: string | null | undefined): ErrorMessage[] {
+  return (value ?? '').trim() === ''
+    ? [{ message: '"%field" can not be empty.', parameters: { field } }]
+    : [];
+}
+
+/** The complaint about blanks in a code. */
+export function whitespaceIn(field: string, value: string | null | undefined): ErrorMessage[] {
+  return /\s/.test(value ?? '')
+    ? [{ message: '"%field" can not contain whitespaces.', parameters: { field } }]
+    : [];
+}

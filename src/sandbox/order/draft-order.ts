@@ -1,0 +1,122 @@
+import { isVirtual } from '../catalog/product.js';
+import type { LineTotals } from '../cart/goods.js';
+import type { CartAddress, CartRow } from '../cart/rows.js';
+import type { CartTotals } from '../cart/totals.js';
+import type { RequestContext } from '../context.js';
+import { getCustomer } from '../customers/customer-tables.js';
+import type { OrderAddressRow, OrderItemRow, OrderRow } from './rows.js';
+import { incrementNumber, SEQUENCES } from './rows.js';
+
+export interface OrderDraft {
+  readonly cart: CartRow;
+  readonly totals: CartTotals;
+  readonly increment: number;
+  readonly paymentWasStored: boolean;
+  readonly protectCode: string;
+}
+
+/** The order of a cart, with all its ids. Run it inside a transaction. */
+export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow {
+  const { db, clock } = context;
+  const { cart, totals } = draft;
+  const customer = getCustomer(db, cart.customerId);
+  const now = clock.timestamp();
+  // The shipping address is stored first, so it has the lower number.
+  const shippingAddress = totals.isVirtual ? null : orderAddress(context, 'shipping', cart.shipping);
+  const shippingMethod = totals.isVirtual ? null : cart.shippingMethod;
+  return {
+    id: db.nextId(SEQUENCES.order),
+    incrementId: incrementNumber(draft.increment),
+    quoteId: cart.id,
+    customerId: customer.id,
+    customerEmail: customer.email,
+    customerFirstname: customer.firstname,
+    customerLastname: customer.lastname,
+    customerMiddlename: customer.middlename,
+    customerPrefix: customer.prefix,
+    customerSuffix: customer.suffix,
+    customerGroupId: customer.groupId,
+    storeId: cart.storeId,
+    createdAt: now,
+    updatedAt: now,
+    state: 'new',
+    status: 'pending',
+    held: null,
+    protectCode: draft.protectCode,
+    isVirtual: totals.isVirtual,
+    ruleApplies: totals.lines.some((line) => line.ruleApplies),
+    subtotal: totals.subtotal,
+    discount: totals.discount,
+    shipping: totals.shipping,
+    grandTotal: totals.grandTotal,
+    shippingMethod,
+    shippingDescription: totals.shippingDescription,
+    pickupLocationCode: shippingMethod === 'instore_pickup' ? cart.shipping.pickupLocationCode : null,
+    billing: orderAddress(context, 'billing', cart.billing),
+    shippingAddress,
+    paymentId: db.nextId(SEQUENCES.payment),
+    paymentMethod: cart.paymentMethod ?? '',
+    paymentWasStored: draft.paymentWasStored,
+    items: totals.lines.map((line) => orderItem(context, line, now)),
+    invoiced: null,
+    canceled: null,
+  };
+}
+
+function orderItem({ db }: RequestContext, totals: LineTotals, now: string): OrderItemRow {
+  const { line, product } = totals;
+  return {
+    id: db.nextId(SEQUENCES.orderItem),
+    quoteItemId: line.itemId,
+    productId: product.id,
+    sku: product.sku,
+    name: product.name,
+    type: product.type,
+    isVirtual: isVirtual(product),
+    price: totals.unitPrice,
+    originalPrice: product.price,
+    rowTotal: totals.rowTotal,
+    discount: totals.discount,
+    discountPercent: totals.discountPercent,
+    ruleApplies: totals.ruleApplies,
+    weight: product.weight,
+    qtyOrdered: line.qty,
+    qtyInvoiced: 0,
+    qtyShipped: 0,
+    qtyCanceled: 0,
+    rowInvoiced: 0,
+    discountInvoiced: 0,
+    wasInvoiced: false,
+    wasCanceled: false,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+function orderAddress(
+  { db }: RequestContext,
+  type: OrderAddressRow['type'],
+  address: CartAddress,
+): OrderAddressRow {
+  return {
+    id: db.nextId(SEQUENCES.orderAddress),
+    type,
+    city: address.city,
+    company: address.company,
+    countryId: address.countryId,
+    customerAddressId: address.customerAddressId,
+    fax: address.fax,
+    firstname: address.firstname,
+    lastname: address.lastname,
+    middlename: address.middlename,
+    postcode: address.postcode,
+    prefix: address.prefix,
+    region: address.region,
+    regionCode: address.regionCode,
+    regionId: address.regionId,
+    street: address.street ?? [''],
+    suffix: address.suffix,
+    telephone: address.telephone,
+    vatId: address.vatId,
+  };
+}

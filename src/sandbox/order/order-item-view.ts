@@ -1,0 +1,71 @@
+/** Lines of an order as the server shows them. */
+import { amount } from '../money.js';
+import { PRICE_RULE_ID } from '../cart/price-rule.js';
+import type { OrderItemRow, OrderRow } from './rows.js';
+
+/**
+ * A line. `row_total` is shown without the discount, an oddity of the order's REST output: the stored row total is not.
+ * Fields appear with the first invoice or the cancellation.
+ */
+export function orderItemBody(order: OrderRow, item: OrderItemRow): Record<string, unknown> {
+  const discounted = amount(item.rowTotal - item.discount);
+  const [price, originalPrice] = [amount(item.price), amount(item.originalPrice)];
+  const [discount, discountInvoiced] = [amount(item.discount), amount(item.discountInvoiced)];
+  const rowInvoiced = amount(item.rowInvoiced);
+  return {
+    amount_refunded: 0,
+    ...(item.ruleApplies ? { applied_rule_ids: String(PRICE_RULE_ID) } : {}),
+    base_amount_refunded: 0,
+    base_discount_amount: discount,
+    base_discount_invoiced: discountInvoiced,
+    base_discount_tax_compensation_amount: 0,
+    ...(item.wasInvoiced ? { base_discount_tax_compensation_invoiced: 0 } : {}),
+    base_original_price: originalPrice,
+    base_price: price,
+    base_price_incl_tax: price,
+    base_row_invoiced: rowInvoiced,
+    base_row_total: discounted,
+    base_row_total_incl_tax: discounted,
+    base_tax_amount: 0,
+    base_tax_invoiced: 0,
+    created_at: item.createdAt,
+    discount_amount: discount,
+    discount_invoiced: discountInvoiced,
+    discount_percent: item.discountPercent,
+    free_shipping: 0,
+    discount_tax_compensation_amount: 0,
+    ...(item.wasCanceled ? { discount_tax_compensation_canceled: 0 } : {}),
+    ...(item.wasInvoiced ? { discount_tax_compensation_invoiced: 0 } : {}),
+    is_qty_decimal: 0,
+    is_virtual: Number(item.isVirtual),
+    item_id: item.id,
+    name: item.name,
+    no_discount: 0,
+    order_id: order.id,
+    original_price: originalPrice,
+    price,
+    price_incl_tax: price,
+    product_id: item.productId,
+    product_type: item.type,
+    qty_canceled: item.qtyCanceled,
+    qty_invoiced: item.qtyInvoiced,
+    qty_ordered: item.qtyOrdered,
+    qty_refunded: 0,
+    qty_shipped: item.qtyShipped,
+    quote_item_id: item.quoteItemId,
+    row_invoiced: rowInvoiced,
+    row_total: discounted,
+    row_total_incl_tax: discounted,
+    row_weight: item.weight * item.qtyOrdered,
+    sku: item.sku,
+    store_id: order.storeId,
+    tax_amount: 0,
+    ...(item.wasCanceled ? { tax_canceled: 0 } : {}),
+    tax_invoiced: 0,
+    tax_percent: 0,
+    updated_at: item.updatedAt,
+    ...(item.wasInvoiced ? { weee_tax_applied: '[]' } : {}),
+    ...(item.weight === 0 ? {} : { weight: item.weight }),
+    extension_attributes: { itemized_taxes: [] },
+  };
+}
