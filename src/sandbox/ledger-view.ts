@@ -3,6 +3,14 @@ import { addressBody, addressesOf, customerTable } from './customers/customer-ta
 import { refusedSignInsTable } from './customers/sign-in.js';
 import type { SandboxCore } from './core.js';
 import type { Database } from './database.js';
+import {
+  cartsSection,
+  invoicesSection,
+  ordersSection,
+  reservationsSection,
+  shipmentsSection,
+  sourceItemsSection,
+} from './order/order-ledger.js';
 import type { CommitEntry, RequestEntry } from './ledger.js';
 
 /** Adds the truth about one kind of entity to the ledger. No passwords, no tokens. */
@@ -12,6 +20,12 @@ export type LedgerSection = (db: Database) => unknown;
 const SECTIONS: Readonly<Record<string, LedgerSection>> = {
   customers: customersSection,
   signIns: (db) => refusedSignInsTable(db).all(),
+  carts: cartsSection,
+  orders: ordersSection,
+  invoices: invoicesSection,
+  shipments: shipmentsSection,
+  sourceItems: sourceItemsSection,
+  reservations: reservationsSection,
 };
 
 /** Everything there is; `withRequests` false leaves out the list of all requests. */

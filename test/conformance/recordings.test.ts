@@ -14,7 +14,18 @@ const RECORDINGS = [
   'customer-token-errors',
   'customer-lookup',
   'admin-token',
+  'steps-2-to-5-inventory',
+  'steps-7-to-12-order',
+  'cart-errors',
+  'checkout-errors',
+  'step-13-transfers',
+  'step-14-in-store-pickup',
+  'lookups-for-recovery',
   'customer-adoption',
+  'customer-password-change',
+  'cart-repair',
+  'markers-and-partial-shipments',
+  'permission-probes',
 ];
 
 /** On a store that demands that e-mail addresses be confirmed. */
