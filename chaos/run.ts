@@ -1,0 +1,173 @@
+import { seededRandom } from '../src/sandbox/random.js';
+import type { ChaosOptions } from './arguments.js';
+import { callsNeeded } from './calls-needed.js';
+import { castOf, markersOf, weakPassword, type Person } from './cast.js';
+import { bringToReady, type Ending } from './drive.js';
+import { readHistories, type ReadHistory } from './histories.js';
+import { judge, type Judgement } from './judge.js';
+import { killByPlan, type Kill } from './kills.js';
+import { LeakSearch, tokenHead, type Leak } from './leaks.js';
+import { putIntoStore } from './prepare.js';
+import { killToCommit, killToInterrupted, type Stopwatch } from './progress.js';
+import type { Ledger } from './sandbox-control.js';
+import { lateByMs } from './timings.js';
+import { refusedTokens } from './tokens.js';
+import { adminPassword, ChaosWorld } from './world.js';
+
+/** Everything that a run has shown. */
+export interface ChaosResult {
+  readonly options: ChaosOptions;
+  readonly endings: readonly Ending[];
+  readonly judgement: Judgement;
+  /** E-mails of ready customers whose token the store refused. */
+  readonly tokensRefused: readonly string[];
+  readonly leaks: readonly Leak[];
+  readonly killToCommit: Stopwatch;
+  readonly killToInterrupted: Stopwatch;
+  readonly workerKills: number;
+  readonly serverKills: number;
+  /** Ends of workers that nobody asked for. */
+  readonly workersEndedByThemselves: number;
+  readonly callsNeeded: number;
+  readonly eventsPerCustomer: number;
+  readonly totalMs: number;
+  /** Database and logs, where they were kept. */
+  readonly folder: string | undefined;
+}
+
+type Progress = (line: string) => void;
+
+/** Plays one run with customers, kills and faults as the options say, and judges it by the store's ledger. */
+export async function runChaos(options: ChaosOptions, progress: Progress = () => {}): Promise<ChaosResult> {
+  const world = await ChaosWorld.start(options);
+  let kept = true;
+  try {
+    const people = castOf(options.seed, options.customers);
+    await putIntoStore(world.sandbox.url, people);
+    const { endings, kills, totalMs } = await play(world, people, options, progress);
+    progress('judging');
+    const endedByThemselves = world.workers.reduce((sum, worker) => sum + worker.endedByItself, 0);
+    const seen = await lookAt(world, people);
+    await world.stop();
+    const leaks = findLeaks(world, options, seen.histories);
+    kept = options.keep || leaks.length > 0;
+    return {
+      options,
+      endings,
+      ...seen.verdict,
+      leaks,
+      killToCommit: killToCommit(kills, seen.ledger),
+      killToInterrupted: killToInterrupted(kills, seen.histories),
+      workerKills: kills.filter(({ target }) => target === 'worker').length,
+      serverKills: kills.filter(({ target }) => target === 'server').length,
+      workersEndedByThemselves: endedByThemselves,
+      callsNeeded: callsNeeded(people),
+      eventsPerCustomer: mean(seen.histories.map(({ events }) => events)),
+      totalMs,
+      folder: kept ? world.folder : undefined,
+    };
+  } finally {
+    await world.stop();
+    if (!kept) world.removeFiles();
+  }
+}
+
+interface Played {
+  readonly endings: Ending[];
+  readonly kills: Kill[];
+  readonly totalMs: number;
+}
+
+async function play(
+  world: ChaosWorld,
+  people: readonly Person[],
+  options: ChaosOptions,
+  progress: Progress,
+): Promise<Played> {
+  const { seed, faults } = options;
+  await world.sandbox.setFaults({ seed, mixed: { probability: faults, delayMs: lateByMs } });
+  const startedAtMs = Date.now();
+  const underWay = new Set<string>();
+  const over = new AbortController();
+  const killing = killByPlan(
+    world,
+    {
+      workerEveryMs: options.killWorkerEveryMs,
+      serverEveryMs: options.restartServerEveryMs,
+      random: seededRandom(seed),
+      underWay: () => [...underWay],
+    },
+    over.signal,
+  );
+  const endings: Ending[] = [];
+  const told = setInterval(
+    () => progress(`${secondsSince(startedAtMs)} s: ${endings.length} of ${people.length} came to an end`),
+    5_000,
+  );
+  try {
+    const limit = AbortSignal.timeout(options.limitMs);
+    const waiting = [...people];
+    const client = async (): Promise<void> => {
+      for (let person = waiting.shift(); person; person = waiting.shift()) {
+        const workflowId = world.customers.workflowId(person.email);
+        underWay.add(workflowId);
+        endings.push(await bringToReady(world, person, limit));
+        underWay.delete(workflowId);
+      }
+    };
+    await Promise.all(Array.from({ length: options.concurrency }, client));
+  } finally {
+    over.abort();
+    clearInterval(told);
+  }
+  const totalMs = Date.now() - startedAtMs;
+  const kills = await killing;
+  await world.sandbox.clearFaults();
+  return { endings, kills, totalMs };
+}
+
+interface Seen {
+  readonly verdict: { readonly judgement: Judgement; readonly tokensRefused: string[] };
+  readonly ledger: Ledger;
+  readonly histories: ReadHistory[];
+}
+
+/** The ledger is read first: what follows are calls of our own. */
+async function lookAt(world: ChaosWorld, people: readonly Person[]): Promise<Seen> {
+  await Promise.all(world.workers.map((worker) => worker.ready()));
+  const ledger = await world.sandbox.ledger();
+  const judgement = judge(people, ledger);
+  const there = judgement.verdicts.filter(({ customerId }) => customerId !== undefined);
+  const tokensRefused = await refusedTokens(world, there);
+  const histories = await readHistories(
+    world.client,
+    there.map(({ person }) => world.customers.workflowId(person.email)),
+  );
+  return { verdict: { judgement, tokensRefused }, ledger, histories };
+}
+
+function findLeaks(
+  world: ChaosWorld,
+  { seed, codec }: ChaosOptions,
+  histories: readonly ReadHistory[],
+): Leak[] {
+  const { secret, personal } = markersOf(seed);
+  const search = new LeakSearch([
+    tokenHead,
+    { what: 'password', text: secret },
+    { what: 'refused password', text: weakPassword },
+    { what: "administrator's password", text: adminPassword },
+    ...(codec ? [{ what: 'personal data', text: personal }] : []),
+  ]);
+  for (const file of world.files()) search.inFile(file);
+  for (const { bytes } of histories) search.inBytes('a history', bytes);
+  return search.found;
+}
+
+function secondsSince(timeMs: number): number {
+  return Math.round((Date.now() - timeMs) / 1_000);
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0) / Math.max(numbers.length, 1);
+}
