@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
-import { NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { createCustomerActivities } from '../../src/activities/customer-activities.js';
 import type { CommerceClient } from '../../src/commerce/client.js';
@@ -9,13 +9,12 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandb
 import { generateKey, requireKeyRing } from '../../src/security/key-ring.js';
 import { createDataConverter } from '../../src/security/payload-codec.js';
 import { createSealer } from '../../src/security/sealing.js';
-import { createLogger } from '../../src/telemetry/logger.js';
-import { runtimeOptions } from '../../src/telemetry/runtime.js';
 import { Customers } from '../../src/temporal/customers.js';
 import { dependenciesOf, openStore } from '../../src/worker/store-dependencies.js';
 import { createWorkers } from '../../src/worker/workers.js';
 import { workflowBundlePath } from '../../src/workflow-bundle.js';
 import { claimNamespace } from './namespaces.js';
+import { quietRuntime } from './quiet-runtime.js';
 
 /** What a test may set; everything else is as a user has it, but for patience fit for a test. */
 export interface WorldOptions {
@@ -128,13 +127,4 @@ class RunningWorkers {
     await this.#runs;
     await this.#store?.close();
   }
-}
-
-let installed = false;
-
-/** One runtime per process, silent but for errors: what goes wrong shows in the test that it breaks. */
-function quietRuntime(): void {
-  if (installed) return;
-  installed = true;
-  Runtime.install(runtimeOptions({ logger: createLogger({ level: 'error' }), workerHeartbeatIntervalMs: 0 }));
 }
