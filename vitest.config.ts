@@ -22,6 +22,8 @@ const nothingLeft = './test/support/nothing-left-running.ts';
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // The shared server may take its grace to stop; what it leaves behind is looked for after that.
+    teardownTimeout: 60_000,
     // Vitest ends the projects' set-ups in reverse order, so the shared server is gone when the others look.
     projects: [
       {

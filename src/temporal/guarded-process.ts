@@ -29,6 +29,9 @@ export interface GuardedProcessOptions {
   readonly graceMs: number;
 }
 
+/** What a guardian on a busy machine may need beyond the grace. */
+const guardianDelayMs = 5_000;
+
 // The path holds from src/ and from dist/ alike.
 const guardianFile = fileURLToPath(new URL('../../tools/temporal-server/guardian.mjs', import.meta.url));
 
@@ -46,7 +49,8 @@ function lineReader(guardian: ChildProcess): () => Promise<unknown> {
   };
 }
 
-function killIfAlive(pid: number): void {
+function killIfAlive(pid: number | undefined): void {
+  if (pid === undefined) return;
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {
@@ -101,10 +105,15 @@ export async function startGuardedProcess(options: GuardedProcessOptions): Promi
   return {
     pid,
     exited,
-    stop: () => {
+    stop: async () => {
       guardian.ref();
       guardian.stdin?.end();
-      return exited;
+      // The guardian keeps to the grace by itself; this is for one that does not work any more.
+      const force = setTimeout(
+        () => [pid, guardian.pid].forEach(killIfAlive),
+        options.graceMs + guardianDelayMs,
+      );
+      return exited.finally(() => clearTimeout(force));
     },
   };
 }

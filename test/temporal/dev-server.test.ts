@@ -50,6 +50,12 @@ function startIdleWorkflow(address: string, workflowId: string, attribute: strin
   );
 }
 
+/** From /proc/PID/stat, whose second field is the program's name in parentheses. */
+function processGroup(pid: number): number {
+  const [, , group] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return Number(group);
+}
+
 const untilGone = (pid: number) =>
   vi.waitFor(() => expect(isProcessAlive(pid)).toBe(false), { timeout: 15_000, interval: 50 });
 
@@ -188,6 +194,7 @@ describe('the guardian of a dev server', () => {
   it("guardian keeps the server out of the terminal's Ctrl-C, so that the parent decides when it stops", async () => {
     const { parent, nextLine, pid } = await startParent();
     // A terminal sends SIGINT to the whole process group of the parent.
+    expect(processGroup(pid)).not.toBe(parent.pid);
     process.kill(-(parent.pid ?? 0), 'SIGINT');
     expect(await nextLine()).toBe('interrupted');
     expect(isProcessAlive(pid)).toBe(true);
