@@ -2,7 +2,8 @@ import { accountRoutes } from './customers/account-routes.js';
 import { customerRoutes } from './customers/customer-routes.js';
 import { tokenRoutes } from './customers/token-routes.js';
 import { cartRoutes } from './cart/cart-routes.js';
-import { checkoutRoutes } from './cart/checkout-routes.js';
+import { paymentRoutes } from './cart/payment-routes.js';
+import { shippingRoutes } from './cart/shipping-routes.js';
 import { productRoutes } from './catalog/product-routes.js';
 import { directoryRoutes } from './directory/directory-routes.js';
 import { pickupRoutes } from './inventory/pickup-routes.js';
@@ -33,7 +34,8 @@ export const allRoutes: readonly Route[] = [
   ...transferRoutes,
   ...pickupRoutes,
   ...cartRoutes,
-  ...checkoutRoutes,
+  ...shippingRoutes,
+  ...paymentRoutes,
   ...orderRoutes,
   ...documentRoutes,
 ];

@@ -2,7 +2,7 @@
 import type { AddressRow } from '../customers/customer-tables.js';
 import { addressesOf, addressTable } from '../customers/customer-tables.js';
 import type { Database } from '../database.js';
-import { findRegion } from '../directory/directory.js';
+import { findRegion, findRegionByCode } from '../directory/directory.js';
 import type { ErrorMessage } from '../rest-error.js';
 import { int, listOf, mixed, object, objectsOf, string } from '../schema.js';
 import type { Infer } from '../schema.js';
@@ -83,7 +83,11 @@ export function addressFromInputOrBook(db: Database, input: CartAddressInput): C
 
 /** The address exactly as a caller sent it: an id of the address book is kept, but not looked up. */
 export function addressFromInput(db: Database, input: CartAddressInput): CartAddress {
-  const region = resolveRegion(input.region_id ?? null, input.region ?? null, input.region_code ?? null);
+  const region = resolveRegion(input.country_id ?? null, {
+    regionId: input.region_id ?? null,
+    region: input.region ?? null,
+    regionCode: input.region_code ?? null,
+  });
   return {
     ...blankAddress(db),
     countryId: input.country_id ?? null,
@@ -113,7 +117,7 @@ export function addressFromBook(db: Database, row: AddressRow): CartAddress {
   return {
     ...blankAddress(db),
     countryId: row.countryId,
-    ...resolveRegion(row.regionId, row.region, null),
+    ...resolveRegion(row.countryId, { regionId: row.regionId, region: row.region, regionCode: null }),
     street: row.street,
     company: row.company,
     telephone: row.telephone,
@@ -132,11 +136,19 @@ export function addressFromBook(db: Database, row: AddressRow): CartAddress {
 
 type Region = Pick<CartAddress, 'regionId' | 'region' | 'regionCode'>;
 
-/** The directory knows better than the caller what a region id is called. */
-function resolveRegion(regionId: number | null, region: string | null, regionCode: string | null): Region {
-  const known = regionId === null ? undefined : findRegion(regionId);
-  if (known) return { regionId: known.id, region: known.name, regionCode: known.code };
-  return { regionId: regionId === 0 ? null : regionId, region, regionCode };
+/**
+ * The directory knows what a region of the country is called, by its id or, without one, by its code.
+ * Elsewhere the text that was sent stands for name and code.
+ */
+function resolveRegion(countryId: string | null, sent: Region): Region {
+  const code = sent.region ?? sent.regionCode;
+  const byCode = code === null || countryId === null ? undefined : findRegionByCode(countryId, code);
+  const known = sent.regionId ? findRegion(sent.regionId) : byCode;
+  if (known && known.countryId === countryId) {
+    return { regionId: known.id, region: known.name, regionCode: known.code };
+  }
+  if (sent.regionId) return sent;
+  return { regionId: null, region: sent.region, regionCode: code };
 }
 
 /**

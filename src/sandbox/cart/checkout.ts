@@ -124,3 +124,21 @@ export function choosePayment(context: RequestContext, cart: CartRow, choice: Pa
   }
   return saveCart(context, { ...cart, billing, paymentMethod: method });
 }
+
+/** Sets the billing address alone, and the shipping address with it on request. Throws 400. Run it inside a transaction. */
+export function chooseBilling(
+  context: RequestContext,
+  cart: CartRow,
+  choice: { readonly address: CartAddressInput; readonly useForShipping: boolean },
+): CartRow {
+  const { db } = context;
+  const { address, useForShipping } = choice;
+  if (bookProblem(db, cart, address) ?? cartAddressIdProblem(cart, address)) {
+    throw badRequest('The address failed to save. Verify the address and try again.');
+  }
+  const billing = addressFromInputOrBook(db, address);
+  const shipping = useForShipping
+    ? { ...addressFromInputOrBook(db, address), sameAsBilling: 1 }
+    : cart.shipping;
+  return saveCart(context, { ...cart, billing, shipping });
+}

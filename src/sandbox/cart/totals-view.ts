@@ -77,20 +77,17 @@ function options({ line, product }: LineTotals): string {
 }
 
 function segments(totals: CartTotals): object[] {
-  const { discount, shippingDescription } = totals;
+  const { discount } = totals;
   return [
     { code: 'subtotal', title: 'Subtotal', value: amount(totals.subtotal) },
     ...(discount === 0 ? [] : [{ code: 'discount', title: 'Discount', value: amount(-discount) }]),
-    ...(shippingDescription === null
-      ? []
-      : [
-          {
-            code: 'shipping',
-            title: `Shipping & Handling (${shippingDescription})`,
-            value: amount(totals.shipping),
-          },
-        ]),
+    ...(totals.isVirtual ? [] : [shippingSegment(totals)]),
     { code: 'tax', title: 'Tax', value: 0, extension_attributes: { tax_grandtotal_details: [] } },
     { code: 'grand_total', title: 'Grand Total', value: amount(totals.grandTotal), area: 'footer' },
   ];
+}
+
+function shippingSegment({ shipping, shippingDescription }: CartTotals): object {
+  const method = shippingDescription === null ? '' : ` (${shippingDescription})`;
+  return { code: 'shipping', title: `Shipping & Handling${method}`, value: amount(shipping) };
 }

@@ -55,13 +55,16 @@ function availableQuantity(items: readonly SourceItemRow[]): number {
   return roundQty(items.reduce((sum, item) => sum + (item.status === 1 ? item.quantity : 0), 0));
 }
 
-/** Whether a product can be sold from a stock at all. */
+/**
+ * Whether a product can be sold from a stock at all. That is answered from an index which knows the sources but learns of
+ * reservations late: with everything reserved a product is still salable, but no quantity of it is.
+ */
 export function isSalable(db: Database, product: Product, stockId: number): boolean {
   if (!hasSourceItems(product)) return stockId === 1;
   const items = stockSourceItems(db, product.sku, stockId);
   if (items.length === 0) return false;
   if (!managesStock(product)) return true;
-  return roundQty(availableQuantity(items) + reservedQuantity(db, product.sku, stockId)) > 0;
+  return availableQuantity(items) > 0;
 }
 
 /** Salable quantity: stock and reservations; 0 when the product is not salable. */

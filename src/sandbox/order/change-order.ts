@@ -10,7 +10,7 @@ import type { CommentInput } from './comments.js';
 import { getOrder } from './order-search.js';
 import type { OrderItemRow, OrderRow, OrderState } from './rows.js';
 import { orderComments, orders, SEQUENCES } from './rows.js';
-import { canCancel, canHold, defaultStatus, qtyToInvoice, qtyToShip } from './state.js';
+import { canCancel, canHold, defaultStatus, qtyToInvoice, qtyToShip, settled } from './state.js';
 
 /** Cancels what is neither invoiced nor shipped and gives its stock back. False when the order cannot be canceled. Throws 404. */
 export function cancelOrder(context: RequestContext, orderId: number): Promise<boolean> {
@@ -27,11 +27,8 @@ function commitCancel(context: RequestContext, order: OrderRow): boolean {
   const now = clock.timestamp();
   for (const item of order.items) release(context, order, item);
   const { invoiced } = order;
-  // Goods that were paid and could be refunded keep the order from being canceled as a whole.
-  const paid = order.items.some((item) => item.qtyInvoiced > 0);
-  const unfinished = order.items.some((item) => qtyToShip(item) > qtyToCancel(item));
-  const state: OrderState = paid ? (unfinished ? 'processing' : 'complete') : 'canceled';
-  orders(db).put(order.id, {
+  const state = stateAfterCancel(order);
+  const canceled: OrderRow = {
     ...order,
     updatedAt: now,
     state,
@@ -48,9 +45,17 @@ function commitCancel(context: RequestContext, order: OrderRow): boolean {
       wasCanceled: true,
       updatedAt: now,
     })),
-  });
+  };
+  orders(db).put(order.id, settled(canceled));
   context.record({ entity: 'order-canceled', id: order.id, key: `quote ${order.quoteId}` });
   return true;
+}
+
+/** Lines that were paid keep an order from being canceled as a whole: it goes on while some of their goods are to be shipped. */
+function stateAfterCancel(order: OrderRow): OrderState {
+  const paid = order.items.filter((item) => item.qtyInvoiced > 0);
+  if (paid.length === 0) return 'canceled';
+  return paid.some((item) => qtyToShip(item) > qtyToCancel(item)) ? 'processing' : 'complete';
 }
 
 function qtyToCancel(item: OrderItemRow): number {

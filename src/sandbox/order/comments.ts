@@ -28,7 +28,7 @@ export function addComment(
     parentId,
     comment: input.comment ?? null,
     createdAt: context.clock.timestamp(),
-    isCustomerNotified: input.is_customer_notified ?? 0,
+    isCustomerNotified: input.is_customer_notified ?? null,
     isVisibleOnFront: input.is_visible_on_front ?? 0,
     entityName: input.entityName ?? null,
     status: input.status ?? null,

@@ -4,6 +4,7 @@ import type { CartAddress, CartRow } from '../cart/rows.js';
 import type { CartTotals } from '../cart/totals.js';
 import type { RequestContext } from '../context.js';
 import { getCustomer } from '../customers/customer-tables.js';
+import { findRegion } from '../directory/directory.js';
 import type { OrderAddressRow, OrderItemRow, OrderRow } from './rows.js';
 import { incrementNumber, SEQUENCES } from './rows.js';
 
@@ -112,11 +113,17 @@ function orderAddress(
     postcode: address.postcode,
     prefix: address.prefix,
     region: address.region,
-    regionCode: address.regionCode,
+    regionCode: regionCodeOf(address),
     regionId: address.regionId,
     street: address.street ?? [''],
     suffix: address.suffix,
     telephone: address.telephone,
     vatId: address.vatId,
   };
+}
+
+/** An order looks the code up again; without a region of the country it shows the region's text instead. */
+function regionCodeOf({ regionId, region, countryId }: CartAddress): string | null {
+  const known = regionId === null ? undefined : findRegion(regionId);
+  return known && known.countryId === countryId ? known.code : region;
 }

@@ -76,6 +76,7 @@ function noteNotification(context: RequestContext, order: OrderRow, entityName: 
     const row = addComment(context, orderComments(db), SEQUENCES.orderComment, order.id, {
       comment: `Order notified for pickup at: ${localTime(clock.now())}`,
       is_visible_on_front: 1,
+      is_customer_notified: 0,
       entityName,
       status,
     });

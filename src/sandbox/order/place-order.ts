@@ -1,6 +1,7 @@
 /** From a cart to an order, with the real server's window for two orders from one cart. */
 import { setTimeout } from 'node:timers/promises';
 import { productBySku } from '../catalog/catalog.js';
+import { bookProblem } from '../cart/addresses.js';
 import { getActiveCart } from '../cart/active-cart.js';
 import type { CartAddress, CartRow } from '../cart/rows.js';
 import { carts, putCart } from '../cart/rows.js';
@@ -10,6 +11,7 @@ import type { RequestContext } from '../context.js';
 import { ADDRESS_SEQUENCE, addressTable, customerTable, getCustomer } from '../customers/customer-tables.js';
 import { storeStockId } from '../inventory/salable.js';
 import { reserve } from '../inventory/stock-writes.js';
+import { renderMessage } from '../render-message.js';
 import { badRequest } from '../rest-error.js';
 import { randomBytes } from 'node:crypto';
 import { orderProblem, stockProblem } from './check-order.js';
@@ -41,7 +43,9 @@ export async function placeOrder(
   if (locks.isHeld(lock)) throw badRequest(SERVER_ERROR);
   return locks.run(lock, async () => {
     await Promise.all([context.window().then(() => context.window()), setTimeout(MIN_LOCKED_MS)]);
-    return commitOrder(context, cart, { increment, paymentWasStored });
+    const { orderId, problem } = commitOrder(context, cart, { increment, paymentWasStored });
+    if (problem !== undefined) throw badRequest(problem);
+    return orderId;
   });
 }
 
@@ -53,7 +57,15 @@ interface Placing {
   readonly paymentWasStored: boolean;
 }
 
-function commitOrder(context: RequestContext, seen: CartRow, placing: Placing): number {
+/**
+ * Writes the order and closes the cart. When the billing address names an entry of somebody else's address book, the real
+ * server finds that out while it closes the cart: the order is there, the cart stays open, and the answer is the problem.
+ */
+function commitOrder(
+  context: RequestContext,
+  seen: CartRow,
+  placing: Placing,
+): { orderId: number; problem?: string } {
   const { db, clock } = context;
   return db.transaction(() => {
     const stock = stockProblem(db, seen);
@@ -68,9 +80,11 @@ function commitOrder(context: RequestContext, seen: CartRow, placing: Placing): 
     });
     orders(db).put(order.id, order);
     reserveLines(context, order.id, totals);
-    putCart(db, { ...(carts(db).get(cart.id) ?? cart), isActive: false }, clock.timestamp());
     context.record({ entity: 'order', id: order.id, key: `quote ${cart.id}` });
-    return order.id;
+    const problem = bookProblem(db, cart, { customer_address_id: cart.billing.customerAddressId });
+    if (problem) return { orderId: order.id, problem: renderMessage(problem) };
+    putCart(db, { ...(carts(db).get(cart.id) ?? cart), isActive: false }, clock.timestamp());
+    return { orderId: order.id };
   });
 }
 

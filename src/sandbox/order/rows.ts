@@ -161,7 +161,7 @@ export interface CommentRow {
   readonly parentId: number;
   readonly comment: string | null;
   readonly createdAt: string;
-  readonly isCustomerNotified: number;
+  readonly isCustomerNotified: number | null;
   readonly isVisibleOnFront: number;
   /** Orders only: which document the comment came with, and the status it was given. */
   readonly entityName: string | null;

@@ -1,25 +1,19 @@
-/** Checkout of the customer's cart: estimates, shipping, payment, the order. */
+/** Where the customer's cart goes: estimates, addresses, the shipping method. */
 import type { RequestContext } from '../context.js';
 import { addressesOf } from '../customers/customer-tables.js';
 import { amount } from '../money.js';
-import { placeOrder } from '../order/place-order.js';
-import { optional } from '../parameters.js';
 import { badRequest } from '../rest-error.js';
 import { defineRoute } from '../router.js';
-import { int, listOf, mixed, object, objectsOf, string } from '../schema.js';
+import { int, mixed, object, objectsOf, string } from '../schema.js';
 import { forcedCartId, getActiveCart } from './active-cart.js';
 import type { CartAddressInput } from './addresses.js';
-import { cartAddressBody, cartAddressSchema } from './addresses.js';
-import { getCustomer } from '../customers/customer-tables.js';
-import { choosePayment, chooseShipping } from './checkout.js';
+import { cartAddressSchema } from './addresses.js';
 import type { ShippingChoice } from './checkout.js';
+import { chooseShipping } from './checkout.js';
 import { isVirtualCart } from './lines.js';
-import { methodTitle, paymentMethods } from './payment-methods.js';
-import type { CartRow } from './rows.js';
+import { paymentDetails } from './payment-details.js';
 import type { Destination, ShippingRate } from './shipping-rates.js';
 import { shippingRates } from './shipping-rates.js';
-import { cartTotals } from './totals.js';
-import { totalsBody } from './totals-view.js';
 
 const customAttributes = objectsOf(object('AttributeInterface', { attribute_code: string, value: mixed }));
 
@@ -30,13 +24,6 @@ const addressInformation = object('ShippingInformationInterface', {
   shipping_carrier_code: string,
   extension_attributes: object('ShippingInformationExtension', {}),
   custom_attributes: customAttributes,
-});
-
-const payment = object('PaymentInterface', {
-  po_number: string,
-  method: string,
-  additional_data: mixed,
-  extension_attributes: object('PaymentExtension', { agreement_ids: listOf(string) }),
 });
 
 function rateBody(rate: ShippingRate): object {
@@ -71,12 +58,6 @@ function estimateByBook(context: RequestContext, cartId: number, addressId: numb
   return estimate(context, cartId, { ...address, pickupLocationCode: null });
 }
 
-/** What may be paid with, and the totals: the answer of both checkout steps. */
-function paymentDetails({ db }: RequestContext, cart: CartRow): object {
-  const totals = cartTotals(db, cart);
-  return { payment_methods: paymentMethods(totals), totals: totalsBody(totals) };
-}
-
 function setShipping(context: RequestContext, cartId: number, choice: ShippingChoice): object {
   const { db } = context;
   const { cart, problem } = db.transaction(() => {
@@ -85,31 +66,14 @@ function setShipping(context: RequestContext, cartId: number, choice: ShippingCh
   });
   // The real server saves first and then finds that the method is not offered.
   if (problem) throw problem;
-  return paymentDetails(context, cart);
-}
-
-interface PaymentInput {
-  readonly paymentMethod: { readonly method?: string | null };
-  readonly billingAddress: CartAddressInput | null;
-}
-
-/** Returns whether a payment method had been stored by an earlier call. */
-function setPayment(context: RequestContext, cartId: number, input: PaymentInput): boolean {
-  const { db } = context;
-  const cart = getActiveCart(db, cartId);
-  const choice = { method: input.paymentMethod.method ?? null, billingAddress: input.billingAddress };
-  db.transaction(() => {
-    context.record({ entity: 'cart-payment', id: cartId });
-    choosePayment(context, cart, choice);
-  });
-  return cart.paymentMethod !== null;
+  return paymentDetails(db, cart);
 }
 
 const SELF = ['self'];
 const MINE = '/V1/carts/mine';
 const forced = { cartId: forcedCartId };
 
-export const checkoutRoutes = [
+export const shippingRoutes = [
   defineRoute({
     method: 'POST',
     path: `${MINE}/estimate-shipping-methods`,
@@ -156,82 +120,6 @@ export const checkoutRoutes = [
         carrierCode: information.shipping_carrier_code ?? '',
         methodCode: information.shipping_method_code ?? '',
       });
-    },
-  }),
-  defineRoute({
-    method: 'GET',
-    path: `${MINE}/payment-methods`,
-    acl: SELF,
-    parameters: { cartId: int },
-    forced,
-    handle: ({ db }, { cartId }) => paymentMethods(cartTotals(db, getActiveCart(db, cartId))),
-  }),
-  defineRoute({
-    method: 'GET',
-    path: `${MINE}/payment-information`,
-    acl: SELF,
-    parameters: { cartId: int },
-    forced,
-    handle: (context, { cartId }) => paymentDetails(context, getActiveCart(context.db, cartId)),
-  }),
-  defineRoute({
-    method: 'POST',
-    path: `${MINE}/set-payment-information`,
-    acl: SELF,
-    parameters: { cartId: int, paymentMethod: payment, billingAddress: optional(cartAddressSchema) },
-    forced,
-    handle: (context, { cartId, ...input }) => {
-      setPayment(context, cartId, input);
-      return true;
-    },
-  }),
-  defineRoute({
-    method: 'POST',
-    path: `${MINE}/payment-information`,
-    acl: SELF,
-    parameters: { cartId: int, paymentMethod: payment, billingAddress: optional(cartAddressSchema) },
-    forced,
-    latencyMs: 950,
-    handle: async (context, { cartId, ...input }) => {
-      const storedBefore = setPayment(context, cartId, input);
-      return placeOrder(context, cartId, storedBefore);
-    },
-  }),
-  defineRoute({
-    method: 'GET',
-    path: `${MINE}/selected-payment-method`,
-    acl: SELF,
-    parameters: { cartId: int },
-    forced,
-    handle: ({ db }, { cartId }) => {
-      const { paymentMethod } = getActiveCart(db, cartId);
-      return paymentMethod === null
-        ? undefined
-        : { method: paymentMethod, additional_data: [methodTitle(paymentMethod)] };
-    },
-  }),
-  defineRoute({
-    method: 'PUT',
-    path: `${MINE}/order`,
-    acl: SELF,
-    parameters: { cartId: int, paymentMethod: optional(payment) },
-    forced,
-    latencyMs: 950,
-    handle: async (context, { cartId, paymentMethod }) => {
-      const cart = getActiveCart(context.db, cartId);
-      if (paymentMethod) setPayment(context, cartId, { paymentMethod, billingAddress: null });
-      return placeOrder(context, cartId, cart.paymentMethod !== null);
-    },
-  }),
-  defineRoute({
-    method: 'GET',
-    path: `${MINE}/billing-address`,
-    acl: SELF,
-    parameters: { cartId: int },
-    forced,
-    handle: ({ db }, { cartId }) => {
-      const cart = getActiveCart(db, cartId);
-      return cartAddressBody(cart.billing, cart, getCustomer(db, cart.customerId).email);
     },
   }),
 ];
