@@ -1,20 +1,24 @@
 // Runs one entry point with the arguments that follow it; installs and compiles first where needed.
 // `NAME.js` is a compiled file of dist/; `DIR/NAME.ts` is a development tool outside src/, run through tsx.
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, installPackages, root } from './bootstrap.mjs';
 
-/** Runs an entry point in the foreground, passes signals on and ends with its exit status. */
-export function runEntry(entry, args) {
+/**
+ * Turns this process into the entry point. In a process of its own it could outlive this one, and signals and exit
+ * statuses would have to be passed on.
+ */
+export async function runEntry(entry, args) {
   installPackages();
   build();
-  const file = entry.endsWith('.ts') ? ['--import', 'tsx', join(root, entry)] : [join(root, 'dist', entry)];
-  const child = spawn(process.execPath, ['--enable-source-maps', ...file, ...args], { stdio: 'inherit' });
-  // Ctrl-C reaches the child from the terminal itself; this process only has to outlive it.
-  process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+  const file = entry.endsWith('.ts') ? join(root, entry) : join(root, 'dist', entry);
+  process.argv = [process.argv[0], file, ...args];
+  process.setSourceMapsEnabled(true);
+  if (entry.endsWith('.ts')) (await import('tsx/esm/api')).register();
+  await import(pathToFileURL(file).href);
 }
 
-const [entry, ...args] = process.argv.slice(2);
-if (process.argv[1]?.endsWith('run.mjs')) runEntry(entry, args);
+if (process.argv[1]?.endsWith('run.mjs')) {
+  const [entry, ...args] = process.argv.slice(2);
+  await runEntry(entry, args);
+}

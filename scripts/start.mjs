@@ -1,4 +1,4 @@
 // npm start: everything that step 6 needs, from a bare clone.
 import { runEntry } from './run.mjs';
 
-runEntry('start.js', process.argv.slice(2));
+await runEntry('start.js', process.argv.slice(2));
