@@ -1,4 +1,6 @@
 import { createCustomerActivities } from './activities/customer-activities.js';
+import { createCustomerCalls } from './activities/customer-calls.js';
+import { createOrderActivities } from './activities/order-activities.js';
 import { ConfigError, parseWorkerConfig, type WorkerConfig } from './config.js';
 import { probeAdmin } from './commerce/auth/probe.js';
 import type { CommerceClient } from './commerce/client.js';
@@ -45,8 +47,8 @@ async function main(): Promise<void> {
       config,
       dataConverter: createDataConverter({ ring, enabled: secrets.payloadEncryption }),
       workflowBundle: workflowBundlePath(secrets.payloadEncryption),
-      storeActivities: createCustomerActivities(deps),
-      workflowActivities: {},
+      storeActivities: { ...createCustomerActivities(deps), ...createOrderActivities(deps) },
+      workflowActivities: createCustomerCalls(),
     });
     health = await serveHealth(config, () => readinessOf(workers, connection));
     endWithParent(() => workers.forEach((worker) => worker.shutdown()));

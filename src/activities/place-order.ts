@@ -9,7 +9,6 @@ import { failureTypes, type FailureType } from '../contracts/failures.js';
 import type { FindOrderInput, PlacedRecord, PlaceOrderInput } from '../contracts/order-activities.js';
 import { lineDifferences } from '../domain/cart.js';
 import { decimal } from '../domain/decimal.js';
-import { moneyText, sameMoney } from '../domain/money.js';
 import { customerOf, isAbsent, requireLease } from './cart-lease.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
@@ -17,7 +16,7 @@ import { runActivity, stop } from './failures.js';
 import { cartLineOf } from './fill-cart.js';
 import { recordOf } from './order-snapshot.js';
 import { countFault } from './repeated-fault.js';
-import { cartAddressOf } from './set-shipping.js';
+import { billingAddressOf, cartAddressOf, requireTotal } from './set-shipping.js';
 import { WriteJournal } from './write-journal.js';
 
 /**
@@ -77,12 +76,11 @@ class Placing {
     const [cart, totals] = seen;
     if (cart.id !== this.input.cartId || !cart.active) return this.#orderInstead();
     const differences = lineDifferences(this.input.lines, cart.items.map(cartLineOf));
-    if (differences.length > 0) throw differs(`the cart has changed: ${differences.join('; ')}`);
-    const total = { amount: totals.grandTotal, currency: totals.currency };
-    const { expect } = this.input;
-    if (expect && !sameMoney(expect, total)) {
-      throw differs(`the store wants ${moneyText(total)}, expected was ${moneyText(expect)}`);
+    if (differences.length > 0) {
+      const message = `Cannot place the order: the cart has changed: ${differences.join('; ')}`;
+      throw stop(failureTypes.CartDiffers, message);
     }
+    requireTotal(this.input.expect, { amount: totals.grandTotal, currency: totals.currency });
     return undefined;
   }
 
@@ -94,9 +92,10 @@ class Placing {
   }
 
   async #billingAddress(): Promise<checkout.FullCartAddress | undefined> {
-    const { billingAddressId } = this.input;
-    if (billingAddressId === undefined) return undefined;
-    return cartAddressOf(await me.get(this.deps.store, this.#as), billingAddressId);
+    const { billing } = this.input;
+    if (!billing) return undefined;
+    const customer = await me.get(this.deps.store, this.#as);
+    return cartAddressOf(customer, billingAddressOf(customer, billing.addressId));
   }
 
   #place(billingAddress: checkout.FullCartAddress | undefined): Promise<number> {
@@ -116,10 +115,6 @@ class Placing {
 
 function isNo(type: FailureType): boolean {
   return type === failureTypes.RefusedByStore || type === failureTypes.LeaseLost;
-}
-
-function differs(how: string): Error {
-  return stop(failureTypes.CartDiffers, `Cannot place the order: ${how}`);
 }
 
 /** The order that an earlier try placed; looks only when none can arise any more. */

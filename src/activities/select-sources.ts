@@ -38,10 +38,11 @@ async function destinationOf(
   { destination }: SelectSourcesInput,
 ): Promise<SelectionRequest['destination']> {
   if (!destination) return undefined;
-  const { addresses } = await customers.get(deps.store, destination.customerId);
-  const address = addresses.find(({ id }) => id === destination.addressId);
+  const { addresses, defaultShippingId } = await customers.get(deps.store, destination.customerId);
+  const addressId = destination.addressId ?? defaultShippingId;
+  const address = addresses.find(({ id }) => id === addressId);
   if (!address) {
-    const message = `Cannot select sources: customer ${destination.customerId} has no address ${destination.addressId} any more`;
+    const message = `Cannot select sources by distance: customer ${destination.customerId} has no address ${addressId ?? 'to ship to'}`;
     throw stop(failureTypes.NotAsAsked, message);
   }
   return {

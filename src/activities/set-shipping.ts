@@ -3,7 +3,8 @@ import * as me from '../commerce/endpoints/me.js';
 import { locations } from '../commerce/endpoints/pickup.js';
 import type { Customer, CustomerAddress } from '../commerce/wire/customer.js';
 import { failureTypes } from '../contracts/failures.js';
-import type { Quoted, SetShippingInput } from '../contracts/order-activities.js';
+import type { SetShippingInput } from '../contracts/order-activities.js';
+import { moneyText, sameMoney, type Money } from '../domain/money.js';
 import { customerOf, requireLease } from './cart-lease.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { runActivity, stop } from './failures.js';
@@ -18,7 +19,7 @@ export function setShipping(
   deps: ActivityDependencies,
   sites: StoreSites,
   input: SetShippingInput,
-): Promise<Quoted> {
+): Promise<Money> {
   return runActivity(new WriteJournal(input), deps.pacing, async () => {
     const as = customerOf(deps, input);
     const customer = await me.get(deps.store, as);
@@ -32,35 +33,53 @@ export function setShipping(
       ...method,
       shippingAddress,
       // By id: an address given in full would be saved as a new one by some stores.
-      billingAddress: { customerAddressId: requireAddress(customer, input.billingAddressId).id },
+      billingAddress: { customerAddressId: billingAddressOf(customer, input.billingAddressId).id },
     });
-    return {
-      total: { amount: totals.grandTotal, currency: totals.currency },
-      paymentMethods: paymentMethods.map(({ code }) => code),
-    };
+    const total = { amount: totals.grandTotal, currency: totals.currency };
+    requireTotal(input.expect, total);
+    requireMethod(
+      input.paymentMethod,
+      paymentMethods.map(({ code }) => code),
+    );
+    return total;
   });
 }
 
-/** An address of the customer as a cart wants it: in full. */
-export function cartAddressOf(customer: Customer, addressId: number): checkout.FullCartAddress {
-  const {
-    id,
-    defaultBilling: _billing,
-    defaultShipping: _shipping,
-    ...address
-  } = requireAddress(customer, addressId);
-  return { ...address, email: customer.email, customerAddressId: id };
+/** @throws ApplicationFailure `CartDiffers` where the store wants another total than expected */
+export function requireTotal(expect: Money | undefined, total: Money): void {
+  if (!expect || sameMoney(expect, total)) return;
+  const message = `Cannot place the order: the store wants ${moneyText(total)}, expected was ${moneyText(expect)}`;
+  throw stop(failureTypes.CartDiffers, message);
 }
 
-function requireAddress(customer: Customer, addressId: number): CustomerAddress {
+function requireMethod(method: string, offered: readonly string[]): void {
+  if (offered.includes(method)) return;
+  const known = offered.map((code) => `"${code}"`).join(', ') || 'none';
+  const message = `Cannot pay with "${method}": the store offers ${known}`;
+  throw stop(failureTypes.RefusedByStore, message, { fields: ['payment.method'] });
+}
+
+/** An address of the customer as a cart wants it: in full. */
+export function cartAddressOf(customer: Customer, address: CustomerAddress): checkout.FullCartAddress {
+  const { id, defaultBilling: _billing, defaultShipping: _shipping, ...rest } = address;
+  return { ...rest, email: customer.email, customerAddressId: id };
+}
+
+/** The address with this id, or the default one; see `requireAddress`. */
+export function billingAddressOf(customer: Customer, addressId: number | undefined): CustomerAddress {
+  return requireAddress(customer, addressId ?? customer.defaultBillingId, 'billingAddressId');
+}
+
+/** @throws ApplicationFailure `RefusedByStore` where the customer has no such address */
+function requireAddress(customer: Customer, addressId: number | undefined, field: string): CustomerAddress {
   const address = customer.addresses.find(({ id }) => id === addressId);
   if (address) return address;
   const known = customer.addresses.map(({ id }) => id).join(', ') || 'none';
-  throw stop(
-    failureTypes.RefusedByStore,
-    `Cannot use address ${addressId}: customer ${customer.id} has ${known}`,
-    { fields: ['addressId'] },
-  );
+  const message =
+    addressId === undefined
+      ? `Cannot choose an address: customer ${customer.id} has no default one; addresses: ${known}`
+      : `Cannot use address ${addressId}: customer ${customer.id} has ${known}`;
+  throw stop(failureTypes.RefusedByStore, message, { fields: [field] });
 }
 
 async function shippingAddressOf(
@@ -69,7 +88,10 @@ async function shippingAddressOf(
   { delivery, shippingAddressId, billingAddressId, websiteId }: SetShippingInput,
   customer: Customer,
 ): Promise<checkout.FullCartAddress> {
-  if (delivery.kind === 'ship') return cartAddressOf(customer, shippingAddressId);
+  if (delivery.kind === 'ship') {
+    const addressId = shippingAddressId ?? customer.defaultShippingId ?? customer.defaultBillingId;
+    return cartAddressOf(customer, requireAddress(customer, addressId, 'delivery.addressId'));
+  }
   const found = await locations(deps.store, { websiteCode: await sites.websiteCode(websiteId) });
   const location = found.items.find(({ code }) => code === delivery.location);
   if (!location) {
@@ -77,7 +99,7 @@ async function shippingAddressOf(
     const message = `Cannot collect at "${delivery.location}": the pickup locations are ${known}`;
     throw stop(failureTypes.RefusedByStore, message, { fields: ['delivery.location'] });
   }
-  const { firstname, lastname, telephone } = requireAddress(customer, billingAddressId);
+  const { firstname, lastname, telephone } = billingAddressOf(customer, billingAddressId);
   const { code, countryId, regionId, region, city, street, postcode } = location;
   return {
     firstname,

@@ -21,17 +21,13 @@ export interface FillCartInput extends CartCall {
 
 export interface SetShippingInput extends CartCall {
   readonly delivery: Exclude<Delivery, { kind: 'none' }>;
-  readonly billingAddressId: number;
-  /** Where to ship to; for a pickup the location says that. */
-  readonly shippingAddressId: number;
+  /** Addresses of the customer. Absent: the defaults. A pickup goes to its location. */
+  readonly billingAddressId?: number;
+  readonly shippingAddressId?: number;
   readonly websiteId: number;
-}
-
-/** What the store wants for the cart. */
-export interface Quoted {
-  readonly total: Money;
-  /** Codes of the payment methods that the store offers. */
-  readonly paymentMethods: readonly string[];
+  /** The payment method to come, and the total that is expected: told now if the store does not offer them. */
+  readonly paymentMethod: string;
+  readonly expect?: Money;
 }
 
 export interface PlaceOrderInput extends CartCall {
@@ -39,8 +35,8 @@ export interface PlaceOrderInput extends CartCall {
   readonly customerId: number;
   readonly lines: readonly AskedLine[];
   readonly payment: { readonly method: string; readonly purchaseOrderNumber?: string };
-  /** Only for a cart without shipping information. */
-  readonly billingAddressId?: number;
+  /** Only for a cart without shipping information: who is billed. No id: the default billing address. */
+  readonly billing?: { readonly addressId?: number };
   /** The order is placed for this total or not at all. */
   readonly expect?: Money;
 }
@@ -76,8 +72,8 @@ export interface SelectSourcesInput {
   readonly websiteId: number;
   readonly algorithm: 'priority' | 'distance';
   readonly items: readonly { readonly sku: string; readonly quantity: Decimal }[];
-  /** The address that distances are measured from; needed by `distance`. */
-  readonly destination?: { readonly customerId: number; readonly addressId: number };
+  /** The address that distances are measured from; needed by `distance`. No id: the default shipping address. */
+  readonly destination?: { readonly customerId: number; readonly addressId?: number };
 }
 
 export interface ShipInput extends WriteContext {
@@ -112,7 +108,8 @@ export interface OrderWriteInput extends WriteContext {
 export interface OrderActivities {
   /** Makes the cart equal to the lines asked for. Fails with `CartDiffers` where foreign lines are refused. */
   fillCart(input: FillCartInput): Promise<{ readonly cartId: number }>;
-  setShipping(input: SetShippingInput): Promise<Quoted>;
+  /** Gives the cart its addresses and its shipping method. Fails with `CartDiffers` where the total is not as expected. */
+  setShipping(input: SetShippingInput): Promise<Money>;
   /**
    * Compares the cart with what was asked for, to the unit and the last place of the total, and places the order, or
    * adopts the one that an earlier try placed. Fails with `CartDiffers`.

@@ -3,6 +3,7 @@ import type { Decimal } from '../domain/decimal.js';
 import type { Money } from '../domain/money.js';
 import type { OrderOutcome, OrderPhase, OrderStepName } from '../domain/order.js';
 import type { Problem } from './customer.js';
+import type { OrderSettings } from './order-settings.js';
 
 /** Plain JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -76,30 +77,13 @@ export interface OrderRequest {
   readonly notify: boolean;
 }
 
-/** How patient the workflow is; milliseconds. Kept for the whole run. */
-export interface OrderSettings {
-  /** A request that was given up can still be running in the store for this long. */
-  readonly settleMs: number;
-  /** Transient trouble is retried for this long, then a person is asked. */
-  readonly retryForMs: number;
-  /** Trouble older than this is marked `needs-attention`. */
-  readonly attentionAfterMs: number;
-  /** How long an order that is not placed waits for a person before it fails; 0 fails at once. A placed one waits on. */
-  readonly correctionLimitMs: number;
-  /** For how long the customer's cart is taken at a time. */
-  readonly leaseMs: number;
-  /** A payment that has not arrived after this is marked `needs-attention`. */
-  readonly paymentReminderMs: number;
-  /** An order that is not paid after this is cancelled. */
-  readonly paymentLimitMs: number;
-}
-
 /** Input of the order workflow. */
 export interface OrderInput {
   readonly request: OrderRequest;
   /** Digest of the request as first asked for; a second start with another one is told which parts differ. */
   readonly requestDigest: string;
-  readonly settings: OrderSettings;
+  /** Those that differ from the defaults. */
+  readonly settings?: Partial<OrderSettings>;
 }
 
 /** What the store has placed. */

@@ -1,7 +1,9 @@
 import type { Duration } from '@temporalio/common';
 import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { CustomerActivities } from '../contracts/customer-activities.js';
-import { storeQueue } from '../contracts/queues.js';
+import type { CustomerCalls } from '../contracts/customer-calls.js';
+import type { OrderActivities } from '../contracts/order-activities.js';
+import { storeQueue, workflowQueue } from '../contracts/queues.js';
 
 /**
  * How a call is made: every timeout and retry policy of the project, with its reason.
@@ -36,20 +38,38 @@ export interface CallOptions {
   readonly summary: string;
   /** Rounds given up before this one; 0 for the first. */
   readonly round: number;
+  /** Time for all attempts of the round together, where a lease ends it; milliseconds. */
+  readonly withinMs?: number;
 }
 
 /** Options of one call on the store's queue. */
-export function storeCall({ store, summary, round }: CallOptions): ActivityOptions {
+export function storeCall({ store, ...options }: CallOptions): ActivityOptions {
+  return { ...base, ...trying(options), taskQueue: storeQueue(store) };
+}
+
+function trying({ summary, round, withinMs }: Omit<CallOptions, 'store'>): ActivityOptions {
   const { initialInterval, maximumAttempts } = rounds[Math.min(round, 2) as 0 | 1 | 2];
   return {
-    ...base,
-    taskQueue: storeQueue(store),
     summary,
     retry: { initialInterval, backoffCoefficient: 2, maximumInterval: '60s', maximumAttempts },
+    ...(withinMs !== undefined && { scheduleToCloseTimeout: withinMs }),
   };
 }
 
 /** Customer activities, called with these options. */
 export function customerActivities(options: CallOptions): CustomerActivities {
   return proxyActivities<CustomerActivities>(storeCall(options));
+}
+
+/** Order activities: several requests each, so that only together they may take longer than one. */
+export function orderActivities(options: CallOptions): OrderActivities {
+  return proxyActivities<OrderActivities>({ ...storeCall(options), startToCloseTimeout: '5m' });
+}
+
+/**
+ * Calls of the customer's workflow, on the queue of the workflows: they wait for calls on the store's queue, and must
+ * not take the slots of those.
+ */
+export function customerCalls(options: Omit<CallOptions, 'store'>): CustomerCalls {
+  return proxyActivities<CustomerCalls>({ ...base, ...trying(options), taskQueue: workflowQueue });
 }

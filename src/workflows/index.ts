@@ -1,2 +1,3 @@
 // Every function exported here is registered as a workflow; helpers stay out.
 export { customer } from './customer.js';
+export { order } from './order.js';

@@ -57,7 +57,6 @@ const mendable: ReadonlySet<string> = new Set([
   failureTypes.UnexpectedAnswer,
   failureTypes.KeyMissing,
   failureTypes.CartDiffers,
-  failureTypes.WrongState,
   failureTypes.TokenRejected,
   failureTypes.CustomerNotReady,
 ]);

@@ -3,13 +3,18 @@ import type { Worker } from '@temporalio/worker';
 import { NativeConnection } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { createCustomerActivities } from '../../src/activities/customer-activities.js';
+import { createCustomerCalls } from '../../src/activities/customer-calls.js';
+import { createOrderActivities } from '../../src/activities/order-activities.js';
+import type { ActivityDependencies } from '../../src/activities/dependencies.js';
 import type { CommerceClient } from '../../src/commerce/client.js';
 import { parseWorkerConfig, type WorkerConfig } from '../../src/config.js';
+import type { OrderSettings } from '../../src/contracts/order-settings.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server.js';
 import { generateKey, requireKeyRing } from '../../src/security/key-ring.js';
 import { createDataConverter } from '../../src/security/payload-codec.js';
 import { createSealer } from '../../src/security/sealing.js';
 import { Customers } from '../../src/temporal/customers.js';
+import { Orders } from '../../src/temporal/orders.js';
 import { dependenciesOf, openStore } from '../../src/worker/store-dependencies.js';
 import { createWorkers } from '../../src/worker/workers.js';
 import { workflowBundlePath } from '../../src/workflow-bundle.js';
@@ -21,6 +26,7 @@ export interface WorldOptions {
   readonly sandbox?: SandboxOptions;
   /** Environment variables of worker and client. */
   readonly env?: Readonly<Record<string, string>>;
+  readonly orderSettings?: Partial<OrderSettings>;
 }
 
 /** A store, a worker and a client, all real, for one test file. */
@@ -28,6 +34,7 @@ export interface CommerceWorld {
   readonly sandbox: Sandbox;
   readonly client: Client;
   readonly customers: Customers;
+  readonly orders: Orders;
   readonly config: WorkerConfig;
   readonly namespace: string;
   /** Stops the worker in good order and starts another one. */
@@ -74,8 +81,8 @@ export async function startCommerceWorld(options: WorldOptions = {}): Promise<Co
       config,
       dataConverter,
       workflowBundle: workflowBundlePath(config.secrets.payloadEncryption, inject('workflowBundles')),
-      storeActivities: createCustomerActivities(dependenciesOf(config, commerce, sealer)),
-      workflowActivities: {},
+      storeActivities: storeActivities(dependenciesOf(config, commerce, sealer)),
+      workflowActivities: createCustomerCalls(),
     });
   });
   await workers.start();
@@ -91,6 +98,12 @@ export async function startCommerceWorld(options: WorldOptions = {}): Promise<Co
       settings: config.workflowSettings,
       workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
     }),
+    orders: new Orders({
+      client,
+      store: config.commerce.store,
+      settings: { ...config.workflowSettings, ...options.orderSettings },
+      workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
+    }),
     startWorker: () => workers.start(),
     stopWorker: () => workers.stop(),
     restartWorker: async () => {
@@ -103,6 +116,10 @@ export async function startCommerceWorld(options: WorldOptions = {}): Promise<Co
       await sandbox.close();
     },
   };
+}
+
+function storeActivities(deps: ActivityDependencies): object {
+  return { ...createCustomerActivities(deps), ...createOrderActivities(deps) };
 }
 
 class RunningWorkers {

@@ -1,0 +1,250 @@
+import { randomBytes } from 'node:crypto';
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  type Client,
+  type WorkflowHandle,
+  type WorkflowIdReusePolicy,
+} from '@temporalio/client';
+import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
+import { failureTypes } from '../contracts/failures.js';
+import { customerWorkflowId, orderWorkflowId } from '../contracts/ids.js';
+import * as messages from '../contracts/order-messages.js';
+import { orderSettingsToSend, type OrderSettings } from '../contracts/order-settings.js';
+import type {
+  OrderCorrection,
+  OrderInput,
+  OrderRequest,
+  OrderResult,
+  OrderView,
+  PlacedOrder,
+} from '../contracts/order.js';
+import { workflowQueue } from '../contracts/queues.js';
+import type { OrderPhase } from '../domain/order.js';
+import { emailDigest, jsonDigest } from './digests.js';
+import { listOrders, type ListedOrder } from './order-list.js';
+import { orderProblems, orderRequest, type NewOrder } from './order-request.js';
+import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
+
+const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
+const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
+
+/** What the facade needs besides the connection. */
+export interface OrdersOptions {
+  readonly client: Client;
+  readonly store: string;
+  /** Those that differ from the defaults; further ones are ignored. */
+  readonly settings: Partial<OrderSettings>;
+  /** Workflow task timeout of the workflows started; milliseconds. A killed worker is noticed after this long. */
+  readonly workflowTaskTimeoutMs: number;
+}
+
+/** The placed order with the workflow that stands behind it. */
+export interface PlacedByWorkflow extends PlacedOrder {
+  readonly workflowId: string;
+  /** Parts in which this request differs from the one that the workflow works on; empty when they are equal. */
+  readonly differences: readonly string[];
+}
+
+/** Corrected parts of an order; absent ones stay as they are. */
+export type NewOrderParts = Partial<
+  Pick<
+    NewOrder,
+    'lines' | 'delivery' | 'billingAddressId' | 'payment' | 'expect' | 'foreignLines' | 'fulfilment'
+  >
+>;
+
+/**
+ * Orders of one store, as workflows, by the caller's own reference. Every method throws {@link CommerceWorkflowError}
+ * for what a workflow refused.
+ */
+export class Orders {
+  constructor(private readonly options: OrdersOptions) {}
+
+  /** Id of the workflow that stands for the order with this reference. */
+  workflowId(reference: string): string {
+    return orderWorkflowId(this.options.store, reference);
+  }
+
+  /**
+   * Places the order and waits until it is placed; payment and shipping go on without the caller. Handed in twice it is
+   * one order; `differences` tells when it was handed in with other data before.
+   *
+   * @throws CommerceWorkflowError `InvalidInput` with every problem of the order, before anything is started
+   */
+  async place(order: NewOrder): Promise<PlacedByWorkflow> {
+    const workflowId = this.workflowId(order.reference);
+    const problems = orderProblems(order);
+    if (problems.length > 0) {
+      const message = `Cannot place order "${order.reference}": ${problems.join('; ')}`;
+      throw new CommerceWorkflowError(failureTypes.InvalidInput, message, workflowId);
+    }
+    const request = this.#requestOf(order);
+    return callingWorkflow(workflowId, () => this.#place(workflowId, request, 'REJECT_DUPLICATE'));
+  }
+
+  /** Where the order stands, step by step; also of one that has ended. */
+  progress(reference: string): Promise<OrderView> {
+    const workflowId = this.workflowId(reference);
+    return callingWorkflow(workflowId, () => this.#handle(workflowId).query(messages.progressQuery));
+  }
+
+  /** Says that the payment has arrived. */
+  pay(reference: string, payment: { readonly reference?: string } = {}): Promise<void> {
+    return this.#update(reference, 'pay', (handle) =>
+      handle.executeUpdate(messages.paidUpdate, { args: [payment] }),
+    );
+  }
+
+  /** Gives the order up, and waits until that is done; fails with `WrongState` once it is being invoiced. */
+  async cancel(reference: string, reason?: string): Promise<OrderResult> {
+    const args: [{ readonly reason?: string }] = [reason === undefined ? {} : { reason }];
+    return this.#update(reference, 'cancel', (handle) =>
+      handle.executeUpdate(messages.cancelUpdate, { args }),
+    );
+  }
+
+  /** Says that what stood in the way was mended: the workflow tries again now. */
+  retry(reference: string): Promise<void> {
+    return this.#update(reference, 'retry', (handle) => handle.executeUpdate(messages.retryOrderUpdate));
+  }
+
+  /** Corrects an order that waits for a person; the workflow tries again. */
+  async correct(reference: string, parts: NewOrderParts): Promise<void> {
+    const correction = this.#correctionOf(await this.progress(reference), parts);
+    await this.#update(reference, 'correct', (handle) =>
+      handle.executeUpdate(messages.correctOrderUpdate, { args: [correction] }),
+    );
+  }
+
+  /** Waits for the end of the order: shipped, ready for pickup, completed or cancelled. */
+  result(reference: string): Promise<OrderResult> {
+    const workflowId = this.workflowId(reference);
+    return callingWorkflow(workflowId, () => this.#handle(workflowId).result() as Promise<OrderResult>);
+  }
+
+  /** Orders of this store, the newest first; search is a moment behind the workflows themselves. */
+  list(filter: { readonly phase?: OrderPhase } = {}): AsyncGenerator<ListedOrder, void, undefined> {
+    return listOrders(this.options.client, this.options.store, filter.phase);
+  }
+
+  #requestOf(order: NewOrder): OrderRequest {
+    const { store } = this.options;
+    const customer =
+      'email' in order.customer
+        ? customerWorkflowId(store, emailDigest(order.customer.email))
+        : order.customer.workflowId;
+    return orderRequest(store, customer, order);
+  }
+
+  #correctionOf(
+    { reference, customerWorkflowId: workflowId }: OrderView,
+    parts: NewOrderParts,
+  ): OrderCorrection {
+    const stub: NewOrder = {
+      reference,
+      customer: { workflowId },
+      lines: [],
+      delivery: { kind: 'none' },
+      payment: { method: '' },
+      ...parts,
+    };
+    const problems = orderProblems(stub).filter((text) => parts.lines || !text.startsWith('lines:'));
+    if (problems.length > 0) {
+      const message = `Cannot correct order "${reference}": ${problems.join('; ')}`;
+      throw new CommerceWorkflowError(failureTypes.InvalidInput, message, this.workflowId(reference));
+    }
+    const whole = this.#requestOf(stub);
+    const names = Object.keys(parts) as (keyof NewOrderParts)[];
+    return Object.fromEntries(names.map((name) => [name, whole[name]])) as OrderCorrection;
+  }
+
+  #handle(workflowId: string): WorkflowHandle {
+    return this.options.client.workflow.getHandle(workflowId);
+  }
+
+  async #place(
+    workflowId: string,
+    request: OrderRequest,
+    workflowIdReusePolicy: WorkflowIdReusePolicy,
+  ): Promise<PlacedByWorkflow> {
+    const requestDigest = jsonDigest(request);
+    try {
+      const { asAsked, ...placed } = await this.options.client.workflow.executeUpdateWithStart(
+        messages.placedUpdate,
+        {
+          args: [requestDigest],
+          // Unique in a run is enough; the id stands five times in the history.
+          updateId: randomBytes(6).toString('base64url'),
+          startWorkflowOperation: this.#start(workflowId, request, requestDigest, workflowIdReusePolicy),
+        },
+      );
+      const differences = asAsked ? [] : await this.#differences(workflowId, request);
+      return { ...placed, workflowId, differences };
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      return this.#placedBefore(workflowId, request);
+    }
+  }
+
+  #start(
+    workflowId: string,
+    request: OrderRequest,
+    requestDigest: string,
+    workflowIdReusePolicy: WorkflowIdReusePolicy,
+  ) {
+    const { store, settings, workflowTaskTimeoutMs } = this.options;
+    const input: OrderInput = { request, requestDigest, settings: orderSettingsToSend(settings) };
+    return new WithStartWorkflowOperation(messages.orderWorkflowType, {
+      workflowId,
+      workflowIdReusePolicy,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      taskQueue: workflowQueue,
+      args: [input],
+      workflowTaskTimeout: workflowTaskTimeoutMs,
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: storeKey, value: store },
+        { key: phaseKey, value: 'checkout' },
+      ]),
+      staticSummary: `Order ${request.reference} at ${store}`,
+    });
+  }
+
+  /** The id was used by a run that has ended: that was the order, unless it ended before anything was placed. */
+  async #placedBefore(workflowId: string, request: OrderRequest): Promise<PlacedByWorkflow> {
+    const view = await this.#handle(workflowId).query(messages.progressQuery);
+    if (view.placed && view.phase !== 'cancelled') {
+      return { ...view.placed, workflowId, differences: await this.#differences(workflowId, request) };
+    }
+    const { status } = await this.#handle(workflowId).describe();
+    if (status.name !== 'COMPLETED' && !view.placing && !view.placed) {
+      return this.#place(workflowId, request, 'ALLOW_DUPLICATE_FAILED_ONLY');
+    }
+    const why =
+      view.phase === 'cancelled' ? 'it was cancelled' : 'its workflow ended while it was being placed';
+    const message = `Cannot place order "${request.reference}": ${why}; use another reference for a new order`;
+    throw new CommerceWorkflowError(failureTypes.WrongState, message, workflowId);
+  }
+
+  #differences(workflowId: string, request: OrderRequest): Promise<string[]> {
+    return this.#handle(workflowId).query(messages.orderDifferencesQuery, request);
+  }
+
+  /** An order that has ended takes no updates; how it ended says why. */
+  async #update<T>(
+    reference: string,
+    verb: string,
+    update: (handle: WorkflowHandle) => Promise<T>,
+  ): Promise<T> {
+    const workflowId = this.workflowId(reference);
+    const handle = this.#handle(workflowId);
+    try {
+      return await callingWorkflow(workflowId, () => update(handle));
+    } catch (error) {
+      if (!(error instanceof CommerceWorkflowError) || error.type !== 'NotFound') throw error;
+      const { phase } = await this.progress(reference);
+      const message = `Cannot ${verb} order "${reference}": it has ended as "${phase}"`;
+      throw new CommerceWorkflowError(failureTypes.WrongState, message, workflowId);
+    }
+  }
+}

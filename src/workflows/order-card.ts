@@ -1,0 +1,71 @@
+import type { Problem } from '../contracts/customer.js';
+import { failureTypes } from '../contracts/failures.js';
+import type { OrderStep } from '../contracts/order.js';
+import { moneyText } from '../domain/money.js';
+import type { OrderRun } from './order-run.js';
+import { clock } from './customer-card.js';
+
+/**
+ * The order as a small Markdown card for the UI's current details: what it is, how far it has come, what is wrong and
+ * who does what about it. Stored in the clear, so it holds ids and amounts, nothing personal.
+ */
+export function orderCard(run: OrderRun): string {
+  return [headline(run), stepLines(run.steps), cancelLine(run), problemLine(run)]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function headline({ visiblePhase, request, placed }: OrderRun): string {
+  const what = placed
+    ? `order ${placed.incrementId} (id ${placed.orderId}) · ${moneyText({ amount: placed.grandTotal, currency: placed.currency })} · customer ${placed.customerId}`
+    : `${request.lines.length} ${request.lines.length === 1 ? 'line' : 'lines'}, not placed yet`;
+  return `**${visiblePhase}** · ${what} · reference ${request.reference} · store ${request.store}`;
+}
+
+function stepLines(steps: readonly OrderStep[]): string {
+  return steps.map((step) => `- ${stepLine(step)}`).join('\n');
+}
+
+function stepLine({ name, state, startedAtMs, endedAtMs, ids }: OrderStep): string {
+  const what = Object.entries(ids ?? {}).map(([key, value]) => `${key} ${value}`);
+  const facts = what.length > 0 ? `: ${what.join(', ')}` : '';
+  if (state === 'running') return `**${name}** since ${clock(startedAtMs)}`;
+  if (state === 'failed') return `${name}: not done yet`;
+  return `${name}${facts} (${clock(endedAtMs ?? startedAtMs)})`;
+}
+
+function cancelLine({ cancel, result }: OrderRun): string {
+  const reason = cancel?.reason ?? result?.cancelReason;
+  return reason === undefined ? '' : `Cancelled: ${reason}.`;
+}
+
+function problemLine({ problem, settings, request }: OrderRun): string {
+  if (!problem) return '';
+  const since = `since ${clock(problem.sinceMs)}`;
+  if (problem.needs === 'person') {
+    return `**Needs a person** ${since}: ${problem.message}\n\n${remedy(problem, request.reference)}`;
+  }
+  if (problem.type === failureTypes.PaymentOverdue) {
+    const until = clock(problem.sinceMs + settings.paymentLimitMs);
+    return `**Waiting for the payment** ${since}. When it is here: \`order pay ${request.reference}\`. Cancelled on ${until}.`;
+  }
+  const until = clock(problem.sinceMs + settings.retryForMs);
+  return `**Waiting** ${since}: ${problem.message}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
+}
+
+function remedy({ type }: Problem, reference: string): string {
+  switch (type) {
+    case failureTypes.RefusedByStore:
+    case failureTypes.CartDiffers:
+      return `Correct the order and hand it in again, then \`order retry ${reference}\`, or \`order cancel ${reference}\`.`;
+    case failureTypes.NotShippable:
+      return `When the sources have the goods: \`order retry ${reference}\`.`;
+    case failureTypes.CustomerNotReady:
+      return `See to the customer first, then \`order retry ${reference}\`.`;
+    case failureTypes.PermissionMissing:
+    case failureTypes.TwoFactorRequired:
+      return `Mend the integration’s permissions in the store, then \`order retry ${reference}\`.`;
+    default:
+      return `When the cause is mended: \`order retry ${reference}\`.`;
+  }
+}

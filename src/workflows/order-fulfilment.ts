@@ -1,0 +1,71 @@
+import { failureTypes } from '../contracts/failures.js';
+import type { InvoiceRecord } from '../contracts/order-activities.js';
+import { markerOf, type OrderOutcome } from '../domain/order.js';
+import { calls, untilPersonMended, writeContext } from './order-calls.js';
+import type { OrderRun } from './order-run.js';
+import { partsToShip, shipAll } from './order-shipping.js';
+import { untilDone } from './trouble.js';
+
+/**
+ * From a paid order to goods on their way. The invoice and the selection of sources do not depend on each other and run
+ * at once; everything that is written on the order comes one after the other.
+ */
+export async function fulfil(run: OrderRun): Promise<OrderOutcome> {
+  const { delivery, fulfilment, invoice } = run.request;
+  run.enter('fulfilling');
+  const ships = delivery.kind === 'ship' && fulfilment !== 'none';
+  const [, parts] = await bothDone(invoice ? makeInvoice(run) : undefined, ships ? partsToShip(run) : []);
+  if (ships) await shipAll(run, parts);
+  if (delivery.kind === 'pickup' && fulfilment !== 'none') {
+    await run.track('notify for pickup', () => notify(run), shipmentIds);
+    return 'ready-for-pickup';
+  }
+  return run.shipments.length > 0 ? 'shipped' : 'completed';
+}
+
+/** Both results; a failure of one is thrown only when the other has come to its end too. */
+async function bothDone<A, B>(first: A | Promise<A>, second: B | Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
+}
+
+async function makeInvoice(run: OrderRun): Promise<void> {
+  const record = await run.track(
+    'invoice',
+    () => personOnWrongState(run, () => invoiceOnce(run)),
+    ({ invoiceId }) => ({ invoiceId }),
+  );
+  run.invoiceId = record.invoiceId;
+}
+
+function invoiceOnce(run: OrderRun): Promise<InvoiceRecord> {
+  const { reference, notify: mails } = run.request;
+  return untilDone(run.troubleOf('invoice'), (attempt) =>
+    calls(run, 'invoice', attempt).invoice({
+      ...writeContext(run, attempt),
+      marker: markerOf(reference, 'invoice'),
+      notify: mails,
+    }),
+  );
+}
+
+/** An order that was changed in the store meanwhile: only a person can say what now. */
+async function personOnWrongState<T>(run: OrderRun, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      await untilPersonMended(run, 'invoice', failureTypes.WrongState, error);
+    }
+  }
+}
+
+function notify(run: OrderRun): Promise<{ readonly shipmentId?: number }> {
+  return untilDone(run.troubleOf('pickup'), (attempt) =>
+    calls(run, 'notify for pickup', attempt).notifyPickup(writeContext(run, attempt)),
+  );
+}
+
+function shipmentIds({ shipmentId }: { readonly shipmentId?: number }): Record<string, number> {
+  return shipmentId === undefined ? {} : { shipmentId };
+}
