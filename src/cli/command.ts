@@ -31,6 +31,9 @@ export interface Session {
 /** Longest that a command waits for an answer that needs no store; milliseconds. */
 export const answerDeadlineMs = 30_000;
 
+/** Longest that a command waits for an answer that takes a call to the store; scripts must not hang for ever. */
+export const storeDeadlineMs = 90_000;
+
 /** Adds `--json`. */
 export function withJson(command: Command): Command {
   return command.option('--json', 'print one JSON value on stdout and nothing else');

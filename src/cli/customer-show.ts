@@ -1,5 +1,12 @@
 import type { Command } from 'commander';
-import { answerDeadlineMs, runCommand, withJson, type CliContext, type CommonOptions } from './command.js';
+import {
+  answerDeadlineMs,
+  runCommand,
+  storeDeadlineMs,
+  withJson,
+  type CliContext,
+  type CommonOptions,
+} from './command.js';
 import { addressBookText, viewText } from './customer-summary.js';
 
 interface ShowOptions extends CommonOptions {
@@ -35,7 +42,7 @@ export function customerShow(parent: Command, context: CliContext): void {
         terminal.result({ ...view, workflowUrl: url ?? null }, viewText(view, url));
         return;
       }
-      const addressBook = await customers.addressBook(options.email);
+      const addressBook = await commerce.within(storeDeadlineMs, () => customers.addressBook(options.email));
       terminal.result(
         { ...view, workflowUrl: url ?? null, addressBook },
         `${viewText(view, url)}\n${addressBookText(addressBook)}`,

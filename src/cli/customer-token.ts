@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { runCommand, withJson, type CliContext, type CommonOptions } from './command.js';
+import { runCommand, storeDeadlineMs, withJson, type CliContext, type CommonOptions } from './command.js';
 
 interface TokenOptions extends CommonOptions {
   readonly email: string;
@@ -44,9 +44,9 @@ export function customerToken(parent: Command, context: CliContext): void {
     runCommand(context, options, async (session) => {
       session.email = options.email;
       const commerce = await session.connect();
-      const { token, expiresAtMs, generation } = await commerce.customers.acquireToken(options.email, {
-        minimumValidityMs: options.minimumValidity,
-      });
+      const { token, expiresAtMs, generation } = await commerce.within(storeDeadlineMs, () =>
+        commerce.customers.acquireToken(options.email, { minimumValidityMs: options.minimumValidity }),
+      );
       const expiresAt = new Date(expiresAtMs).toISOString();
       session.terminal.result({ token, expiresAt, generation }, token);
     }),

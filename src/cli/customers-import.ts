@@ -5,6 +5,7 @@ import { withPassword } from './customer-create.js';
 import { exitStatus, type ExitStatus } from './exit-status.js';
 import { readPassword, type PasswordOptions } from './input/password.js';
 import { readRows, type ImportRow } from './input/rows.js';
+import type { Terminal } from './terminal.js';
 import { duration } from './words.js';
 
 interface ImportOptions extends CommonOptions, PasswordOptions {
@@ -17,7 +18,7 @@ interface RowResult {
   readonly email: string;
   readonly workflowId: string;
   readonly customerId: number | null;
-  /** `created`, `adopted`, or the type of what went wrong. */
+  /** `created`, `adopted`, `found` as an earlier import left it, or the type of what went wrong. */
   readonly outcome: string;
   readonly message: string | null;
 }
@@ -60,7 +61,7 @@ async function importRows(session: Session, file: string, options: ImportOptions
   const startedAtMs = Date.now();
   const results: RowResult[] = [];
   await inParallel(rows, options.concurrency, async (row) => {
-    const result = await importRow(commerce, row);
+    const result = await importRow(commerce, row, terminal);
     results.push(result);
     const said = result.message ?? `customer ${result.customerId}`;
     terminal.progress(
@@ -83,9 +84,18 @@ async function importRow(
   { line, customer }: ImportRow,
 ): Promise<RowResult> {
   const { email } = customer.profile;
+  const { customers } = commerce;
   const workflowId = customers.workflowId(email);
   try {
-    const { customerId, outcome } = await customers.create(customer);
+    const existed = (await commerce.mark(workflowId)) !== undefined;
+    const ready = await customers.create(customer);
+    const { customerId, differences } = ready;
+    const outcome = existed ? 'found' : ready.outcome;
+    if (differences.length > 0) {
+      terminal.warn(
+        `line ${line} ${email}: started earlier with other data; not changed: ${differences.join(', ')}`,
+      );
+    }
     return { line, email, workflowId, customerId, outcome, message: null };
   } catch (error) {
     // One row that the store refuses is no reason to leave the others; trouble with Temporal concerns all of them.

@@ -39,7 +39,10 @@ export function remedyFor(type: string, email = 'EMAIL'): readonly string[] {
     case 'NotFound':
       return ['Create the customer first: npm run client -- customer create --file FILE'];
     case 'NoAnswer':
-      return ['Start a worker with `npm run worker`, or everything with `npm start`'];
+      return [
+        'What is missing: npm run client -- doctor',
+        'A worker is started with `npm run worker`, everything with `npm start`',
+      ];
     default:
       return [];
   }

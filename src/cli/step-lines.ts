@@ -61,6 +61,7 @@ function addressLines(known: StepResult): readonly Ended[] {
 export class StepPrinter {
   readonly #troubledSinceMs = new Map<string, number>();
   readonly #completed = new Set<string>();
+  #failed: WorkflowStep | undefined;
 
   constructor(
     private readonly terminal: Terminal,
@@ -74,12 +75,14 @@ export class StepPrinter {
   }
 
   print(step: WorkflowStep): void {
+    this.#printFailed();
     if (step.state === 'completed') {
       this.#completed.add(step.step);
       this.#printEnded(step);
     }
     if (step.state === 'retrying') this.#printTrouble(step);
-    if (step.state === 'failed') this.#printFailed(step);
+    // The last failure is told by whoever made the call; this one only if the workflow goes on after it.
+    if (step.state === 'failed') this.#failed = step;
   }
 
   #printEnded(step: WorkflowStep): void {
@@ -103,7 +106,10 @@ export class StepPrinter {
     );
   }
 
-  #printFailed({ summary, step, lastFailure }: WorkflowStep): void {
+  #printFailed(): void {
+    if (!this.#failed) return;
+    const { summary, step, lastFailure } = this.#failed;
+    this.#failed = undefined;
     this.terminal.progress(`  ${this.terminal.paint('yellow', '…')} ${summary ?? step}: ${lastFailure}`);
   }
 }

@@ -3,6 +3,9 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 
+/** Longer than a worker lets its running requests finish. */
+const graceMs = 30_000;
+
 /** A program of this project that runs beside this process. */
 export interface ChildProgram {
   readonly name: string;
@@ -58,8 +61,12 @@ export function startChild(program: ChildProgram): RunningChild {
       throw childError(program, how);
     }),
   ]);
+  let isReady = false;
   // Whoever waits for readiness is told; nobody may be waiting when it ends later.
-  ready.catch(() => {});
+  ready.then(
+    () => (isReady = true),
+    () => {},
+  );
   return {
     name: program.name,
     pid: child.pid ?? 0,
@@ -67,8 +74,12 @@ export function startChild(program: ChildProgram): RunningChild {
     ready,
     exited,
     stop: async () => {
-      child.kill('SIGTERM');
+      // One that is not ready has nothing under way, and may not listen yet.
+      if (isReady && child.connected) child.disconnect();
+      else child.kill('SIGKILL');
+      const impatient = setTimeout(() => child.kill('SIGKILL'), graceMs);
       await exited;
+      clearTimeout(impatient);
     },
     kill: () => void child.kill('SIGKILL'),
   };
