@@ -80,8 +80,9 @@ async function importRows(session: Session, file: string, options: ImportOptions
 }
 
 async function importRow(
-  { customers }: CommerceWorkflows,
+  commerce: CommerceWorkflows,
   { line, customer }: ImportRow,
+  terminal: Terminal,
 ): Promise<RowResult> {
   const { email } = customer.profile;
   const { customers } = commerce;

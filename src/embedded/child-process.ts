@@ -101,24 +101,22 @@ const shownLines = 5;
 
 /** The error that tells that a child ended when it should not have, with the end of what it printed. */
 export function childError({ name, logFile }: Pick<ChildProgram, 'name' | 'logFile'>, how: string): Error {
-  const lines = readFileSync(logFile, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .filter((line) => line !== '')
-    .slice(-shownLines)
-    .map((line) => `    ${messageOf(line)}`);
+  const lines = readFileSync(logFile, 'utf8').split('\n').flatMap(complaint).slice(-shownLines);
   const said = lines.length > 0 ? `, saying\n${lines.join('\n')}` : '';
   return new Error(
     `Cannot go on without the ${name}: it ${how.replace(/^it /, '')}; its log is ${logFile}${said}`,
   );
 }
 
-/** Log lines are JSON; a person wants to read their message. */
-function messageOf(line: string): string {
+const warningLevels: readonly unknown[] = ['warn', 'error', 'fatal'];
+
+/** What a person wants to read of a log line: its message where it is a complaint, a line that is no JSON as it is. */
+function complaint(line: string): string[] {
+  if (line.trim() === '') return [];
   try {
-    const { msg } = JSON.parse(line) as { readonly msg?: unknown };
-    return typeof msg === 'string' ? msg : line;
+    const { msg, level } = JSON.parse(line) as { readonly msg?: unknown; readonly level?: unknown };
+    return warningLevels.includes(level) && typeof msg === 'string' ? [`    ${msg}`] : [];
   } catch {
-    return line;
+    return [`    ${line}`];
   }
 }
