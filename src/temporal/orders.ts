@@ -26,6 +26,9 @@ import { listOrders, type ListedOrder } from './order-list.js';
 import { orderProblems, orderRequest, type NewOrder } from './order-request.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
+export type { Exact, NewOrder, NewShipment } from './order-request.js';
+export type { ListedOrder } from './order-list.js';
+
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
 

@@ -24,3 +24,82 @@ export function anOrder(email: string, changes: Partial<NewOrder> = {}): NewOrde
     ...changes,
   };
 }
+
+/** The truth about one order, from the sandbox's ledger. */
+export interface OrderTruth {
+  readonly id: number;
+  readonly incrementId: string;
+  readonly quoteId: number;
+  readonly state: string;
+  readonly status: string;
+  readonly lines: readonly {
+    readonly sku: string;
+    readonly ordered: number;
+    readonly invoiced: number;
+    readonly shipped: number;
+    readonly canceled: number;
+  }[];
+  readonly invoices: number;
+  /** Sources of its shipments. */
+  readonly shipments: readonly string[];
+}
+
+interface Ledger {
+  readonly orders: (Omit<OrderTruth, 'invoices' | 'shipments'> & { readonly customerEmail: string })[];
+  readonly invoices: { readonly orderId: number }[];
+  readonly shipments: { readonly orderId: number; readonly sourceCode: string }[];
+  readonly carts: { readonly customerId: number; readonly isActive: boolean; readonly lines: unknown[] }[];
+  readonly reservations: Record<string, number>;
+  readonly requests: { readonly method: string; readonly route: string; readonly status: number | null }[];
+}
+
+/** What the store knows, whoever asked for it. */
+export async function ledgerOf(world: CommerceWorld): Promise<Ledger> {
+  const answer = await fetch(`${world.sandbox.url}/__sandbox/ledger`);
+  return (await answer.json()) as Ledger;
+}
+
+/** All orders of the customer with this e-mail, as they are in the store. */
+export async function ordersOf(world: CommerceWorld, email: string): Promise<OrderTruth[]> {
+  const { orders, invoices, shipments } = await ledgerOf(world);
+  return orders
+    .filter(({ customerEmail }) => customerEmail === email)
+    .map((order) => ({
+      ...order,
+      invoices: invoices.filter(({ orderId }) => orderId === order.id).length,
+      shipments: shipments.filter(({ orderId }) => orderId === order.id).map(({ sourceCode }) => sourceCode),
+    }));
+}
+
+/** Lines of the customer's active cart. */
+export async function cartOf(world: CommerceWorld, customerId: number): Promise<unknown[]> {
+  const { carts } = await ledgerOf(world);
+  return carts.find((cart) => cart.customerId === customerId && cart.isActive)?.lines ?? [];
+}
+
+/** Puts faults in force; none ends them. */
+export async function setFaults(world: CommerceWorld, rules: readonly object[]): Promise<void> {
+  const answer = await fetch(`${world.sandbox.url}/__sandbox/faults`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ rules }),
+  });
+  if (!answer.ok) throw new Error(`Cannot set faults: ${await answer.text()}`);
+}
+
+/** A call as the customer herself, past all workflows. */
+export async function asShopper(
+  world: CommerceWorld,
+  email: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<unknown> {
+  const { token } = await world.customers.acquireToken(email);
+  const answer = await fetch(`${world.sandbox.url}/rest/default/V1/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  return answer.json();
+}
