@@ -78,6 +78,7 @@ export class StepPrinter {
     this.#printFailed();
     if (step.state === 'completed') {
       this.#completed.add(step.step);
+      this.#troubledSinceMs.delete(step.step);
       this.#printEnded(step);
     }
     if (step.state === 'retrying') this.#printTrouble(step);
@@ -93,10 +94,10 @@ export class StepPrinter {
     });
   }
 
-  #printTrouble({ id, summary, step, lastFailure, attempt, nextTryAtMs }: WorkflowStep): void {
+  #printTrouble({ summary, step, lastFailure, attempt, nextTryAtMs }: WorkflowStep): void {
     const nowMs = Date.now();
-    const sinceMs = this.#troubledSinceMs.get(id) ?? nowMs;
-    this.#troubledSinceMs.set(id, sinceMs);
+    const sinceMs = this.#troubledSinceMs.get(step) ?? nowMs;
+    this.#troubledSinceMs.set(step, sinceMs);
     const tries = attempt - 1 === 1 ? '1 try' : `${attempt - 1} tries`;
     const waitMs = (nextTryAtMs ?? 0) - nowMs;
     const next = waitMs > 0 ? `next in ${duration(waitMs)}` : 'trying again now';

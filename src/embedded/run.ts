@@ -38,13 +38,15 @@ interface Running {
 export async function startAndDo(context: StartContext): Promise<ExitStatus> {
   const { terminal, options, parts } = context;
   terminal.progress(heading(terminal, 'commerce-workflows'));
-  const running = await startParts(context);
+  const running = await startServers(context);
   const commerce = await connectCommerceWorkflows({
     environment: running.environment,
     target: running.target,
   });
   parts.add({ stage: 'client', stop: () => commerce.close() });
   await refuseUnprepared(commerce);
+  await startWorker(context, running);
+  noteRunning(context, running);
   terminal.progress(heading(terminal, 'Step 6: create a customer and generate a customer token'));
   const made = await createFollowed(commerce, terminal, context.customer);
   tell(context, commerce, made);
@@ -52,24 +54,26 @@ export async function startAndDo(context: StartContext): Promise<ExitStatus> {
   return exitStatus.done;
 }
 
-/** Temporal and the store do not need each other; the worker needs both. */
-async function startParts(context: StartContext): Promise<Running> {
-  const { config, state, environment, parts, terminal } = context;
+/** Temporal and the store do not need each other, so they start at once; the worker needs both. */
+async function startServers(context: StartContext): Promise<Running> {
+  const { config, state, environment } = context;
   const keys = installationKeys(config, state.keysFile);
   const [target, store] = await Promise.all([startTemporal(context, keys), startStore(context)]);
   const local =
     target.origin === 'environment' ? environment : localTemporalEnvironment(environment, target.address);
-  const whole = store.sandbox ? sandboxEnvironment(local, store.url) : local;
+  return {
+    target,
+    storeUrl: store.url,
+    environment: store.sandbox ? sandboxEnvironment(local, store.url) : local,
+  };
+}
+
+async function startWorker(context: StartContext, { environment }: Running): Promise<void> {
+  const { config, state, parts, terminal } = context;
   const startedAtMs = performance.now();
-  await startWorkerProcess({
-    environment: whole,
-    state,
-    onStart: (child) => parts.addChild('worker', child),
-  });
+  const onStart = (child: RunningChild): void => parts.addChild('worker', child);
+  await startWorkerProcess({ environment, state, onStart });
   terminal.progress(partLine(terminal, 'Worker', workerQueues(config), startedAtMs));
-  const running = { target, storeUrl: store.url, environment: whole };
-  noteRunning(context, running);
-  return running;
 }
 
 async function startTemporal(

@@ -35,7 +35,7 @@ export async function runStart(argv: readonly string[], from: StartProcess): Pro
   const terminal = new Terminal(from, from.environment, argv.includes('--json'));
   let unlock: (() => void) | undefined;
   try {
-    const options = readArguments(argv, from, terminal);
+    const options = readArguments(argv, from);
     if (!options) return exitStatus.done;
     const config = readSettings(from.environment, terminal);
     const state = localState(config.commerce.baseUrl);
@@ -79,7 +79,6 @@ function readArguments(
     return readOptions(command, argv);
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return undefined;
-    if (!terminal.json) terminal.progress(command.usage());
     throw error;
   }
 }

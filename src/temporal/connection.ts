@@ -72,7 +72,7 @@ function unreachable(target: TemporalTarget, reason: string, cause?: unknown): T
 
 function adviceFor({ origin }: TemporalTarget): string {
   if (origin === 'environment') {
-    return 'Is TEMPORAL_ADDRESS, or the profile that names this address, right? `npm start` without either starts a server here.';
+    return 'Is TEMPORAL_ADDRESS, or the profile that names this address, right? Unset it to have `npm start` start a server here.';
   }
   if (origin === 'running')
     return 'The `npm start` of this folder is about to end or has just ended; start it again.';
