@@ -1,0 +1,105 @@
+/**
+ * Who may import whom, `import type` included: the walls of docs/architecture.md as data, for a test and for the linter.
+ *
+ * An area is a folder of src/ or one of the files in it.
+ */
+export interface Area {
+  /** Other areas, as a whole or one file of them. */
+  readonly areas: readonly string[];
+  /** Packages and Node's own modules; a name ending in `:` stands for all with that beginning. */
+  readonly packages: readonly string[];
+  /** What single files may import besides. */
+  readonly exceptions?: Readonly<Record<string, readonly string[]>>;
+}
+
+const node = 'node:';
+
+export const importTable: Readonly<Record<string, Area>> = {
+  domain: { areas: [], packages: [] },
+  contracts: {
+    areas: ['domain'],
+    packages: [],
+    exceptions: {
+      'contracts/customer-messages.ts': ['@temporalio/workflow'],
+      'contracts/order-messages.ts': ['@temporalio/workflow'],
+    },
+  },
+  // @temporalio/common is safe in the isolate: it has no part of Node in it.
+  workflows: { areas: ['contracts', 'domain'], packages: ['@temporalio/workflow', '@temporalio/common'] },
+  activities: {
+    areas: ['contracts', 'domain', 'commerce', 'security/sealing.ts'],
+    packages: ['@temporalio/activity', '@temporalio/common'],
+  },
+  commerce: { areas: [], packages: ['undici', 'zod', 'node:crypto'] },
+  // It must not share a misreading of the store with the client, so it shares nothing.
+  sandbox: { areas: [], packages: ['fastify', 'zod', 'commander', 'zipcodes', node] },
+  security: {
+    areas: [],
+    packages: ['@temporalio/common', '@temporalio/proto', node],
+    exceptions: { 'security/codec-server.ts': ['fastify'] },
+  },
+  telemetry: {
+    areas: ['security'],
+    packages: ['@temporalio/common', 'pino', node],
+    exceptions: { 'telemetry/runtime.ts': ['@temporalio/worker'] },
+  },
+  config: {
+    areas: ['config.ts', 'contracts', 'security', 'telemetry'],
+    packages: ['zod', 'fastest-levenshtein'],
+  },
+  'config.ts': { areas: ['config', 'contracts', 'security', 'telemetry'], packages: [] },
+  temporal: {
+    areas: ['contracts', 'domain', 'security', 'config.ts'],
+    packages: [
+      '@temporalio/client',
+      '@temporalio/common',
+      '@temporalio/envconfig',
+      '@temporalio/proto',
+      'zod',
+      node,
+    ],
+  },
+  worker: {
+    areas: [
+      'activities',
+      'commerce',
+      'config.ts',
+      'contracts',
+      'domain',
+      'security',
+      'telemetry',
+      'temporal',
+    ],
+    packages: ['@temporalio/common', '@temporalio/worker', node],
+  },
+  'worker.ts': {
+    areas: [
+      'activities',
+      'commerce',
+      'config.ts',
+      'contracts',
+      'security',
+      'telemetry',
+      'temporal',
+      'worker',
+      'workflow-bundle.ts',
+    ],
+    packages: ['@temporalio/worker', node],
+  },
+  // Workflows are bundled from their path; nobody imports them.
+  'workflow-bundle.ts': { areas: ['security/payload-codec.ts'], packages: ['@temporalio/worker', node] },
+  'build-bundle.ts': { areas: ['workflow-bundle.ts'], packages: [] },
+  cli: {
+    areas: ['temporal', 'config.ts', 'contracts', 'security', 'telemetry/logger.ts'],
+    packages: ['commander', 'csv-parse', 'fastest-levenshtein', 'jsonc-parser', 'validator', 'zod', node],
+    // Errors of the connection itself have no words of ours.
+    exceptions: { 'cli/report-error.ts': ['@temporalio/client'] },
+  },
+  'client.ts': { areas: ['cli'], packages: [] },
+  // Starts worker and sandbox as processes of their own.
+  embedded: {
+    areas: ['cli', 'config', 'config.ts', 'contracts', 'security', 'temporal'],
+    packages: ['commander', 'zod', node],
+  },
+  'start.ts': { areas: ['embedded'], packages: [node] },
+};
