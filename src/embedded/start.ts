@@ -65,11 +65,7 @@ export async function runStart(argv: readonly string[], from: StartProcess): Pro
 }
 
 /** The options, or undefined when help was asked for. */
-function readArguments(
-  argv: readonly string[],
-  from: StartProcess,
-  terminal: Terminal,
-): StartOptions | undefined {
+function readArguments(argv: readonly string[], from: StartProcess): StartOptions | undefined {
   const command = startCommand().configureOutput({
     writeOut: (text) => void from.stdout.write(text),
     // The error is reported with all others.
