@@ -9,7 +9,7 @@ import type {
 } from '../contracts/customer.js';
 import { failureTypes } from '../contracts/failures.js';
 import { requestDifferences } from '../domain/request-differences.js';
-import { tokenServes } from '../domain/session.js';
+import { tokenServes, type TokenFacts } from '../domain/session.js';
 import { beginCheckout, endCheckout } from './customer-checkout.js';
 import type { CustomerSession } from './customer-session.js';
 import { signIn } from './customer-sign-in.js';
@@ -54,6 +54,8 @@ async function acquireToken(session: CustomerSession, demand: AcquireToken): Pro
   const { state } = session;
   const serves = (): boolean => tokenServes(state.token, demand, Date.now(), state.settings.tokenMarginMs);
   await untilReady(session);
+  // Refused before its time: it was revoked, and so is whatever is minted in the second of the revocation.
+  if (refusedEarly(state.token, demand)) state.revokedAtMs = Date.now();
   while (!serves()) {
     renewOnce(session);
     await condition(() => !session.renewing || session.stuck);
@@ -63,21 +65,24 @@ async function acquireToken(session: CustomerSession, demand: AcquireToken): Pro
   return { sealed, issuedAtMs, expiresAtMs, generation };
 }
 
+function refusedEarly(token: TokenFacts | undefined, { rejectedGeneration }: AcquireToken): boolean {
+  return token !== undefined && rejectedGeneration === token.generation && token.expiresAtMs > Date.now();
+}
+
 /** Reads the address book; a refused token is renewed once. */
 async function addressBook(session: CustomerSession): Promise<AddressBook> {
   const { store } = session.state.request;
+  let rejectedGeneration = 0;
   const read = async (demand: AcquireToken): Promise<AddressBook> => {
-    const { sealed } = await acquireToken(session, demand);
+    const { sealed, generation } = await acquireToken(session, demand);
+    rejectedGeneration = generation;
     const call = customerActivities({ store, summary: 'read the address book', round: 0 });
     return call.readAddressBook({ token: sealed });
   };
   try {
     return await read({ minimumValidityMs: 0 });
   } catch (error) {
-    const rejectedGeneration = session.state.token?.generation;
-    if (readFailure(error)?.type !== failureTypes.TokenRejected || rejectedGeneration === undefined) {
-      throw failureOf(error);
-    }
+    if (readFailure(error)?.type !== failureTypes.TokenRejected) throw failureOf(error);
     return read({ minimumValidityMs: 0, rejectedGeneration }).catch((again: unknown) => {
       throw failureOf(again);
     });

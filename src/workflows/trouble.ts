@@ -98,7 +98,7 @@ export function asFailure(problem: Pick<Problem, 'type' | 'message'> & Partial<P
 export function failureOf(error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
   const failure = readFailure(error);
-  if (failure) return asFailure({ ...failure, needs: 'person' });
+  if (failure) return asFailure({ ...failure, needs: passing.has(failure.type) ? 'wait' : 'person' });
   throw error;
 }
 
