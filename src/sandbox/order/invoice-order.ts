@@ -131,16 +131,12 @@ function draftInvoice(
   };
 }
 
-/** The part of a line's amounts that so many pieces stand for; the last pieces take what is left, so that sums agree. */
+/** The part of a line's amounts that so many pieces stand for: of what is left, so that the last pieces take all of it. */
 function shareOf(item: OrderItemRow, qty: number): Pick<InvoiceItemRow, 'rowTotal' | 'discount'> {
-  const open = qtyToInvoice(item);
-  const rowLeft = item.rowTotal - item.rowInvoiced;
-  const discountLeft = item.discount - item.discountInvoiced;
-  if (qty === open) return { rowTotal: rowLeft, discount: discountLeft };
-  const available = item.qtyOrdered - item.qtyInvoiced;
+  const open = item.qtyOrdered - item.qtyInvoiced;
   return {
-    rowTotal: Math.round((rowLeft * qty) / available),
-    discount: Math.round((discountLeft * qty) / available),
+    rowTotal: Math.round(((item.rowTotal - item.rowInvoiced) * qty) / open),
+    discount: Math.round(((item.discount - item.discountInvoiced) * qty) / open),
   };
 }
 
