@@ -50,6 +50,8 @@ interface Ledger {
   readonly shipments: { readonly orderId: number; readonly sourceCode: string }[];
   readonly carts: { readonly customerId: number; readonly isActive: boolean; readonly lines: unknown[] }[];
   readonly reservations: Record<string, number>;
+  /** Requests that got a fault. */
+  readonly faults: { readonly route: string; readonly fault: { readonly kind: string } | string }[];
   readonly requests: { readonly method: string; readonly route: string; readonly status: number | null }[];
 }
 
