@@ -40,7 +40,7 @@ async function mint(session: CustomerSession): Promise<void> {
   const minted = await untilDone(session, ({ round }) =>
     customerActivities({
       store: state.request.store,
-      summary: `customer token (generation ${generation})`,
+      summary: generation === 1 ? 'customer token' : `customer token (generation ${generation})`,
       round,
     }).mintToken({
       email: state.request.profile.email,
@@ -69,24 +69,29 @@ async function awaitConfirmation(session: CustomerSession): Promise<boolean> {
   session.enter('confirming');
   for (let pauseMs = firstLookMs; ; pauseMs = Math.min(pauseMs * 2, longestLookMs)) {
     const nudges = session.nudges();
-    await condition(() => session.nudges() > nudges, pauseMs);
+    const leftMs = sinceMs + state.settings.confirmationLimitMs - Date.now();
+    if (leftMs > 0) await condition(() => session.nudges() > nudges, Math.min(pauseMs, leftMs));
+    else await askForConfirmation(session, sinceMs, nudges);
     session.refuseIfClosing();
     if ((await confirmationOf(session)) !== 'required') break;
-    if (Date.now() - sinceMs < state.settings.confirmationLimitMs) continue;
-    const problem: Problem = {
-      type: failureTypes.NeedsConfirmation,
-      message: `The e-mail address of customer ${state.customerId} was not confirmed in time`,
-      sinceMs,
-      rounds: 0,
-      needs: 'person',
-    };
-    session.report(problem);
-    await untilMended(session, problem, session.nudges());
   }
   state.confirmedAtMs = Date.now();
   session.report(undefined);
   session.enter(phase);
   return true;
+}
+
+/** The time for confirming is over: from now on a person says when to look again. */
+async function askForConfirmation(session: CustomerSession, sinceMs: number, nudges: number): Promise<void> {
+  const problem: Problem = {
+    type: failureTypes.NeedsConfirmation,
+    message: `The e-mail address of customer ${session.state.customerId} was not confirmed in time`,
+    sinceMs,
+    rounds: 0,
+    needs: 'person',
+  };
+  session.report(problem);
+  await untilMended(session, problem, nudges);
 }
 
 async function confirmationOf(session: CustomerSession) {

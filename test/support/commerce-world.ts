@@ -27,6 +27,8 @@ export interface WorldOptions {
   /** Environment variables of worker and client. */
   readonly env?: Readonly<Record<string, string>>;
   readonly orderSettings?: Partial<OrderSettings>;
+  /** "127.0.0.1:PORT" of a Temporal server of the test's own, whose default namespace is used. */
+  readonly temporalAddress?: string;
 }
 
 /** A store, a worker and a client, all real, for one test file. */
@@ -57,8 +59,8 @@ const patienceOfTests = {
 
 /** Starts the world. Needs the run's Temporal server, so only test files of the project "temporal" may call it. */
 export async function startCommerceWorld(options: WorldOptions = {}): Promise<CommerceWorld> {
-  const address = inject('temporalAddress');
-  const namespace = claimNamespace(inject('temporalClaims'));
+  const address = options.temporalAddress ?? inject('temporalAddress');
+  const namespace = options.temporalAddress ? 'default' : claimNamespace(inject('temporalClaims'));
   const sandbox = await startSandbox(options.sandbox);
   const config = parseWorkerConfig({
     COMMERCE_URL: sandbox.url,
