@@ -17,7 +17,8 @@ export interface CreateCustomerInput extends WriteContext {
   readonly profile: CustomerProfile;
   readonly addresses: readonly Address[];
   readonly password: Sealed;
-  readonly whenExists: 'adopt' | 'reject';
+  /** @default 'adopt' */
+  readonly whenExists?: 'adopt' | 'reject';
   /** When the first try began; milliseconds since the epoch. */
   readonly firstTryAtMs: number;
 }

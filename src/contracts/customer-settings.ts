@@ -33,12 +33,15 @@ export const defaultCustomerSettings: CustomerSettings = {
   idleAfterMs: 7 * day,
 };
 
-/** The settings that differ from the defaults: what has to travel to a workflow, whose history is kept small. */
-export function settingsToSend(settings: CustomerSettings): Partial<CustomerSettings> {
+/**
+ * The settings that differ from the defaults, as part of a workflow's input: only these have to travel, and a history
+ * is kept small.
+ */
+export function settingsToSend(settings: CustomerSettings): {
+  readonly settings?: Partial<CustomerSettings>;
+} {
   const names = Object.keys(defaultCustomerSettings) as (keyof CustomerSettings)[];
-  return Object.fromEntries(
-    names
-      .filter((name) => settings[name] !== defaultCustomerSettings[name])
-      .map((name) => [name, settings[name]]),
-  );
+  const others = names.filter((name) => settings[name] !== defaultCustomerSettings[name]);
+  if (others.length === 0) return {};
+  return { settings: Object.fromEntries(others.map((name) => [name, settings[name]])) };
 }

@@ -15,8 +15,9 @@ export interface CustomerRequest {
   /**
    * What to do when a customer with this e-mail exists: `adopt` takes it over when the password opens it, `reject`
    * fails with `CustomerExists`.
+   * @default 'adopt'
    */
-  readonly whenExists: 'adopt' | 'reject';
+  readonly whenExists?: 'adopt' | 'reject';
 }
 
 /**

@@ -86,9 +86,9 @@ export class Customers {
       profile,
       addresses,
       password: this.options.sealer.seal(customer.password),
-      whenExists: customer.whenExists ?? 'adopt',
+      ...(customer.whenExists === 'reject' && { whenExists: customer.whenExists }),
     };
-    const fresh: CustomerInput = { request, requestDigest, settings: settingsToSend(this.options.settings) };
+    const fresh: CustomerInput = { request, requestDigest, ...settingsToSend(this.options.settings) };
     const handOff = await callingWorkflow(workflowId, () =>
       this.#startReady(workflowId, fresh, requestDigest),
     );

@@ -13,7 +13,7 @@ export async function createOrAdopt(session: CustomerSession): Promise<boolean> 
       profile,
       addresses,
       password,
-      whenExists,
+      ...(whenExists && { whenExists }),
       firstTryAtMs: state.firstTryAtMs,
       settleMs: state.settings.settleMs,
       ...(unaccountedSinceMs !== undefined && { unaccountedSinceMs }),
