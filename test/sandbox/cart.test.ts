@@ -79,14 +79,26 @@ describe('changing a line', () => {
     expect(await quantities()).toEqual({ '24-WB01': 3 });
   });
 
-  it('removing the last line takes the addresses with it', async () => {
+  it('removing the last line leaves a cart that cannot be ordered', async () => {
     const { item_id: itemId } = (await jane.add('24-WB01', 1)).json as { item_id: number };
     await jane.shipTo();
     expect((await jane.cart('DELETE', `/items/${itemId}`)).json).toBe(true);
-    expect((await jane.cart('GET')).json).toMatchObject({ items: [], billing_address: { city: null } });
-    expect(messageOf(await jane.pay())).toBe(
-      'The shipping address is missing. Set the address and try again.',
-    );
+    expect((await jane.cart('GET')).json).toMatchObject({ items: [], billing_address: { city: 'Mineola' } });
+    // It costs nothing now, and only the free method pays for that.
+    expect(messageOf(await jane.pay())).toBe('The requested Payment Method is not available.');
+  });
+
+  it('a cart learns its default shipping address when it is stored with something to ship', async () => {
+    const shippingCity = async (): Promise<unknown> => {
+      const { extension_attributes: extension } = (await jane.cart('GET')).json as {
+        extension_attributes: { shipping_assignments: { shipping: { address: { city: unknown } } }[] };
+      };
+      return extension.shipping_assignments[0]?.shipping.address.city;
+    };
+    await jane.add('24-WB01', 1);
+    expect(await shippingCity()).toBeNull();
+    await jane.add('24-WB03', 1);
+    expect(await shippingCity()).toBe('Mineola');
   });
 });
 

@@ -4,7 +4,8 @@ import type { RequestContext } from '../context.js';
 import type { Database } from '../database.js';
 import { noSuchEntity, notFound } from '../rest-error.js';
 import type { ForcedValue } from '../router.js';
-import { addressFromBook, blankAddress } from './addresses.js';
+import { addressFromBook, blankAddress, newAddressId, renewedFromBook } from './addresses.js';
+import { isVirtualCart } from './lines.js';
 import type { CartRow } from './rows.js';
 import { activeCart, CART_SEQUENCE, carts, putCart } from './rows.js';
 import { chosenRate } from './totals.js';
@@ -43,7 +44,7 @@ export function openCart(context: RequestContext, customerId: number): CartRow {
     updatedAt: now,
     version: 0,
     lines: [],
-    billing: billing ? addressFromBook(db, billing) : blankAddress(db),
+    billing: billing ? addressFromBook(newAddressId(db), billing) : blankAddress(newAddressId(db)),
     shipping: newShippingAddress(db, customer.defaultShipping, customer.defaultBilling),
     shippingMethod: null,
     paymentMethod: null,
@@ -59,7 +60,7 @@ function newShippingAddress(
   defaultBilling: number | null,
 ): CartRow['shipping'] {
   const sameAsBilling = defaultShipping === null || defaultShipping === defaultBilling ? 1 : 0;
-  return { ...blankAddress(db), customerAddressId: defaultShipping, sameAsBilling };
+  return { ...blankAddress(newAddressId(db)), customerAddressId: defaultShipping, sameAsBilling };
 }
 
 /** Writes a changed cart; a shipping method that it is no longer offered is forgotten. Run it inside a transaction. */
@@ -67,4 +68,14 @@ export function saveCart(context: RequestContext, cart: CartRow): CartRow {
   const { db, clock } = context;
   const shippingMethod = chosenRate(db, cart) ? cart.shippingMethod : null;
   return putCart(db, { ...cart, shippingMethod }, clock.timestamp());
+}
+
+/**
+ * What storing a cart does to its addresses: those that name an entry of the address book take its contents. For shipping
+ * that begins once the cart has something to ship.
+ */
+export function withRenewedAddresses(db: Database, cart: CartRow): CartRow {
+  const billing = renewedFromBook(db, cart.billing);
+  if (cart.lines.length === 0 || isVirtualCart(cart)) return { ...cart, billing };
+  return { ...cart, billing, shipping: renewedFromBook(db, cart.shipping) };
 }

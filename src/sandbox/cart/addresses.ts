@@ -45,10 +45,15 @@ export const cartAddressSchema = object('AddressInterface', {
 
 export type CartAddressInput = Infer<typeof cartAddressSchema>;
 
+/** The number of an address that is new. A cart keeps the numbers of its two addresses whatever is written into them. */
+export function newAddressId(db: Database): number {
+  return db.nextId(CART_ADDRESS_SEQUENCE);
+}
+
 /** An address that nothing is known of yet. */
-export function blankAddress(db: Database): CartAddress {
+export function blankAddress(id: number): CartAddress {
   return {
-    id: db.nextId(CART_ADDRESS_SEQUENCE),
+    id,
     countryId: null,
     regionId: null,
     region: null,
@@ -73,23 +78,28 @@ export function blankAddress(db: Database): CartAddress {
 }
 
 /** The address that a caller sent, or the one of the address book that it names. */
-export function addressFromInputOrBook(db: Database, input: CartAddressInput): CartAddress {
-  const sent = addressFromInput(db, input);
-  const known = sent.customerAddressId === null ? undefined : addressTable(db).get(sent.customerAddressId);
-  if (!known) return sent;
-  const { sameAsBilling, saveInAddressBook } = sent;
-  return { ...addressFromBook(db, known), sameAsBilling, saveInAddressBook };
+export function addressFromInputOrBook(db: Database, id: number, input: CartAddressInput): CartAddress {
+  return renewedFromBook(db, addressFromInput(id, input));
+}
+
+/** An address that names an entry of the address book takes its contents, each time the cart is stored. */
+export function renewedFromBook(db: Database, address: CartAddress): CartAddress {
+  const known =
+    address.customerAddressId === null ? undefined : addressTable(db).get(address.customerAddressId);
+  if (!known) return address;
+  const { id, sameAsBilling, saveInAddressBook } = address;
+  return { ...addressFromBook(id, known), sameAsBilling, saveInAddressBook };
 }
 
 /** The address exactly as a caller sent it: an id of the address book is kept, but not looked up. */
-export function addressFromInput(db: Database, input: CartAddressInput): CartAddress {
+export function addressFromInput(id: number, input: CartAddressInput): CartAddress {
   const region = resolveRegion(input.country_id ?? null, {
     regionId: input.region_id ?? null,
     region: input.region ?? null,
     regionCode: input.region_code ?? null,
   });
   return {
-    ...blankAddress(db),
+    ...blankAddress(id),
     countryId: input.country_id ?? null,
     ...region,
     street: input.street ?? null,
@@ -113,9 +123,9 @@ export function addressFromInput(db: Database, input: CartAddressInput): CartAdd
 }
 
 /** A copy of an address of the customer's book. */
-export function addressFromBook(db: Database, row: AddressRow): CartAddress {
+export function addressFromBook(id: number, row: AddressRow): CartAddress {
   return {
-    ...blankAddress(db),
+    ...blankAddress(id),
     countryId: row.countryId,
     ...resolveRegion(row.countryId, { regionId: row.regionId, region: row.region, regionCode: null }),
     street: row.street,

@@ -5,7 +5,7 @@ import { optional } from '../parameters.js';
 import { inputErrors, noSuchEntity, requiredField } from '../rest-error.js';
 import { defineRoute, forcedCustomerId } from '../router.js';
 import { float, int, listOf, mixed, object, string } from '../schema.js';
-import { forcedCartId, getActiveCart, openCart } from './active-cart.js';
+import { forcedCartId, getActiveCart, openCart, saveCart, withRenewedAddresses } from './active-cart.js';
 import { cartBody, lineBodies, writtenLineBody } from './cart-view.js';
 import { addLine, removeLine, setLineQty } from './change-lines.js';
 import { goodsTotals } from './goods.js';
@@ -49,7 +49,8 @@ function writtenLine([cart, line]: [CartRow, CartLine]): object {
 async function openMyCart(context: RequestContext, customerId: number): Promise<number> {
   const { db } = context;
   const existing = activeCart(db, customerId);
-  if (existing) return existing.id;
+  // Opening a cart that is there stores it once more, with what that does to its addresses.
+  if (existing) return db.transaction(() => saveCart(context, withRenewedAddresses(db, existing)).id);
   // Two calls at once find none and open two, as on the real server, where nothing keeps carts unique.
   await context.window();
   return db.transaction(() => openCart(context, customerId).id);

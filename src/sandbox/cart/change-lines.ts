@@ -7,8 +7,7 @@ import type { Database } from '../database.js';
 import { roundQty } from '../inventory/quantity.js';
 import { isSalable, salabilityErrors, storeStockId } from '../inventory/salable.js';
 import { badRequest, inputErrors, invalidValue, notFound } from '../rest-error.js';
-import { blankAddress } from './addresses.js';
-import { getActiveCart, saveCart } from './active-cart.js';
+import { getActiveCart, saveCart, withRenewedAddresses } from './active-cart.js';
 import type { CartLine, CartRow } from './rows.js';
 import { CART_ITEM_SEQUENCE } from './rows.js';
 
@@ -45,7 +44,7 @@ export async function addLine(
   checkQuantity(db, product, roundQty((before?.qty ?? 0) + qty));
   await context.window();
   return db.transaction(() => {
-    const cart = getActiveCart(db, cartId);
+    const cart = withRenewedAddresses(db, getActiveCart(db, cartId));
     const existing = sameLine(cart, product, links);
     const line: CartLine = existing
       ? { ...existing, qty: roundQty(existing.qty + qty) }
@@ -69,25 +68,24 @@ export async function setLineQty(
   if (qty !== before.qty) checkQuantity(db, productBySku(before.sku), qty);
   await context.window();
   return db.transaction(() => {
-    const cart = getActiveCart(db, cartId);
+    const cart = withRenewedAddresses(db, getActiveCart(db, cartId));
     const line = { ...lineOf(cart, itemId, String(cartId)), qty };
     context.record({ entity: 'cart-line', id: itemId, key: `cart ${cartId} ${line.sku}` });
     return [saveCart(context, { ...cart, lines: replaceLine(cart.lines, line) }), line];
   });
 }
 
-/** Removes a line; the last one takes the cart's addresses with it. Throws 404 when the cart does not have it. */
+/** Removes a line. Throws 404 when the cart does not have it. */
 export async function removeLine(context: RequestContext, cartId: number, itemId: number): Promise<void> {
   const { db } = context;
   lineOf(getActiveCart(db, cartId), itemId, cartId);
   await context.window();
   db.transaction(() => {
-    const cart = getActiveCart(db, cartId);
+    const cart = withRenewedAddresses(db, getActiveCart(db, cartId));
     lineOf(cart, itemId, cartId);
     const lines = cart.lines.filter((line) => line.itemId !== itemId);
-    const addresses = lines.length === 0 ? { billing: blankAddress(db), shipping: blankAddress(db) } : {};
     context.record({ entity: 'cart-line-removed', id: itemId, key: `cart ${cartId}` });
-    saveCart(context, { ...cart, ...addresses, lines });
+    saveCart(context, { ...cart, lines });
   });
 }
 

@@ -8,7 +8,14 @@ import { badRequest, notFound } from '../rest-error.js';
 import { renderMessage } from '../render-message.js';
 import { saveCart } from './active-cart.js';
 import type { CartAddressInput } from './addresses.js';
-import { addressFromInput, addressFromInputOrBook, bookProblem, cartAddressIdProblem } from './addresses.js';
+import {
+  addressFromInput,
+  addressFromInputOrBook,
+  bookProblem,
+  cartAddressIdProblem,
+  newAddressId,
+  renewedFromBook,
+} from './addresses.js';
 import { isVirtualCart } from './lines.js';
 import { usableMethod } from './payment-methods.js';
 import type { CartAddress, CartRow } from './rows.js';
@@ -43,9 +50,11 @@ export function chooseShipping(
   for (const address of [billingAddress, shippingAddress]) {
     if (address) refuseAddress(bookProblem(db, cart, address) ?? cartAddressIdProblem(cart, address));
   }
-  const billing = billingAddress ? addressFromInputOrBook(db, billingAddress) : cart.billing;
+  const billing = billingAddress
+    ? addressFromInputOrBook(db, cart.billing.id, billingAddress)
+    : renewedFromBook(db, cart.billing);
   if (isVirtualCart(cart)) return { cart: saveCart(context, { ...cart, billing }) };
-  const shipping = shippingAddressOf(db, shippingAddress);
+  const shipping = shippingAddressOf(db, cart.shipping.id, shippingAddress);
   const shippingMethod = `${carrierCode}_${methodCode}`;
   const saved = saveCart(context, { ...cart, billing, shipping, shippingMethod });
   if (chosenRate(db, saved)) return { cart: saved };
@@ -66,8 +75,8 @@ function methodProblem(carrierCode: string, methodCode: string): Error {
 }
 
 /** For pickup the goods "go" to the location, whatever address the caller gave; the person stays the caller's. */
-function shippingAddressOf(db: Database, input: CartAddressInput): CartAddress {
-  const address = addressFromInputOrBook(db, input);
+function shippingAddressOf(db: Database, id: number, input: CartAddressInput): CartAddress {
+  const address = addressFromInputOrBook(db, id, input);
   const code = address.pickupLocationCode;
   if (code === null) return address;
   const location = pickupLocations(db, storeStockId(db), []).find((one) => one.code === code);
@@ -76,7 +85,7 @@ function shippingAddressOf(db: Database, input: CartAddressInput): CartAddress {
     refuseAddress({ message, parameters: [code, 'website', WEBSITE_CODE] });
     return address;
   }
-  const place = addressFromInput(db, {
+  const place = addressFromInput(id, {
     country_id: location.countryId,
     region_id: location.regionId,
     region: location.region,
@@ -118,7 +127,7 @@ export function choosePayment(context: RequestContext, cart: CartRow, choice: Pa
   }
   if (!isVirtualCart(cart) && cart.shipping.countryId === null) throw badRequest(ADDRESS_MISSING);
   if (method === null) throw badRequest('The payment method you requested is not available.');
-  const billing = billingAddress ? addressFromInput(db, billingAddress) : cart.billing;
+  const billing = billingAddress ? addressFromInput(newAddressId(db), billingAddress) : cart.billing;
   if (!usableMethod(cartTotals(db, cart), method)) {
     throw badRequest('The requested Payment Method is not available.');
   }
@@ -136,9 +145,9 @@ export function chooseBilling(
   if (bookProblem(db, cart, address) ?? cartAddressIdProblem(cart, address)) {
     throw badRequest('The address failed to save. Verify the address and try again.');
   }
-  const billing = addressFromInputOrBook(db, address);
+  const billing = addressFromInputOrBook(db, newAddressId(db), address);
   const shipping = useForShipping
-    ? { ...addressFromInputOrBook(db, address), sameAsBilling: 1 }
+    ? { ...addressFromInputOrBook(db, cart.shipping.id, address), sameAsBilling: 1 }
     : cart.shipping;
   return saveCart(context, { ...cart, billing, shipping });
 }
