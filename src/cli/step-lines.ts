@@ -38,7 +38,7 @@ function endedLines({ step, summary, result }: WorkflowStep, who: string): reado
     case 'completeAddresses':
       return addressLines(known);
     case 'mintToken': {
-      const renewed = !/generation 1\b/.test(summary ?? '');
+      const renewed = /generation (?!1\b)\d/.test(summary ?? '');
       const detail = `${validity(known.expiresAtMs ?? Number.NaN, Date.now())}, sealed`;
       return [{ label: renewed ? 'token renewed' : 'token minted', detail }];
     }

@@ -116,7 +116,8 @@ async function nextPage(
   signal: AbortSignal,
 ): Promise<History | undefined> {
   try {
-    return await client.withAbortSignal(signal, () =>
+    // The SDK leaves a listener on the signal of each call, so each call gets one of its own.
+    return await client.withAbortSignal(AbortSignal.any([signal]), () =>
       client.withDeadline(Date.now() + longPollMs, () =>
         client.workflowService.getWorkflowExecutionHistory({
           namespace: client.options.namespace,
@@ -143,9 +144,11 @@ async function eventsUntilNow(
 
 /** Whether a page takes long; the look at its steps is worth a call then. */
 async function isSlow(page: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
-  const done = Symbol('done');
-  const first = await Promise.race([page.then(() => done), pause(lookEveryMs, signal)]);
-  return first !== done && !signal.aborted;
+  const arrived = new AbortController();
+  const waited = pause(lookEveryMs, AbortSignal.any([signal, arrived.signal]));
+  const first = await Promise.race([page.then(() => 'page'), waited]);
+  arrived.abort();
+  return first !== 'page' && !signal.aborted;
 }
 
 /** Open steps whose last try failed since the last look. */
