@@ -49,7 +49,7 @@ describe('a prepared sandbox', () => {
       for (const path of [
         '/V1/inventory/sources',
         '/V1/inventory/stocks',
-        '/V1/inventory/stock-source-links',
+        '/V1/inventory/stock-source-links?searchCriteria=',
       ]) {
         expect((await store.admin('GET', path)).json).toEqual((await played.admin('GET', path)).json);
       }

@@ -53,7 +53,7 @@ function pickupRate(db: Database, cart: CartRow, destination: Destination): Ship
       carrierTitle: 'In-Store Pickup Delivery',
       methodTitle: 'Pick in Store',
       price: 0,
-      ...(location ? { description: location.frontendName ?? location.name } : {}),
+      ...(location ? { description: location.frontendName } : {}),
     }),
   ];
 }

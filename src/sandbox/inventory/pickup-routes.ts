@@ -70,7 +70,7 @@ async function findLocations(db: Database, request: SearchRequest): Promise<Sour
 function locationBody(row: SourceRow): object {
   return withoutNulls({
     pickup_location_code: row.code,
-    name: row.frontendName ?? row.name,
+    name: row.frontendName,
     email: row.email,
     fax: row.fax,
     contact_name: row.contactName,

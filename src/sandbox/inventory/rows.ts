@@ -20,7 +20,7 @@ export interface SourceRow {
   readonly phone: string | null;
   readonly fax: string | null;
   readonly isPickupLocationActive: boolean;
-  readonly frontendName: string | null;
+  readonly frontendName: string;
   readonly frontendDescription: string | null;
 }
 

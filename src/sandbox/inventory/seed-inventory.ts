@@ -35,7 +35,7 @@ export function seedInventory(db: Database): void {
     phone: null,
     fax: null,
     isPickupLocationActive: false,
-    frontendName: null,
+    frontendName: '',
     frontendDescription: null,
   });
   stocks(db).put(DEFAULT_STOCK, { id: DEFAULT_STOCK, name: 'Default Stock', websites: [WEBSITE_CODE] });

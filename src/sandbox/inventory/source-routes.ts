@@ -46,7 +46,7 @@ export type SourceInput = Infer<typeof sourceSchema>;
 export function saveSource(db: Database, input: SourceInput): SourceRow {
   const code = input.source_code ?? '';
   const before = sources(db).get(code);
-  const extension = input.extension_attributes ?? {};
+  const extension = input.extension_attributes;
   const row: SourceRow = {
     code,
     name: input.name ?? before?.name ?? '',
@@ -64,9 +64,14 @@ export function saveSource(db: Database, input: SourceInput): SourceRow {
     postcode: input.postcode ?? before?.postcode ?? '',
     phone: input.phone ?? before?.phone ?? null,
     fax: input.fax ?? before?.fax ?? null,
-    isPickupLocationActive: extension.is_pickup_location_active ?? before?.isPickupLocationActive ?? false,
-    frontendName: extension.frontend_name ?? before?.frontendName ?? null,
-    frontendDescription: extension.frontend_description ?? before?.frontendDescription ?? null,
+    // What is said about pickup counts as a whole; the name for customers falls back to the source's own each time.
+    isPickupLocationActive: extension
+      ? (extension.is_pickup_location_active ?? false)
+      : (before?.isPickupLocationActive ?? false),
+    frontendName: extension?.frontend_name || (input.name ?? ''),
+    frontendDescription: extension
+      ? (extension.frontend_description ?? null)
+      : (before?.frontendDescription ?? null),
   };
   validate(input, row);
   sources(db).put(code, row);
@@ -112,7 +117,7 @@ export function sourceBody(row: SourceRow): Record<string, unknown> {
     carrier_links: [],
     extension_attributes: {
       is_pickup_location_active: row.isPickupLocationActive,
-      frontend_name: row.frontendName ?? row.name,
+      frontend_name: row.frontendName,
       ...(row.frontendDescription === null ? {} : { frontend_description: row.frontendDescription }),
     },
   });

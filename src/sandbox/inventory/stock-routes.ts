@@ -172,7 +172,7 @@ export const stockRoutes = [
     method: 'GET',
     path: '/V1/inventory/stock-source-links',
     acl: LINK,
-    parameters: { searchCriteria: optional(searchCriteria, {}) },
+    parameters: { searchCriteria },
     handle: ({ db }, values) => {
       const found = search(stockSourceLinks(db).all(), values.searchCriteria, linkField);
       return { ...found, items: found.items.map(linkBody) };
