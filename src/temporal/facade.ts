@@ -8,6 +8,7 @@ import { Customers } from './customers.js';
 import { examine, unattendedQueues, type Diagnosis } from './diagnosis.js';
 import { installationKeys } from './installation-keys.js';
 import { localState } from './local-state.js';
+import { Orders } from './orders.js';
 import { readRunningServer } from './running-server.js';
 import { findTemporal, workflowUrl, type TemporalTarget } from './target.js';
 import {
@@ -28,12 +29,22 @@ export type {
   CustomerView,
   Problem,
 } from '../contracts/customer.js';
+export type { Delivery, OrderResult, OrderStep, OrderView, PlacedOrder, Track } from '../contracts/order.js';
 export type { Address, CustomerProfile, Region } from '../domain/customer.js';
+export type { OrderOutcome, OrderPhase } from '../domain/order.js';
 export type { TokenFacts } from '../domain/session.js';
 export type { WaitingWorkflow } from './attention.js';
 export { TemporalUnreachableError } from './connection.js';
 export { Customers, type CustomerToken, type NewCustomer, type ReadyCustomer } from './customers.js';
 export type { Diagnosis, Finding } from './diagnosis.js';
+export {
+  Orders,
+  type ListedOrder,
+  type NewOrder,
+  type NewOrderParts,
+  type NewShipment,
+  type PlacedByWorkflow,
+} from './orders.js';
 export type { TemporalTarget } from './target.js';
 export type { HistoryMark, WatchOptions, WorkflowStep } from './watch.js';
 export { CommerceWorkflowError } from './workflow-error.js';
@@ -51,6 +62,7 @@ export interface ConnectCommerceOptions {
 /** Everything that a program can do with the workflows of one store. */
 export interface CommerceWorkflows {
   readonly customers: Customers;
+  readonly orders: Orders;
   readonly config: Config;
   readonly target: TemporalTarget;
   /** Where the keys came from, in words. */
@@ -91,21 +103,27 @@ export async function connectCommerceWorkflows(
   const client = await connectTemporal(target, {
     dataConverter: createDataConverter({ ring: keys.ring, enabled: config.secrets.payloadEncryption }),
   });
-  const customers = new Customers({
+  const shared = {
     client,
-    sealer: createSealer(keys.ring),
     store: config.commerce.store,
     settings: config.workflowSettings,
     workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
-  });
-  return { ...accessTo(client, config, target), customers, config, target, keysSource: keys.source };
+  };
+  return {
+    ...accessTo(client, config, target),
+    customers: new Customers({ ...shared, sealer: createSealer(keys.ring) }),
+    orders: new Orders(shared),
+    config,
+    target,
+    keysSource: keys.source,
+  };
 }
 
 function accessTo(
   client: Client,
   config: Config,
   target: TemporalTarget,
-): Omit<CommerceWorkflows, 'customers' | 'config' | 'target' | 'keysSource'> {
+): Omit<CommerceWorkflows, 'customers' | 'orders' | 'config' | 'target' | 'keysSource'> {
   const { store } = config.commerce;
   return {
     watch: (workflowId, options) => watchWorkflow(client, workflowId, options),
