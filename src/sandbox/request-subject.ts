@@ -3,17 +3,23 @@ import type { Caller } from './context.js';
 import { customerTable } from './customers/customer-tables.js';
 import type { Database } from './database.js';
 import { isPlainObject, readBody } from './request-input.js';
+import { subjectOfFilter, subjectOfPath } from './order/order-subject.js';
 import type { RawRequest } from './request-input.js';
 import type { Target } from './rest-layer.js';
 
 /**
  * The e-mail of the customer that a request is about, in small letters; null where it is about none, or only the route
  * itself could tell. Looked for in this order: the calling customer, the customer's number in the path, the e-mail or user name that
- * was sent, a search for an e-mail.
+ * was sent, the order in the path, a search for an e-mail, an order or a cart.
  */
 export function subjectOf(db: Database, request: RawRequest, target: Target, caller: Caller): string | null {
   const id = caller.type === 'customer' ? caller.userId : Number(target.match.pathValues['customerId']);
-  const email = emailOf(db, id) ?? sentEmail(request) ?? searchedEmail(target.query);
+  const { route, pathValues } = target.match;
+  const email =
+    emailOf(db, id) ??
+    sentEmail(request) ??
+    subjectOfPath(db, route.path, pathValues) ??
+    searchedSubject(db, target.query);
   return email?.toLowerCase() ?? null;
 }
 
@@ -32,13 +38,15 @@ function sentEmail(request: RawRequest): string | undefined {
   }
 }
 
-/** The value of the first filter on the field `email`. */
-function searchedEmail(query: unknown): string | undefined {
+/** Whom the first filter is about that tells: on `email`, or on an order or its cart. */
+function searchedSubject(db: Database, query: unknown): string | undefined {
   if (!isPlainObject(query)) return undefined;
   const { field, value } = query;
-  if (field === 'email' && typeof value === 'string') return value;
+  if (typeof field === 'string' && typeof value === 'string') {
+    return field === 'email' ? value : subjectOfFilter(db, field, value);
+  }
   for (const inner of Object.values(query)) {
-    const found = searchedEmail(inner);
+    const found = searchedSubject(db, inner);
     if (found !== undefined) return found;
   }
   return undefined;

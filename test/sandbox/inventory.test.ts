@@ -157,6 +157,18 @@ describe('searches', () => {
 });
 
 describe('ledger', () => {
+  it('knows whose order a request is about', async () => {
+    const jane = await Shopper.enter(store);
+    const quoteId = await jane.prepareCart({ '24-WB01': 1 });
+    const search = '/V1/orders?searchCriteria[filter_groups][0][filters][0]';
+    await store.admin('GET', `${search}[field]=quote_id&${search.slice(11)}[value]=${quoteId}`);
+    const orderId = Number((await jane.pay()).json);
+    await store.admin('POST', `/V1/order/${orderId}/invoice`, {});
+    await store.admin('GET', `/V1/orders/${orderId}`);
+    const { requests } = store.sandbox.core.ledger;
+    expect(requests.slice(-4).map(({ customer }) => customer)).toEqual(Array(4).fill(jane.email));
+  });
+
   it('has what a judge needs: carts, orders, documents with their comments, promises', async () => {
     const jane = await Shopper.enter(store);
     const quoteId = await jane.prepareCart({ '24-WB01': 2 });
