@@ -24,6 +24,8 @@ export async function buildWorkflowBundles(folder: string = here): Promise<void>
   for (const encrypted of [false, true]) {
     const { code } = await bundleWorkflowCode({
       workflowsPath,
+      // Modules run once per worker instead of once per workflow. They must hold no state of their own; a test says so.
+      preloadModules: [workflowsPath],
       // Webpack's account of every module is of no use to anybody who only wants to start a worker.
       logger: new DefaultLogger('WARN'),
       ...(encrypted && { failureConverterPath: failureConverterPath() }),
