@@ -31,7 +31,8 @@ export type {
 } from '../contracts/customer.js';
 export type { Delivery, OrderResult, OrderStep, OrderView, PlacedOrder, Track } from '../contracts/order.js';
 export type { Address, CustomerProfile, Region } from '../domain/customer.js';
-export type { OrderOutcome, OrderPhase } from '../domain/order.js';
+export { isDecimal } from '../domain/decimal.js';
+export { isReference, type OrderOutcome, type OrderPhase } from '../domain/order.js';
 export type { TokenFacts } from '../domain/session.js';
 export type { WaitingWorkflow } from './attention.js';
 export { TemporalUnreachableError } from './connection.js';
@@ -45,6 +46,7 @@ export {
   type NewShipment,
   type PlacedByWorkflow,
 } from './orders.js';
+export { orderProblems } from './order-request.js';
 export type { TemporalTarget } from './target.js';
 export type { HistoryMark, WatchOptions, WorkflowStep } from './watch.js';
 export { CommerceWorkflowError } from './workflow-error.js';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Address, CustomerProfile } from '../../temporal/facade.js';
 import { addressSchema, respellAddress, toAddress, withoutUndefined } from './address-schema.js';
-import { closedObject, optionalFlag, optionalId, optionalText, requiredText } from './fields.js';
+import { documentProblems } from './document-problems.js';
+import { closedObject, emailText, optionalFlag, optionalId, optionalText, requiredText } from './fields.js';
 import { quoted, type InputProblem } from './problems.js';
 import { isRecord, respell, type Aliases, type Origins } from './spelling.js';
 
@@ -32,12 +33,7 @@ const longestPassword = 256;
 
 const profileSchema = closedObject(
   {
-    email: requiredText('an e-mail address').pipe(
-      z.email({
-        pattern: z.regexes.rfc5322Email,
-        error: ({ input }) => `${quoted(input)} is not an e-mail address`,
-      }),
-    ),
+    email: emailText(),
     firstname: requiredText('a first name'),
     lastname: requiredText('a last name'),
     middlename: optionalText('a middle name'),
@@ -79,14 +75,8 @@ export function parseCustomerDocument(
   origins: Origins,
 ): { readonly customer: CustomerInput } | { readonly problems: readonly InputProblem[] } {
   const parsed = documentSchema.safeParse(respellDocument(document, origins));
-  const twice = origins.twice.map(({ path, keys }) => ({
-    path,
-    message: `given twice, as ${keys.map((key) => `"${key}"`).join(' and ')}`,
-  }));
-  if (parsed.success && twice.length === 0) return { customer: toCustomer(parsed.data) };
-  return {
-    problems: [...(parsed.error?.issues.flatMap((issue) => toProblems(issue, origins)) ?? []), ...twice],
-  };
+  const problems = documentProblems(parsed.error, origins);
+  return parsed.success && problems.length === 0 ? { customer: toCustomer(parsed.data) } : { problems };
 }
 
 function toCustomer({ customer, password }: z.infer<typeof documentSchema>): CustomerInput {
@@ -124,15 +114,4 @@ function respellDocument(document: unknown, origins: Origins): unknown {
       }),
     },
   };
-}
-
-function toProblems(issue: z.core.$ZodIssue, origins: Origins): InputProblem[] {
-  if (issue.code === 'unrecognized_keys') {
-    const messages = issue.message.split('\n');
-    return issue.keys.map((key, index) => ({
-      path: origins.show([...issue.path, key]),
-      message: messages[index] ?? 'unknown key',
-    }));
-  }
-  return [{ path: origins.show(issue.path), message: issue.message }];
 }

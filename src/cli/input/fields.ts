@@ -30,6 +30,16 @@ export function requiredText(takes: string, longest = 255) {
     .max(longest, { error: `longer than ${longest} characters` });
 }
 
+/** An e-mail address that must be there. */
+export function emailText() {
+  return requiredText('an e-mail address').pipe(
+    z.email({
+      pattern: z.regexes.rfc5322Email,
+      error: ({ input }) => `${quoted(input)} is not an e-mail address`,
+    }),
+  );
+}
+
 /** A text that may be left out; an empty one counts as left out. */
 export function optionalText(takes: string, longest = 255) {
   return z

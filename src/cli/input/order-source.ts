@@ -1,0 +1,16 @@
+import type { NewOrder } from '../../temporal/facade.js';
+import { parseOrderDocument } from './order-schema.js';
+import { InputError } from './problems.js';
+import { readJsonFile } from './read-file.js';
+import { Origins } from './spelling.js';
+
+/**
+ * The order of a JSON file.
+ *
+ * @throws InputError with every problem of the file at once
+ */
+export async function readNewOrder(file: string): Promise<NewOrder> {
+  const read = parseOrderDocument(await readJsonFile(file), new Origins());
+  if ('problems' in read) throw new InputError(file, read.problems);
+  return read.order;
+}
