@@ -86,6 +86,16 @@ describe('placeOrder', () => {
     expect(messageOf(await other.pay())).toBe('The requested qty is not available');
   });
 
+  it('stays when its customer is deleted, without the customer', async () => {
+    const shopper = await Shopper.enter(store);
+    const orderId = await shopper.order({ '24-WB01': 1 });
+    const keys = async (): Promise<string[]> =>
+      Object.keys((await store.admin('GET', `/V1/orders/${orderId}`)).json as object);
+    expect(await keys()).toContain('customer_id');
+    await store.admin('DELETE', `/V1/customers/${shopper.customerId}`);
+    expect(await keys()).not.toContain('customer_id');
+  });
+
   it('of nothing but downloads has no shipping and is complete with its invoice', async () => {
     const shopper = await Shopper.enter(store);
     await shopper.cart('POST');

@@ -1,5 +1,6 @@
 /** Orders as the server shows them: keys in its order, fields that appear with invoices and cancellations only then. */
 import { methodTitle } from '../cart/payment-methods.js';
+import { customerTable } from '../customers/customer-tables.js';
 import type { Database } from '../database.js';
 import { amount } from '../money.js';
 import { withoutNulls } from '../without-nulls.js';
@@ -12,7 +13,8 @@ export function orderBody(db: Database, order: OrderRow): Record<string, unknown
   const items = order.items.map((item) => orderItemBody(order, item));
   const comments = commentsOf(orderComments(db), order.id).toReversed();
   return {
-    ...withoutNulls(orderFields(order)),
+    // A deleted customer's orders stay, without the customer.
+    ...withoutNulls({ ...orderFields(order), customer_id: customerTable(db).get(order.customerId)?.id }),
     items,
     billing_address: orderAddressBody(order, order.billing),
     payment: paymentBody(order),

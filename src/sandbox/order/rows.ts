@@ -73,6 +73,9 @@ export interface OrderRow {
   readonly customerMiddlename: string | null;
   readonly customerPrefix: string | null;
   readonly customerSuffix: string | null;
+  readonly customerDob: string | null;
+  readonly customerGender: number | null;
+  readonly customerTaxvat: string | null;
   readonly customerGroupId: number;
   readonly storeId: number;
   readonly createdAt: string;
