@@ -76,7 +76,7 @@ async function serve(session: CustomerSession): Promise<void> {
     session.closing || session.fatal !== undefined || (session.runIsLong && !session.renewing);
   for (;;) {
     const idleMs = state.lastUsedAtMs + state.settings.idleAfterMs - Date.now();
-    const reason = await condition(over, Math.max(idleMs, 1));
+    const reason = await condition(over, Math.max(idleMs, 1), { summary: 'end when idle' });
     if (session.fatal) throw session.fatal;
     if (session.closing) return close(session);
     session.draining = true;
