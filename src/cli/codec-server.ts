@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { parseConfig } from '../config.js';
-import { startCodecServer } from '../security/codec-server.js';
 import { installationKeys } from '../temporal/installation-keys.js';
 import { localState } from '../temporal/local-state.js';
 import { runCommand, withJson, type CliContext, type CommonOptions, type Session } from './command.js';
@@ -33,6 +32,8 @@ async function serve({ terminal, context }: Session): Promise<void> {
   if (!token)
     throw inputError('CODEC_SERVER_TOKEN', 'missing; 16 characters or more, which callers must send');
   const { ring, source } = installationKeys(config, localState().keysFile);
+  // Its HTTP library takes longer to load than most commands take in all.
+  const { startCodecServer } = await import('../security/codec-server.js');
   const server = await startCodecServer({
     ring,
     token: token.reveal(),
