@@ -1,9 +1,12 @@
-import type { CommerceWorkflows } from '../temporal/facade.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CommerceWorkflows, WorkflowStep } from '../temporal/facade.js';
 import type { StepPrinter } from './step-lines.js';
 import type { Terminal } from './terminal.js';
 
 /** A workflow that has not moved for this long may have nobody who works on it. */
 const silenceMs = 3_000;
+/** A worker that went away a moment ago still counts as one, so it is looked at again. */
+const lookAgainMs = 30_000;
 
 /** What a followed call came to. */
 export interface Followed<T> {
@@ -18,6 +21,8 @@ export interface FollowOptions {
   readonly workflowId: string;
   readonly printer: StepPrinter;
   readonly terminal: Terminal;
+  /** Told of each step that has moved on, after it was printed. */
+  readonly onStep?: (step: WorkflowStep) => void;
 }
 
 /** Makes a call to a workflow and prints the workflow's steps until the call has its answer. */
@@ -25,48 +30,55 @@ export async function following<T>(options: FollowOptions, call: () => Promise<T
   const { commerce, workflowId } = options;
   const before = await commerce.mark(workflowId);
   const answered = new AbortController();
-  const silence = setTimeout(() => void tellWhoIsMissing(options), silenceMs);
-  const printing = printSteps(options, { after: before, signal: answered.signal }, () =>
-    clearTimeout(silence),
-  );
+  const moved = new AbortController();
+  const looking = lookForWorkers(options, AbortSignal.any([moved.signal, answered.signal]));
+  const printing = printSteps(options, { after: before, signal: answered.signal }, () => moved.abort());
   try {
     return { value: await call(), existed: before !== undefined };
   } finally {
-    clearTimeout(silence);
     answered.abort();
-    await printing;
+    await Promise.all([printing, looking]);
   }
 }
 
 async function printSteps(
-  { commerce, workflowId, printer, terminal }: FollowOptions,
+  { commerce, workflowId, printer, terminal, onStep: tell }: FollowOptions,
   watch: Parameters<CommerceWorkflows['watch']>[1],
-  onStep: () => void,
+  onMove: () => void,
 ): Promise<void> {
   try {
     for await (const step of commerce.watch(workflowId, watch)) {
       // A step that was only asked for shows no worker at work.
-      if (step.state !== 'started') onStep();
+      if (step.state !== 'started') onMove();
       printer.print(step);
+      tell?.(step);
     }
   } catch (error) {
     // The call itself goes on and tells whether the work was done.
-    terminal.warn(`the steps cannot be shown: ${error instanceof Error ? error.message : String(error)}`);
+    terminal.warn(`the steps cannot be shown: ${messageOf(error)}`);
   }
 }
 
-async function tellWhoIsMissing({ commerce, terminal }: FollowOptions): Promise<void> {
+/** While nothing moves, looks whether there are workers, and says so once where there are none. */
+async function lookForWorkers({ commerce, terminal }: FollowOptions, signal: AbortSignal): Promise<void> {
   try {
-    const queues = await commerce.unattendedQueues();
-    if (queues.length === 0) return;
-    const names = queues.map((queue) => `"${queue}"`).join(' and ');
-    terminal.warn(
-      `no worker polls ${names}; the workflow waits for one. Start it with \`npm run worker\`; ` +
-        'COMMERCE_STORE must be the same for both. Ctrl-C leaves the workflow waiting.',
-    );
+    for (let waitMs = silenceMs; !signal.aborted; waitMs = lookAgainMs) {
+      await delay(waitMs, undefined, { signal });
+      const queues = await commerce.unattendedQueues();
+      if (queues.length === 0) continue;
+      const names = queues.map((queue) => `"${queue}"`).join(' and ');
+      terminal.warn(
+        `no worker polls ${names}; the workflow waits for one. Start it with \`npm run worker\`; ` +
+          'COMMERCE_STORE must be the same for both. Ctrl-C leaves the workflow waiting.',
+      );
+      return;
+    }
   } catch (error) {
-    terminal.warn(
-      `it takes long, and why cannot be found out: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    if (signal.aborted) return;
+    terminal.warn(`it takes long, and why cannot be found out: ${messageOf(error)}`);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { createFollowed, type MadeCustomer } from '../cli/create-followed.js';
 import { readyJson } from '../cli/customer-summary.js';
 import { exitStatus, type ExitStatus } from '../cli/exit-status.js';
+import { inputError } from '../cli/input/problems.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { Config } from '../config.js';
 import { connectCommerceWorkflows, type CommerceWorkflows, type NewCustomer } from '../temporal/facade.js';
@@ -149,8 +150,8 @@ async function refuseUnprepared(commerce: CommerceWorkflows): Promise<void> {
   const { findings } = await commerce.diagnose();
   const wrong = findings.find(({ check, ok }) => !ok && (check === 'Namespace' || check === 'Search'));
   if (!wrong) return;
-  const advice = wrong.advice === undefined ? '' : `\n  ${wrong.advice}`;
-  throw new Error(`Cannot use namespace "${commerce.target.namespace}": ${wrong.detail}${advice}`);
+  const advice = wrong.advice === undefined ? '' : `; mend it with\n  ${wrong.advice}\n`;
+  throw inputError(`namespace "${commerce.target.namespace}"`, `${wrong.detail}${advice}`);
 }
 
 function tell(

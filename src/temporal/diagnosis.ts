@@ -1,4 +1,5 @@
 import { isGrpcServiceError, type Client } from '@temporalio/client';
+import { optionalTsToMs } from '@temporalio/common/lib/time.js';
 import proto, { type temporal } from '@temporalio/proto';
 import { storeQueue, workflowQueue } from '../contracts/queues.js';
 import { searchAttributeTypes } from '../contracts/search-attributes.js';
@@ -25,6 +26,9 @@ const { TaskQueueType } = proto.temporal.api.enums.v1;
 const workflowTasks = TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW;
 const activityTasks = TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY;
 
+/** A living worker asks again at least this often; a little more than its long poll lasts. */
+const longestPollMs = 75_000;
+
 type TaskType = temporal.api.enums.v1.TaskQueueType;
 
 /** Looks at everything between this process and the store that a client can see. Never throws for what it finds. */
@@ -47,7 +51,10 @@ async function countPollers(client: Client, queue: string, taskQueueType: TaskTy
     taskQueue: { name: queue },
     taskQueueType,
   });
-  return pollers?.length ?? 0;
+  // The server remembers a poller for five minutes after it has gone.
+  const recentMs = Date.now() - longestPollMs;
+  return (pollers ?? []).filter(({ lastAccessTime }) => (optionalTsToMs(lastAccessTime) ?? 0) > recentMs)
+    .length;
 }
 
 /** Queues that no worker polls, so that nothing moves; empty when all is well. */
@@ -69,7 +76,9 @@ async function check(name: string, look: () => Promise<Omit<Finding, 'check'>>):
 }
 
 function reasonOf(error: unknown): string {
-  if (isGrpcServiceError(error)) return error.details;
+  // The SDK wraps what the server says into words of its own, which say less.
+  const inner = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error;
+  if (isGrpcServiceError(inner)) return inner.details;
   return error instanceof Error ? error.message : String(error);
 }
 
