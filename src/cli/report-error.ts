@@ -1,4 +1,4 @@
-import { isGrpcServiceError, ServiceError } from '@temporalio/client';
+import { isGrpcDeadlineError, isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { CommanderError } from 'commander';
 import { CommerceWorkflowError, ConfigError, TemporalUnreachableError } from '../temporal/facade.js';
 import { exitStatus, type ExitStatus } from './exit-status.js';
@@ -96,7 +96,9 @@ function describeOther(error: unknown): Report {
   const cause = error instanceof ServiceError ? error.cause : error;
   if (isGrpcServiceError(cause)) {
     const reason = `Cannot get an answer from Temporal: ${cause.details}`;
-    return { status: exitStatus.unreachable, type: 'TemporalUnreachable', message: reason, advice: [] };
+    // Temporal answers, but no worker does.
+    const type = isGrpcDeadlineError(cause) ? 'NoAnswer' : 'TemporalUnreachable';
+    return { status: exitStatus.unreachable, type, message: reason, advice: remedyFor(type) };
   }
   return { status: exitStatus.refused, type: named, message, advice: [] };
 }
