@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failureTypes } from '../../src/contracts/failures.js';
 import { startCommerceWorld, type CommerceWorld } from '../support/commerce-world.js';
-import { aCustomer, anOrder, cartOf, ordersOf, setFaults } from '../support/orders.js';
+import { aCustomer, anOrder, asAdmin, cartOf, ordersOf, setFaults } from '../support/orders.js';
 
 let world: CommerceWorld;
 beforeAll(async () => {
@@ -106,20 +106,6 @@ describe('cancel', () => {
     expect(await world.orders.cancel(order.reference)).toMatchObject({ outcome: 'cancelled' });
   });
 });
-
-async function asAdmin(world: CommerceWorld, method: string, path: string, body?: object): Promise<unknown> {
-  const base = `${world.sandbox.url}/rest/default/V1`;
-  const headers = { 'content-type': 'application/json' };
-  const signIn = JSON.stringify({ username: 'admin', password: 'Admin123456' });
-  const answer = await fetch(`${base}/integration/admin/token`, { method: 'POST', headers, body: signIn });
-  const authorization = `Bearer ${(await answer.json()) as string}`;
-  const done = await fetch(`${base}/${path}`, {
-    method,
-    headers: { ...headers, authorization },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  return done.json();
-}
 
 async function salable(world: CommerceWorld, sku: string): Promise<number> {
   return (await asAdmin(world, 'GET', `inventory/get-product-salable-quantity/${sku}/2`)) as number;
