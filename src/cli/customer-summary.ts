@@ -1,4 +1,5 @@
 import type { AddressBook, AddressBookEntry, CustomerView, ReadyCustomer } from '../temporal/facade.js';
+import { rows, type Row } from './text-rows.js';
 import { addressRole, clockWithSeconds, validity } from './words.js';
 
 /** How this call found the customer: `created` by it, `adopted` from the store, or `found` as an earlier call left it. */
@@ -77,10 +78,4 @@ export function addressBookText(book: AddressBook): string {
 
 function addressText({ id, street, city, region, postcode, countryId }: AddressBookEntry): string {
   return `${id}: ${[...street, city, region, postcode, countryId].filter((part) => part !== undefined).join(', ')}`;
-}
-
-type Row = readonly [label: string, text: string];
-
-function rows(lines: readonly Row[]): string {
-  return lines.map(([label, text]) => `  ${label.padEnd(10)} ${text}`).join('\n');
 }

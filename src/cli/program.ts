@@ -11,6 +11,12 @@ import { customersImport } from './customers-import.js';
 import { doctor } from './doctor.js';
 import { exitStatus, type ExitStatus } from './exit-status.js';
 import { keysGenerate } from './keys-generate.js';
+import { orderCancel } from './order-cancel.js';
+import { orderList } from './order-list.js';
+import { orderFix, orderRetry } from './order-mend.js';
+import { orderPay } from './order-pay.js';
+import { orderPlace } from './order-place.js';
+import { orderShow } from './order-show.js';
 import { reportError } from './report-error.js';
 import { Terminal } from './terminal.js';
 
@@ -36,6 +42,16 @@ function buildProgram(context: CliContext): Command {
   customerNudges(customer, context);
   customerClose(customer, context);
   customersImport(program.command('customers').description('many customers at once'), context);
+  const order = program
+    .command('order')
+    .description('one order: place, show, pay, cancel, fix; and all of them');
+  orderPlace(order, context);
+  orderShow(order, context);
+  orderPay(order, context);
+  orderCancel(order, context);
+  orderFix(order, context);
+  orderRetry(order, context);
+  orderList(order, context);
   attention(program, context);
   doctor(program, context);
   codecServer(program, context);

@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { CommerceWorkflowError, ConfigError, TemporalUnreachableError } from '../temporal/facade.js';
 import { exitStatus, type ExitStatus } from './exit-status.js';
 import { InputError } from './input/problems.js';
+import { orderReference, orderRemedyFor } from './order-remedies.js';
 import { remedyFor } from './remedies.js';
 import type { Terminal } from './terminal.js';
 
@@ -79,11 +80,12 @@ function describeRefusal(
   email: string | undefined,
 ): Report {
   const fields = problem?.fields ?? [];
+  const reference = orderReference(workflowId);
   return {
     status: unreachableTypes.has(type) ? exitStatus.unreachable : exitStatus.refused,
     type,
     message: fields.length > 0 ? `${message}\n  Fields: ${fields.join(', ')}` : message,
-    advice: remedyFor(type, email),
+    advice: reference === undefined ? remedyFor(type, email) : orderRemedyFor(type, reference),
     details: { workflowId, ...(problem && { problem }) },
   };
 }

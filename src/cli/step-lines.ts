@@ -1,4 +1,5 @@
 import type { WorkflowStep } from '../temporal/facade.js';
+import { orderStepLines, type StepLine } from './order-step-lines.js';
 import type { Terminal } from './terminal.js';
 import { addressRole, clockWithSeconds, duration, validity } from './words.js';
 
@@ -12,11 +13,6 @@ export function doneLine(terminal: Terminal, label: string, detail: string, dura
   return text.trimEnd();
 }
 
-interface Ended {
-  readonly label: string;
-  readonly detail: string;
-}
-
 /** What is read of an activity's result; the results themselves are typed in the contracts. */
 interface StepResult {
   readonly outcome?: string;
@@ -28,7 +24,7 @@ interface StepResult {
 }
 
 /** The lines that an ended step gives, in the user's words; the first one bears the duration. */
-function endedLines({ step, summary, result }: WorkflowStep, who: string): readonly Ended[] {
+function endedLines({ step, summary, result }: WorkflowStep, who: string): readonly StepLine[] {
   const known: StepResult = typeof result === 'object' && result !== null ? result : {};
   switch (step) {
     case 'createCustomer': {
@@ -45,11 +41,11 @@ function endedLines({ step, summary, result }: WorkflowStep, who: string): reado
     case 'getConfirmation':
       return [{ label: 'e-mail confirmation', detail: typeof result === 'string' ? result : '' }];
     default:
-      return [{ label: summary ?? step, detail: '' }];
+      return orderStepLines({ step, summary, result }) ?? [{ label: summary ?? step, detail: '' }];
   }
 }
 
-function addressLines(known: StepResult): readonly Ended[] {
+function addressLines(known: StepResult): readonly StepLine[] {
   const there = (known.addressIds ?? []).filter((id) => id !== null);
   return there.map((id) => ({ label: 'address on file', detail: addressRole(id, known) }));
 }

@@ -101,7 +101,15 @@ export async function startSandboxProcess(
   const child = startChild({
     name: 'sandbox',
     file: program('sandbox/main.js'),
-    args: ['--port', String(chosen), '--state', state.sandboxFile, '--json-ready', '--exit-with-parent'],
+    args: [
+      '--port',
+      String(chosen),
+      '--state',
+      state.sandboxFile,
+      '--prepared',
+      '--json-ready',
+      '--exit-with-parent',
+    ],
     environment,
     logFile: state.logs.sandbox,
     readiness: 'line',

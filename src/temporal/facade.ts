@@ -32,6 +32,7 @@ export type {
 export type { Delivery, OrderResult, OrderStep, OrderView, PlacedOrder, Track } from '../contracts/order.js';
 export type { Address, CustomerProfile, Region } from '../domain/customer.js';
 export { isDecimal } from '../domain/decimal.js';
+export { moneyText } from '../domain/money.js';
 export { isReference, type OrderOutcome, type OrderPhase } from '../domain/order.js';
 export type { TokenFacts } from '../domain/session.js';
 export type { WaitingWorkflow } from './attention.js';

@@ -1,0 +1,49 @@
+/** The reference in the id of an order's workflow; undefined for any other workflow. */
+export function orderReference(workflowId: string): string | undefined {
+  return /^order-\w+-(.+)$/.exec(workflowId)?.[1];
+}
+
+/** What a person can do about the failure of an order, a line each; commands are shown as they are typed. */
+export function orderRemedyFor(type: string, reference: string): readonly string[] {
+  const command = (name: string): string => `npm run client -- order ${name}`;
+  const retry = command(`retry ${reference}`);
+  const giveUp = `or give up on it: ${command(`cancel ${reference}`)}`;
+  switch (type) {
+    case 'RefusedByStore':
+    case 'CartDiffers':
+      return [
+        'The order waits for a correction:',
+        `  ${command('fix --file FILE')}`,
+        `or, when the cause is mended in the store: ${retry}`,
+        giveUp,
+      ];
+    case 'NotShippable':
+      return [
+        `When the sources have the goods: ${retry}`,
+        `or name the sources yourself ("fulfilment" in the file): ${command('fix --file FILE')}`,
+      ];
+    case 'CustomerNotReady':
+      return [`See to the customer first (npm run client -- attention), then: ${retry}`, giveUp];
+    case 'PermissionMissing':
+    case 'TwoFactorRequired':
+    case 'StoreFault':
+    case 'UnexpectedAnswer':
+    case 'NotAsAsked':
+    case 'KeyMissing':
+      return [`When the cause is mended: ${retry}`];
+    case 'StoreUnavailable':
+    case 'OutcomeUnknown':
+    case 'Timeout':
+    case 'GaveUp':
+      return [`Nothing is lost. When the store is back: ${retry}`];
+    case 'NotFound':
+      return [`The orders that there are: ${command('list')}`];
+    case 'NoAnswer':
+      return [
+        'What is missing: npm run client -- doctor',
+        'A worker is started with `npm run worker`, everything with `npm start`',
+      ];
+    default:
+      return [];
+  }
+}
