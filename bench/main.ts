@@ -2,7 +2,15 @@ import { resolveTemporalBinary } from '../src/temporal/server-binary.js';
 import { parseBenchArguments, type BenchArguments } from './arguments.js';
 import { startOurs, startPlain, type Running } from './contestants.js';
 import { createPlainActivities } from './plain/activities.js';
-import { cpuPerRun, percentile, throughput, timeOneByOne, type Contestant, type Figures } from './measure.js';
+import {
+  cpuPerRun,
+  nextEmail,
+  percentile,
+  throughput,
+  timeOneByOne,
+  type Contestant,
+  type Figures,
+} from './measure.js';
 import { report } from './report.js';
 
 /** Runs before the clock starts: pools fill, code gets compiled, caches get warm. */
@@ -46,9 +54,7 @@ async function measure(contestant: Contestant, args: BenchArguments): Promise<Fi
       perSecond[concurrency] = await throughput(contestant, concurrency, args.batch);
     });
   }
-  const { events, bytes } = await contestant.history(
-    await contestant.run(`bench-last-${Date.now()}@example.com`),
-  );
+  const { events, bytes } = await contestant.history(await contestant.run(nextEmail()));
   return {
     name: contestant.name,
     p50Ms: percentile(times, 0.5),

@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import { CommerceError } from '../commerce/errors.js';
 import * as customers from '../commerce/endpoints/customers.js';
 import type { CreateCustomerInput, CustomerRecord } from '../contracts/customer-activities.js';
@@ -108,7 +109,7 @@ class Creation {
   }
 
   #createdByUs(found: StoredCustomer): boolean {
-    return createdByUs(this.input, found, this.input.firstTryAtMs);
+    return createdByUs(this.input, found, this.input.firstTryAtMs ?? activityInfo().scheduledTimestampMs);
   }
 }
 

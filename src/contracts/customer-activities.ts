@@ -19,8 +19,11 @@ export interface CreateCustomerInput extends WriteContext {
   readonly password: Sealed;
   /** @default 'adopt' */
   readonly whenExists?: 'adopt' | 'reject';
-  /** When the first try began; milliseconds since the epoch. */
-  readonly firstTryAtMs: number;
+  /**
+   * When the first of all tries began, where one before this activity is unaccounted for; milliseconds since the epoch.
+   * Absent: when the activity was scheduled.
+   */
+  readonly firstTryAtMs?: number;
 }
 
 /** The customer as created or found. */

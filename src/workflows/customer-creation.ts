@@ -14,9 +14,8 @@ export async function createOrAdopt(session: CustomerSession): Promise<boolean> 
       addresses,
       password,
       ...(whenExists && { whenExists }),
-      firstTryAtMs: state.firstTryAtMs,
       settleMs: state.settings.settleMs,
-      ...(unaccountedSinceMs !== undefined && { unaccountedSinceMs }),
+      ...(unaccountedSinceMs !== undefined && { unaccountedSinceMs, firstTryAtMs: state.firstTryAtMs }),
     });
   });
   state.passwordProven = record.outcome === 'created';
