@@ -14,7 +14,7 @@ import { installationKeys } from './temporal/installation-keys.js';
 import { localState } from './temporal/local-state.js';
 import { findTemporal } from './temporal/target.js';
 import { connectWorker } from './worker/connection.js';
-import { endWithParent, tellParentReady } from './worker/parent.js';
+import { endWithParent, releaseParent, tellParentReady } from './worker/parent.js';
 import { readinessOf } from './worker/readiness.js';
 import { dependenciesOf, openStore } from './worker/store-dependencies.js';
 import { createWorkers } from './worker/workers.js';
@@ -59,6 +59,7 @@ async function main(): Promise<void> {
     await health?.close();
     await client.close();
     await connection.close();
+    releaseParent();
   }
 }
 
