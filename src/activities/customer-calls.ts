@@ -1,4 +1,4 @@
-import { getClient } from '@temporalio/activity';
+import { Context, getClient } from '@temporalio/activity';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import type { AcquiredToken } from '../contracts/customer.js';
 import type {
@@ -21,6 +21,15 @@ const busyPauseMs = 500;
 export function createCustomerCalls(): CustomerCalls {
   return { beginCheckout, acquireToken, endCheckout };
 }
+
+/**
+ * How long one call waits for the customer's workflow; milliseconds. A call is made anew after that. The wait is bounded
+ * because a worker that is told to stop answers no more updates, and would wait for its own activities until it is
+ * killed: longer than the customer's workflow lets one stand in line, shorter than a worker's grace.
+ */
+const callLimitMs = 25_000;
+/** To give something back takes no waiting. */
+const giveBackLimitMs = 4_000;
 
 type Handle = ReturnType<ReturnType<typeof getClient>['workflow']['getHandle']>;
 
@@ -54,7 +63,9 @@ function endCheckout({ customerWorkflowId, holder }: EndCheckoutInput): Promise<
   return runActivity(new WriteJournal(), noPacing, async () => {
     try {
       const customer = getClient().workflow.getHandle(customerWorkflowId);
-      await customer.executeUpdate(messages.endCheckoutUpdate, { args: [{ holder }] });
+      await within(giveBackLimitMs, () =>
+        customer.executeUpdate(messages.endCheckoutUpdate, { args: [{ holder }] }),
+      );
     } catch (error) {
       // A customer's workflow does not end while its cart is held: there is nothing to give back.
       if (!(error instanceof WorkflowNotFoundError)) throw failureFrom(error);
@@ -65,18 +76,24 @@ function endCheckout({ customerWorkflowId, holder }: EndCheckoutInput): Promise<
 /** No call of the store is made here. */
 const noPacing = { throttlePauseMs: 0 };
 
+/** Ends a call that takes too long, or whose activity is cancelled. */
+function within<T>(limitMs: number, call: () => Promise<T>): Promise<T> {
+  const answer = getClient().withDeadline(Date.now() + limitMs, call);
+  return Promise.race([answer, Context.current().cancelled]);
+}
+
 /** Calls the customer's workflow; one that has ended is opened again from its last state. */
 function calling<T>(customerWorkflowId: string, call: (customer: Handle) => Promise<T>): Promise<T> {
   return runActivity(new WriteJournal(), noPacing, async () => {
     const customer = getClient().workflow.getHandle(customerWorkflowId);
     try {
-      return await call(customer);
+      return await within(callLimitMs, () => call(customer));
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw failureFrom(error);
     }
     try {
       await reopen(customerWorkflowId);
-      return await call(customer);
+      return await within(callLimitMs, () => call(customer));
     } catch (error) {
       throw error instanceof ApplicationFailure ? error : failureFrom(error);
     }
