@@ -1,6 +1,6 @@
-import { connect } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
+import { whyUnreachable } from './reachability.js';
 import type { TemporalTarget } from './target.js';
 
 /** Nobody answers at Temporal's address, or not as Temporal. */
@@ -27,17 +27,6 @@ export interface ConnectOptions {
   readonly identity?: string;
 }
 
-const proxyVariables = ['grpc_proxy', 'https_proxy', 'http_proxy', 'GRPC_PROXY', 'HTTPS_PROXY', 'HTTP_PROXY'];
-
-const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused',
-  ENOTFOUND: 'the host name is unknown',
-  EAI_AGAIN: 'the host name cannot be looked up now',
-  EHOSTUNREACH: 'no route to the host',
-  ENETUNREACH: 'no route to the network',
-  ETIMEDOUT: 'it did not answer in time',
-};
-
 /**
  * A client of this Temporal server, connected. Close it with `client.connection.close()`.
  *
@@ -46,7 +35,7 @@ const reasons: Readonly<Record<string, string>> = {
 export async function connectTemporal(target: TemporalTarget, options: ConnectOptions): Promise<Client> {
   const connectTimeoutMs = options.connectTimeoutMs ?? 5_000;
   // gRPC reports a refused connection only as a deadline that passed; a plain connection tells the reason at once.
-  const refused = await tcpProblem(target.address, connectTimeoutMs);
+  const refused = await whyUnreachable(target.address, connectTimeoutMs);
   if (refused !== undefined) throw unreachable(target, refused);
   try {
     const connection = await Connection.connect({
@@ -77,32 +66,4 @@ function adviceFor({ origin }: TemporalTarget): string {
   if (origin === 'running')
     return 'The `npm start` of this folder is about to end or has just ended; start it again.';
   return 'Start one here with `npm start`, or set TEMPORAL_ADDRESS or TEMPORAL_PROFILE.';
-}
-
-/** Why no TCP connection can be made, in words; undefined when it can, or when a proxy stands between. */
-function tcpProblem(address: string, timeoutMs: number): Promise<string | undefined> {
-  if (proxyVariables.some((name) => process.env[name])) return Promise.resolve(undefined);
-  const { host, port } = hostAndPort(address);
-  return new Promise((resolve) => {
-    const socket = connect({ host, port });
-    const settle = (problem: string | undefined): void => {
-      socket.destroy();
-      resolve(problem);
-    };
-    socket.setTimeout(timeoutMs, () => settle(`it did not answer within ${timeoutMs / 1000} s`));
-    socket.once('connect', () => settle(undefined));
-    socket.once('error', (error: NodeJS.ErrnoException) => settle(wordsOf(error)));
-  });
-}
-
-function wordsOf(error: NodeJS.ErrnoException): string {
-  // A name with several addresses fails with one error for each, and the outer one has no code of its own.
-  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  const code = (inner as NodeJS.ErrnoException).code ?? error.code;
-  return reasons[code ?? ''] ?? code ?? error.message;
-}
-
-function hostAndPort(address: string): { host: string; port: number } {
-  const [, host = address, port] = /^(.*?)(?::(\d+))?$/.exec(address) ?? [];
-  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port ?? 7233) };
 }

@@ -101,7 +101,8 @@ export async function waitUntilReady(wanted: Readiness, signal: AbortSignal): Pr
   if (closed !== undefined) return closed;
   const connection = Connection.lazy({ address: `${host}:${port}` });
   const ask = () =>
-    connection.withAbortSignal(signal, async () => {
+    // A signal of its own for each call: the SDK leaves its listener on the signal that it is given.
+    connection.withAbortSignal(AbortSignal.any([signal]), async () => {
       for (const namespace of namespaces) {
         await connection.workflowService.describeNamespace({ namespace });
         await ensureSearchAttributes(connection, namespace, searchAttributes);

@@ -1,4 +1,5 @@
 import { NativeConnection } from '@temporalio/worker';
+import { whyUnreachable } from '../temporal/reachability.js';
 import type { TemporalTarget } from '../temporal/target.js';
 
 /**
@@ -13,7 +14,9 @@ export async function connectWorker({
   try {
     return await NativeConnection.connect({ ...connectionOptions, address });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // The native client tells the reason in words for its makers.
+    const reason =
+      (await whyUnreachable(address, 5_000)) ?? (error instanceof Error ? error.message : String(error));
     throw new Error(`Cannot reach Temporal at ${address}: ${reason}. Is TEMPORAL_ADDRESS right?`, {
       cause: error,
     });
