@@ -1,11 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { runStart } from './embedded/start.js';
 
+const example = (name: string): string => fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
+
 const status = await runStart(process.argv.slice(2), {
   environment: process.env,
   stdout: process.stdout,
   stderr: process.stderr,
-  defaultFile: fileURLToPath(new URL('../examples/jane-doe.json', import.meta.url)),
+  defaultFile: example('jane-doe.json'),
+  orderFiles: [
+    {
+      title: 'Steps 7 to 12: fill a cart, place the order, invoice it, ship it',
+      file: example('order-ship.json'),
+    },
+    { title: 'Step 14: an order that is collected in a store', file: example('order-pickup.json') },
+  ],
 });
 // After an interrupt a download or a build may still be under way, and nobody waits for it.
 process.stdout.write('', () => process.exit(status));

@@ -5,6 +5,7 @@ export interface StartOptions {
   readonly exit: boolean;
   readonly json: boolean;
   readonly fresh: boolean;
+  readonly tutorial: boolean;
   readonly file: string | undefined;
   /** Ports that must be used; left out, the usual one where it is free and another where it is not. */
   readonly port: number | undefined;
@@ -21,6 +22,7 @@ State is kept in .local of the folder in which it runs.
 Examples:
   $ npm start
   $ npm start -- --exit --json
+  $ npm start -- --tutorial
   $ npm start -- --fresh --file examples/jane-doe.json`;
 
 function parsePort(text: string): number {
@@ -36,6 +38,7 @@ export function startCommand(): Command {
     .option('--exit', 'end after the job', false)
     .option('--json', 'print one JSON value on stdout and nothing else', false)
     .option('--fresh', 'forget what earlier starts kept for this store', false)
+    .option('--tutorial', 'go on to the orders of the tutorial: steps 7 to 12, and step 14', false)
     .option('--file <file>', 'JSON file with the customer (default: the tutorial’s Jane Doe)')
     .option('--port <port>', 'port of the Temporal server (default: 7233 where it is free)', parsePort)
     .option('--ui-port <port>', 'port of its web UI (default: 8233 where it is free)', parsePort)
@@ -57,6 +60,7 @@ export function readOptions(command: Command, argv: readonly string[]): StartOpt
     exit: given.exit ?? false,
     json: given.json ?? false,
     fresh: given.fresh ?? false,
+    tutorial: given.tutorial ?? false,
     file: given.file,
     port: given.port,
     uiPort: given.uiPort,

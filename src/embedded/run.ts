@@ -13,8 +13,9 @@ import { localTemporalEnvironment, sandboxEnvironment } from './environment.js';
 import type { RunningChild } from './child-process.js';
 import type { StartOptions } from './options.js';
 import type { RunningParts } from './running.js';
-import { heading, nextSteps, partLine } from './screen.js';
+import { afterTutorial, heading, nextSteps, partLine, watchLine } from './screen.js';
 import { startLocalTemporal, startSandboxProcess, startWorkerProcess, workerQueues } from './services.js';
+import { playOrders, type TutorialOrder } from './tutorial.js';
 
 /** What a start works with. */
 export interface StartContext {
@@ -25,7 +26,11 @@ export interface StartContext {
   readonly terminal: Terminal;
   readonly parts: RunningParts;
   readonly customer: NewCustomer;
+  /** What is played after step 6; empty unless the whole tutorial is asked for. */
+  readonly orders: readonly TutorialOrder[];
 }
+
+const exampleOrder = 'examples/order-ship.json';
 
 /** Where the parts are once they run. */
 interface Running {
@@ -50,7 +55,8 @@ export async function startAndDo(context: StartContext): Promise<ExitStatus> {
   noteRunning(context, running);
   terminal.progress(heading(terminal, 'Step 6: create a customer and generate a customer token'));
   const made = await createFollowed(commerce, terminal, context.customer);
-  tell(context, commerce, made);
+  if (context.orders.length > 0) await goOn(context, commerce, made);
+  else tell(context, commerce, made);
   if (!options.exit) terminal.progress(serving(context));
   return exitStatus.done;
 }
@@ -155,13 +161,32 @@ async function refuseUnprepared(commerce: CommerceWorkflows): Promise<void> {
 }
 
 function tell(
-  { terminal, customer }: StartContext,
+  { terminal, customer, options }: StartContext,
   commerce: CommerceWorkflows,
   { customer: ready, outcome }: MadeCustomer,
 ): void {
-  const url = commerce.workflowUrl(ready.workflowId);
-  const text = nextSteps(terminal, { email: customer.profile.email, workflowId: ready.workflowId, url });
+  const { workflowId } = ready;
+  const url = commerce.workflowUrl(workflowId);
+  // The example is an order of the tutorial's customer.
+  const goOn =
+    options.file === undefined ? `npm run client -- order place --file ${exampleOrder}` : undefined;
+  const text = nextSteps(terminal, { email: customer.profile.email, workflowId, url, goOn });
   terminal.result(readyJson(ready, outcome, url), text);
+}
+
+/** Plays the rest of the tutorial and tells all of it. */
+async function goOn(
+  { terminal, orders }: StartContext,
+  commerce: CommerceWorkflows,
+  made: MadeCustomer,
+): Promise<void> {
+  const { customer, outcome } = made;
+  const url = commerce.workflowUrl(customer.workflowId);
+  terminal.progress(`\n${watchLine(customer.workflowId, url)}`);
+  const played = await playOrders(commerce, terminal, made, orders);
+  const references = orders.map(({ order }) => order.reference);
+  const json = { ...readyJson(customer, outcome, url), orders: played };
+  terminal.result(json, afterTutorial(terminal, references));
 }
 
 function serving({ state }: StartContext): string {

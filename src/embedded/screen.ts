@@ -22,20 +22,48 @@ export function partLine(terminal: Terminal, part: string, detail: string, start
   return `  ${part.padEnd(partWidth)}${detail.padEnd(detailWidth)}${time}`.trimEnd();
 }
 
-/** Where to look and what to try next. */
+/** Where a workflow can be watched. */
+export function watchLine(workflowId: string, url: string | undefined): string {
+  return row('Watch it', url ?? `workflow ${workflowId} in the UI of your Temporal`);
+}
+
+/**
+ * Where to look and what to try next.
+ *
+ * @param goOn command that goes on from here
+ */
 export function nextSteps(
   terminal: Terminal,
   {
     email,
     workflowId,
     url,
-  }: { readonly email: string; readonly workflowId: string; readonly url: string | undefined },
+    goOn,
+  }: {
+    readonly email: string;
+    readonly workflowId: string;
+    readonly url: string | undefined;
+    readonly goOn: string | undefined;
+  },
 ): string {
-  const lines: readonly (readonly [string, string])[] = [
-    ['Watch it', url ?? `workflow ${workflowId} in the UI of your Temporal`],
-    ['Use it', `npm run client -- customer token --email ${email}`],
-    ['', `npm run client -- customer show  --email ${email} --verify`],
-  ];
-  const text = lines.map(([label, line]) => `  ${label.padEnd(10)} ${line}`).join('\n');
+  const text = [
+    watchLine(workflowId, url),
+    row('Use it', `npm run client -- customer token --email ${email}`),
+    row('', `npm run client -- customer show  --email ${email} --verify`),
+    ...(goOn === undefined ? [] : [row('Go on', goOn)]),
+  ].join('\n');
   return `${terminal.json ? '' : '\n'}${text}`;
+}
+
+/** What to try once all of the tutorial was played. */
+export function afterTutorial(terminal: Terminal, references: readonly string[]): string {
+  const shows = references.map((reference) => `npm run client -- order show ${reference}`);
+  const text = [...shows, 'npm run client -- order list']
+    .map((command, index) => row(index === 0 ? 'Look at it' : '', command))
+    .join('\n');
+  return `${terminal.json ? '' : '\n'}${text}`;
+}
+
+function row(label: string, text: string): string {
+  return `  ${label.padEnd(10)} ${text}`;
 }

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { exitStatus } from '../cli/exit-status.js';
 import { readNewCustomer } from '../cli/input/customer-source.js';
+import { readNewOrder } from '../cli/input/order-source.js';
 import { inputError } from '../cli/input/problems.js';
 import { customerWarnings } from '../cli/input/warnings.js';
 import { reportError } from '../cli/report-error.js';
@@ -14,12 +15,15 @@ import { readOptions, startCommand, type StartOptions } from './options.js';
 import { startAndDo, type StartContext } from './run.js';
 import { RunningParts } from './running.js';
 import { AlreadyStartedError, lockStart } from './start-lock.js';
+import type { TutorialOrder } from './tutorial.js';
 
 /** What the process gives to a start. */
 export interface StartProcess extends Streams {
   readonly environment: NodeJS.ProcessEnv;
   /** The tutorial's customer. */
   readonly defaultFile: string;
+  /** The tutorial's orders, in its order. */
+  readonly orderFiles: readonly { readonly title: string; readonly file: string }[];
 }
 
 /** Exit status of a program that was interrupted before its job was done. */
@@ -45,6 +49,7 @@ export async function runStart(argv: readonly string[], from: StartProcess): Pro
       password: undefined,
     });
     for (const warning of customerWarnings(customer)) terminal.warn(warning);
+    const orders = options.tutorial ? await readOrders(from) : [];
     unlock = lockStart(state.lockFile);
     startAnew(options, state, from.environment);
     return await serve({
@@ -52,6 +57,7 @@ export async function runStart(argv: readonly string[], from: StartProcess): Pro
       config,
       state,
       customer,
+      orders,
       terminal,
       environment: from.environment,
       parts: new RunningParts(),
@@ -77,6 +83,10 @@ function readArguments(argv: readonly string[], from: StartProcess): StartOption
     if (error instanceof CommanderError && error.exitCode === 0) return undefined;
     throw error;
   }
+}
+
+async function readOrders({ orderFiles }: StartProcess): Promise<TutorialOrder[]> {
+  return Promise.all(orderFiles.map(async ({ title, file }) => ({ title, order: await readNewOrder(file) })));
 }
 
 function readSettings(environment: NodeJS.ProcessEnv, terminal: Terminal): Config {
