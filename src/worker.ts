@@ -4,6 +4,7 @@ import { createOrderActivities } from './activities/order-activities.js';
 import { ConfigError, parseWorkerConfig, type WorkerConfig } from './config.js';
 import { probeAdmin } from './commerce/auth/probe.js';
 import type { CommerceClient } from './commerce/client.js';
+import { KeyRingError } from './security/key-ring.js';
 import { createDataConverter } from './security/payload-codec.js';
 import { createRedactor } from './security/redaction.js';
 import { createSealer } from './security/sealing.js';
@@ -85,5 +86,5 @@ try {
   await main();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof ConfigError ? 2 : 3;
+  process.exitCode = error instanceof ConfigError || error instanceof KeyRingError ? 2 : 3;
 }
