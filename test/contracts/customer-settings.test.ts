@@ -11,6 +11,8 @@ describe('defaultCustomerSettings', () => {
 describe('settingsToSend', () => {
   it('sends only what differs from the defaults', () => {
     expect(settingsToSend(defaultCustomerSettings)).toEqual({});
-    expect(settingsToSend({ ...defaultCustomerSettings, settleMs: 5 })).toEqual({ settings: { settleMs: 5 } });
+    expect(settingsToSend({ ...defaultCustomerSettings, settleMs: 5 })).toEqual({
+      settings: { settleMs: 5 },
+    });
   });
 });
