@@ -36,7 +36,7 @@ export async function untilPersonMended(
 ): Promise<void> {
   const failure = error instanceof ApplicationFailure ? error : readFailure(error);
   if (!failure || failure.type !== type) throw error;
-  const trouble = run.troubleOf(step);
+  const trouble = run.troubles.of(step);
   const nudges = trouble.nudges();
   const problem = {
     type,

@@ -1,25 +1,25 @@
 import type { Problem } from '../contracts/customer.js';
 import { failureTypes } from '../contracts/failures.js';
-import type { OrderStep } from '../contracts/order.js';
+import type { OrderSettings } from '../contracts/order-settings.js';
+import type { OrderStep, OrderView } from '../contracts/order.js';
 import { moneyText } from '../domain/money.js';
-import type { OrderRun } from './order-run.js';
 import { clock } from './customer-card.js';
 
 /**
  * The order as a small Markdown card for the UI's current details: what it is, how far it has come, what is wrong and
  * who does what about it. Stored in the clear, so it holds ids and amounts, nothing personal.
  */
-export function orderCard(run: OrderRun): string {
-  return [headline(run), stepLines(run.steps), cancelLine(run), problemLine(run)]
+export function orderCard(view: OrderView, settings: OrderSettings): string {
+  return [headline(view), stepLines(view.steps), cancelLine(view), problemLine(view, settings)]
     .filter(Boolean)
     .join('\n\n');
 }
 
-function headline({ visiblePhase, request, placed }: OrderRun): string {
+function headline({ phase, reference, store, placed }: OrderView): string {
   const what = placed
     ? `order ${placed.incrementId} (id ${placed.orderId}) · ${moneyText({ amount: placed.grandTotal, currency: placed.currency })} · customer ${placed.customerId}`
-    : `${request.lines.length} ${request.lines.length === 1 ? 'line' : 'lines'}, not placed yet`;
-  return `**${visiblePhase}** · ${what} · reference ${request.reference} · store ${request.store}`;
+    : 'not placed yet';
+  return `**${phase}** · ${what} · reference ${reference} · store ${store}`;
 }
 
 function stepLines(steps: readonly OrderStep[]): string {
@@ -34,20 +34,19 @@ function stepLine({ name, state, startedAtMs, endedAtMs, ids }: OrderStep): stri
   return `${name}${facts} (${clock(endedAtMs ?? startedAtMs)})`;
 }
 
-function cancelLine({ cancel, result }: OrderRun): string {
-  const reason = cancel?.reason ?? result?.cancelReason;
-  return reason === undefined ? '' : `Cancelled: ${reason}.`;
+function cancelLine({ cancelReason }: OrderView): string {
+  return cancelReason === undefined ? '' : `Cancelled: ${cancelReason}.`;
 }
 
-function problemLine({ problem, settings, request }: OrderRun): string {
+function problemLine({ problem, reference }: OrderView, settings: OrderSettings): string {
   if (!problem) return '';
   const since = `since ${clock(problem.sinceMs)}`;
   if (problem.needs === 'person') {
-    return `**Needs a person** ${since}: ${problem.message}\n\n${remedy(problem, request.reference)}`;
+    return `**Needs a person** ${since}: ${problem.message}\n\n${remedy(problem, reference)}`;
   }
   if (problem.type === failureTypes.PaymentOverdue) {
     const until = clock(problem.sinceMs + settings.paymentLimitMs);
-    return `**Waiting for the payment** ${since}. When it is here: \`order pay ${request.reference}\`. Cancelled on ${until}.`;
+    return `**Waiting for the payment** ${since}. When it is here: \`order pay ${reference}\`. Cancelled on ${until}.`;
   }
   const until = clock(problem.sinceMs + settings.retryForMs);
   return `**Waiting** ${since}: ${problem.message}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;

@@ -24,7 +24,7 @@ const longestPauseMs = 60_000;
  */
 export async function checkOut(run: OrderRun): Promise<void> {
   try {
-    run.takePlaced(await untilDone(run.troubleOf('checkout'), (attempt) => checkOutOnce(run, attempt)));
+    run.takePlaced(await untilDone(run.troubles.of('checkout'), (attempt) => checkOutOnce(run, attempt)));
   } catch (error) {
     await CancellationScope.nonCancellable(() => leaveCart(run));
     throw error;
@@ -44,7 +44,7 @@ export async function findEarlier(run: OrderRun, round: number): Promise<PlacedR
 }
 
 async function checkOutOnce(run: OrderRun, { round }: Try): Promise<PlacedRecord> {
-  if (round > 0) await run.pause(Math.min(1000 * 2 ** (round - 1), longestPauseMs));
+  if (round > 0) await run.troubles.pause(Math.min(1000 * 2 ** (round - 1), longestPauseMs));
   try {
     const earlier = await findEarlier(run, round);
     if (earlier) return earlier;

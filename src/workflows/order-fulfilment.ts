@@ -40,7 +40,7 @@ async function makeInvoice(run: OrderRun): Promise<void> {
 
 function invoiceOnce(run: OrderRun): Promise<InvoiceRecord> {
   const { reference, notify: mails } = run.request;
-  return untilDone(run.troubleOf('invoice'), (attempt) =>
+  return untilDone(run.troubles.of('invoice'), (attempt) =>
     calls(run, 'invoice', attempt).invoice({
       ...writeContext(run, attempt),
       marker: markerOf(reference, 'invoice'),
@@ -61,7 +61,7 @@ async function personOnWrongState<T>(run: OrderRun, work: () => Promise<T>): Pro
 }
 
 function notify(run: OrderRun): Promise<{ readonly shipmentId?: number }> {
-  return untilDone(run.troubleOf('pickup'), (attempt) =>
+  return untilDone(run.troubles.of('pickup'), (attempt) =>
     calls(run, 'notify for pickup', attempt).notifyPickup(writeContext(run, attempt)),
   );
 }

@@ -4,12 +4,11 @@ import * as messages from '../contracts/order-messages.js';
 import type { OrderCorrection, OrderResult, PlacedAnswer } from '../contracts/order.js';
 import { orderDifferences } from '../domain/order.js';
 import { placedOf, type OrderRun } from './order-run.js';
-import { viewOf } from './order-view.js';
 import { asFailure } from './trouble.js';
 
 /** Registers everything that can be asked of the workflow; before its first await, so that no message is missed. */
 export function registerOrderHandlers(run: OrderRun): void {
-  setHandler(messages.progressQuery, () => viewOf(run));
+  setHandler(messages.progressQuery, () => run.view());
   setHandler(messages.orderDifferencesQuery, (asked) => orderDifferences(run.request, asked));
   setHandler(messages.placedUpdate, (digest) => placed(run, digest));
   setHandler(messages.paidUpdate, (news) => paid(run, news), {
@@ -21,7 +20,7 @@ export function registerOrderHandlers(run: OrderRun): void {
   setHandler(messages.correctOrderUpdate, (correction) => correct(run, correction), {
     validator: (correction) => refuseCorrection(run, correction),
   });
-  setHandler(messages.retryOrderUpdate, () => run.nudge());
+  setHandler(messages.retryOrderUpdate, () => run.troubles.nudge());
 }
 
 async function placed(run: OrderRun, requestDigest: string): Promise<PlacedAnswer> {
@@ -39,7 +38,7 @@ function paid(run: OrderRun, { reference }: { readonly reference?: string }): vo
 async function cancel(run: OrderRun, reason = 'on request'): Promise<OrderResult> {
   run.cancel ??= { reason };
   const wish = run.cancel;
-  run.nudge();
+  run.troubles.nudge();
   await condition(() => wish.refused !== undefined || run.result !== undefined || run.fatal !== undefined);
   if (wish.refused) throw wish.refused;
   if (run.fatal) throw run.fatal;
@@ -66,7 +65,7 @@ function correct(run: OrderRun, { requestDigest, ...parts }: OrderCorrection): v
   run.request = { ...run.request, ...parts };
   if (requestDigest) run.requestDigest = requestDigest;
   if (parts.fulfilment) run.givenShipped.clear();
-  run.nudge();
+  run.troubles.nudge();
 }
 
 /** While something is under way it is under way as asked before; a placed order can only be shipped differently. */

@@ -21,7 +21,7 @@ export async function awaitPayment(run: OrderRun): Promise<'paid' | 'cancelled'>
 
 async function untilNews(run: OrderRun): Promise<void> {
   const { paymentReminderMs, paymentLimitMs } = run.settings;
-  const trouble = run.troubleOf('payment');
+  const trouble = run.troubles.of('payment');
   const news = (): boolean => run.paidAtMs !== undefined || run.cancel !== undefined;
   const sinceMs = Date.now();
   if (await condition(news, Math.max(Math.min(paymentReminderMs, paymentLimitMs), 1))) return;
@@ -59,7 +59,7 @@ export async function cancelPlaced(run: OrderRun): Promise<boolean> {
 function cancelInStore(run: OrderRun, orderId: number): Promise<void> {
   const { store } = run.request;
   const { settleMs } = run.settings;
-  return untilDone(run.troubleOf('cancel'), ({ round }) =>
+  return untilDone(run.troubles.of('cancel'), ({ round }) =>
     orderActivities({ store, summary: 'cancel the order', round }).cancelOrder({ orderId, settleMs }),
   );
 }

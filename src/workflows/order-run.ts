@@ -1,7 +1,5 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import {
-  condition,
-  log,
   setCurrentDetails,
   upsertSearchAttributes,
   workflowInfo,
@@ -10,12 +8,20 @@ import {
 import type { Problem } from '../contracts/customer.js';
 import type { Checkout } from '../contracts/customer-calls.js';
 import { failureTypes } from '../contracts/failures.js';
-import type { MadeShipment, OrderInput, OrderRequest, OrderResult, OrderStep } from '../contracts/order.js';
+import type {
+  MadeShipment,
+  OrderInput,
+  OrderRequest,
+  OrderResult,
+  OrderStep,
+  OrderView,
+} from '../contracts/order.js';
 import type { PlacedRecord } from '../contracts/order-activities.js';
 import { defaultOrderSettings, type OrderSettings } from '../contracts/order-settings.js';
 import type { OrderOutcome, OrderPhase, OrderStepName } from '../domain/order.js';
 import { orderCard } from './order-card.js';
-import { asFailure, type Patience, type TroubleHost } from './trouble.js';
+import { OrderTroubles } from './order-troubles.js';
+import { asFailure, type Patience } from './trouble.js';
 
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
 const numberKey = defineSearchAttributeKey('CommerceOrderNumber', 'KEYWORD');
@@ -62,9 +68,8 @@ export class OrderRun {
   cancelling = false;
   fatal: ApplicationFailure | undefined;
   result: OrderResult | undefined;
-  readonly #problems = new Map<string, Problem>();
+  readonly troubles = new OrderTroubles(this);
   readonly #afterwards: Promise<void>[] = [];
-  #nudges = 0;
   #shown = '';
 
   constructor({ request, requestDigest, settings }: OrderInput) {
@@ -108,49 +113,13 @@ export class OrderRun {
     return known;
   }
 
-  /** Trouble of one step; steps that run at once have their own. */
-  troubleOf(step: string): TroubleHost {
-    return {
-      patience: this.#patience,
-      report: (problem) => this.#report(step, problem),
-      nudges: () => this.#nudges,
-      refuseIfClosing: () => this.refuseIfClosing(),
-    };
-  }
-
-  get #patience(): Patience {
+  get patience(): Patience {
     const { retryForMs, correctionLimitMs } = this.settings;
     return { retryForMs, correctionLimitMs: this.placed ? foreverMs : correctionLimitMs };
   }
 
-  #report(step: string, problem: Problem | undefined): void {
-    if (problem) {
-      this.#problems.set(step, problem);
-      const { type, needs, rounds } = problem;
-      log.warn('Order workflow in trouble', { step, problemType: type, needs, rounds });
-    } else {
-      this.#problems.delete(step);
-    }
-    this.show();
-  }
-
-  /** Somebody mended something, or told news; whoever waits for a person tries again. */
-  nudge(): void {
-    this.#nudges += 1;
-    for (const [step, { needs }] of this.#problems) if (needs === 'person') this.#problems.delete(step);
-    this.show();
-  }
-
-  /** Waits for a while, or until somebody has news. */
-  async pause(forMs: number): Promise<void> {
-    const before = this.#nudges;
-    await condition(() => this.#nudges > before, forMs);
-  }
-
-  /** The trouble that people should know of first. */
   get problem(): Problem | undefined {
-    const all = [...this.#problems.values()];
-    return all.find(({ needs }) => needs === 'person') ?? all[0];
+    return this.troubles.first;
   }
 
   /** Whether waiting for news is over for a caller: a person is needed, or the workflow is about to end. */
@@ -211,6 +180,28 @@ export class OrderRun {
     return this.result;
   }
 
+  /** Where the order stands, for people and programs; free of secrets. */
+  view(): OrderView {
+    const { request, placed, problem, paidAtMs, paymentReference, invoiceId } = this;
+    const cancelReason = this.cancel?.reason ?? this.result?.cancelReason;
+    return {
+      store: request.store,
+      reference: request.reference,
+      customerWorkflowId: request.customerWorkflowId,
+      phase: this.visiblePhase,
+      steps: this.steps,
+      placing: this.placingFrom !== undefined,
+      shipments: this.shipments,
+      requestDigest: this.requestDigest,
+      ...(placed && { placed: placedOf(placed) }),
+      ...(paidAtMs !== undefined && { paidAtMs }),
+      ...(paymentReference !== undefined && { paymentReference }),
+      ...(invoiceId !== undefined && { invoiceId }),
+      ...(problem && { problem }),
+      ...(cancelReason !== undefined && { cancelReason }),
+    };
+  }
+
   /** The phase as people see it: trouble goes before progress. */
   get visiblePhase(): OrderPhase {
     const { problem, phase, settings } = this;
@@ -233,7 +224,7 @@ export class OrderRun {
 
   /** Brings the card and the search attributes up to date; attributes only when they changed, since each is an event. */
   show(): void {
-    setCurrentDetails(orderCard(this));
+    setCurrentDetails(orderCard(this.view(), this.settings));
     const text = this.#attributesText();
     if (text === this.#shown) return;
     this.#shown = text;

@@ -48,7 +48,7 @@ function select(
   const asked = request.delivery.kind === 'ship' ? request.delivery.addressId : undefined;
   const addressId = asked ?? defaultShippingId;
   const destination = { customerId, ...(addressId !== undefined && { addressId }) };
-  return untilDone(run.troubleOf('select sources'), (attempt) =>
+  return untilDone(run.troubles.of('select sources'), (attempt) =>
     calls(run, 'select sources', attempt).selectSources({
       websiteId,
       algorithm,
@@ -116,7 +116,7 @@ async function shipOne(
   const { shipmentId, lines } = await run.track(
     `shipment ${number}`,
     () =>
-      untilDone(run.troubleOf('shipping'), (attempt) =>
+      untilDone(run.troubles.of('shipping'), (attempt) =>
         calls(run, `ship from ${source}`, attempt).ship({
           ...writeContext(run, attempt),
           marker,
@@ -132,7 +132,7 @@ async function shipOne(
 }
 
 async function readLines(run: OrderRun): Promise<readonly OrderedLine[]> {
-  const order = await untilDone(run.troubleOf('shipping'), (attempt) =>
+  const order = await untilDone(run.troubles.of('shipping'), (attempt) =>
     calls(run, 'read the order', attempt).readOrder(writeContext(run, attempt)),
   );
   return order.lines;

@@ -57,7 +57,7 @@ async function orCancelled<T>(run: OrderRun, part: () => Promise<T>): Promise<T 
     return undefined;
   }
   run.cancelling = true;
-  const found = await untilDone(run.troubleOf('checkout'), ({ round }) => findEarlier(run, round));
+  const found = await untilDone(run.troubles.of('checkout'), ({ round }) => findEarlier(run, round));
   run.cancelling = false;
   if (found) run.takePlaced(found);
   return undefined;
