@@ -29,6 +29,8 @@ export interface WorldOptions {
   readonly orderSettings?: Partial<OrderSettings>;
   /** "127.0.0.1:PORT" of a Temporal server of the test's own, whose default namespace is used. */
   readonly temporalAddress?: string;
+  /** Folder of the workflow bundles. Default: those of the test run. */
+  readonly workflowBundles?: string;
 }
 
 /** A store, a worker and a client, all real, for one test file. */
@@ -75,14 +77,18 @@ export async function startCommerceWorld(options: WorldOptions = {}): Promise<Co
   const dataConverter = createDataConverter({ ring, enabled: config.secrets.payloadEncryption });
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace, dataConverter });
+  quietRuntime();
+  const native = await NativeConnection.connect({ address });
   const workers = new RunningWorkers(config, async (commerce) => {
-    quietRuntime();
     return createWorkers({
-      connection: await NativeConnection.connect({ address }),
+      connection: native,
       namespace,
       config,
       dataConverter,
-      workflowBundle: workflowBundlePath(config.secrets.payloadEncryption, inject('workflowBundles')),
+      workflowBundle: workflowBundlePath(
+        config.secrets.payloadEncryption,
+        options.workflowBundles ?? inject('workflowBundles'),
+      ),
       storeActivities: storeActivities(dependenciesOf(config, commerce, sealer)),
       workflowActivities: createCustomerCalls(),
     });
@@ -114,6 +120,7 @@ export async function startCommerceWorld(options: WorldOptions = {}): Promise<Co
     },
     close: async () => {
       await workers.stop();
+      await native.close();
       await connection.close();
       await sandbox.close();
     },

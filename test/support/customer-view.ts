@@ -1,21 +1,29 @@
-import { vi } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { CustomerView } from '../../src/contracts/customer.js';
+import { CommerceWorkflowError } from '../../src/temporal/workflow-error.js';
 import type { CommerceWorld } from './commerce-world.js';
 
 /** Waits until the customer's state is as wanted; a query is the only way to see it from outside. */
-export function untilState(
-  { customers }: CommerceWorld,
+export async function untilState(
+  { customers }: Pick<CommerceWorld, 'customers'>,
   email: string,
   wanted: (view: CustomerView) => boolean,
 ): Promise<CustomerView> {
-  return vi.waitFor(
-    async () => {
-      const view = await customers.state(email);
-      if (wanted(view)) return view;
-      throw new Error(`Cannot go on: the customer is "${view.phase}", ${JSON.stringify(view.problem)}`);
-    },
-    { timeout: 50_000, interval: 100 },
-  );
+  const giveUpAtMs = Date.now() + 50_000;
+  for (;;) {
+    const view = await customers.state(email).catch((error: unknown) => {
+      // Asked too early: the workflow is not there yet.
+      if (error instanceof CommerceWorkflowError && error.type === 'NotFound') return undefined;
+      throw error;
+    });
+    if (view && wanted(view)) return view;
+    if (Date.now() > giveUpAtMs) {
+      throw new Error(
+        `Cannot go on: the customer is "${view?.phase}", its problem ${JSON.stringify(view?.problem)}`,
+      );
+    }
+    await delay(100);
+  }
 }
 
 /** The card that the UI shows as the workflow's current details. */

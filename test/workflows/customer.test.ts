@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failureTypes } from '../../src/contracts/failures.js';
 import { startCommerceWorld, type CommerceWorld } from '../support/commerce-world.js';
+import { createInStore } from '../support/create-in-store.js';
 import { aJaneDoe, janesAddress } from '../support/jane-doe.js';
 
 let world: CommerceWorld;
@@ -62,7 +63,10 @@ describe('customer workflow', () => {
 
   it('adopts a customer that exists when the password opens it, and completes the addresses', async () => {
     const jane = aJaneDoe();
-    const existing = await createInStore({ ...jane, addresses: [{ ...janesAddress, city: 'Albany' }] });
+    const existing = await createInStore(world.sandbox, {
+      ...jane,
+      addresses: [{ ...janesAddress, city: 'Albany' }],
+    });
     const ready = await world.customers.create(jane);
     expect(ready).toMatchObject({ outcome: 'adopted', customerId: existing });
     const book = await world.customers.addressBook(jane.profile.email);
@@ -72,13 +76,13 @@ describe('customer workflow', () => {
 
   it('refuses a customer that exists when asked to reject that', async () => {
     const jane = aJaneDoe({ whenExists: 'reject' });
-    await createInStore(jane);
+    await createInStore(world.sandbox, jane);
     await expect(world.customers.create(jane)).rejects.toMatchObject({ type: failureTypes.CustomerExists });
   });
 
   it('asks a person when the password does not open the customer that exists, and goes on with the right one', async () => {
     const jane = aJaneDoe();
-    await createInStore(jane);
+    await createInStore(world.sandbox, jane);
     await expect(world.customers.create({ ...jane, password: 'Another1!' })).rejects.toMatchObject({
       type: failureTypes.CustomerNotOurs,
     });
@@ -123,23 +127,3 @@ describe('customer workflow', () => {
     expect(await world.customers.state(jane.profile.email)).toMatchObject({ token: { generation: 2 } });
   });
 });
-
-/** Creates a customer past the workflow, as another program would. */
-async function createInStore({ profile, addresses, password }: ReturnType<typeof aJaneDoe>): Promise<number> {
-  const body = { customer: { ...profile, addresses: addresses.map(wire) }, password };
-  const answer = await fetch(`${world.sandbox.url}/rest/default/V1/customers`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const created = (await answer.json()) as { id: number };
-  expect(answer.status).toBe(200);
-  return created.id;
-}
-
-function wire({ region, ...address }: typeof janesAddress): unknown {
-  return {
-    ...address,
-    region: region && { regionId: region.id, regionCode: region.code, region: region.name },
-  };
-}
