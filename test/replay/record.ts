@@ -78,15 +78,19 @@ async function save(world: CommerceWorld, name: string, recorded: readonly Recor
 }
 
 /** The history of a run and those of the runs that it continues, oldest first. */
-async function historiesOf({ client }: CommerceWorld, { workflowId, runId }: Recorded): Promise<string[]> {
+async function historiesOf(
+  { client }: Pick<CommerceWorld, 'client'>,
+  { workflowId, runId }: Recorded,
+): Promise<string[]> {
   const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
   const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
   const before = started?.continuedExecutionRunId;
-  const earlier = before ? await historiesOf({ client } as CommerceWorld, { workflowId, runId: before }) : [];
+  const earlier = before ? await historiesOf({ client }, { workflowId, runId: before }) : [];
   return [...earlier, historyToJSON(history)];
 }
 
 /** Without the names of the machine, the process and the folder in which it was recorded. */
 function anonymous(history: string): string {
-  return history.replaceAll(/"identity":\s*"[^"]*"/g, '"identity": "recorder"').replaceAll(projectFolder, '');
+  // Identities, and the sticky queues named after them, are "PID@HOST".
+  return history.replaceAll(/"\d+@[^"]*"/g, '"recorder"').replaceAll(projectFolder, '');
 }
