@@ -35,21 +35,27 @@ export async function followOrder<T>(
   { commerce, terminal, reference, until }: FollowOrderOptions,
   call: () => Promise<T>,
 ): Promise<FollowedOrder<T>> {
-  const workflowId = commerce.orders.workflowId(reference);
+  const { orders } = commerce;
+  const workflowId = orders.workflowId(reference);
   const printer = new StepPrinter(terminal, reference);
-  const look = (): Promise<OrderView> => commerce.orders.progress(reference);
-  const rest = new RestingOrder(workflowId, look, until, () =>
-    terminal.progress(waitingLine(terminal, reference)),
-  );
-  const { value, existed } = await following(
-    { commerce, workflowId, printer, terminal, onStep: () => rest.look() },
-    async () => {
+  const over = new AbortController();
+  const ask = <A>(calls: () => Promise<A>): Promise<A> => commerce.unless(over.signal, calls);
+  const look = (): Promise<OrderView> => ask(() => orders.progress(reference));
+  const onPayment = (): void => terminal.progress(waitingLine(terminal, reference));
+  const rest = new RestingOrder(workflowId, look, until, onPayment);
+  try {
+    const followed = { commerce, workflowId, printer, terminal, onStep: () => rest.look() };
+    const { value, existed } = await following(followed, async () => {
       const answer = await call();
-      const view = until === 'answer' ? await look() : await rest.reached(commerce.orders.result(reference));
+      const view =
+        until === 'answer' ? await look() : await rest.reached(ask(() => orders.result(reference)));
       return { answer, view };
-    },
-  );
-  return { value: value.answer, view: value.view, existed, printer };
+    });
+    return { value: value.answer, view: value.view, existed, printer };
+  } finally {
+    over.abort();
+    await rest.idle();
+  }
 }
 
 /** Whether the order is placed and its payment has not arrived. */
@@ -74,6 +80,7 @@ interface Waiting {
 class RestingOrder {
   #waiting: Waiting | undefined;
   #toldOfPayment = false;
+  readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(
     private readonly workflowId: string,
@@ -87,13 +94,23 @@ class RestingOrder {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.look();
-      end.then(() => this.view()).then(resolve, reject);
+      this.#keep(end.then(() => this.view()).then(resolve, reject));
     });
   }
 
   /** Looks at the order, if somebody waits for it to rest. */
   look(): void {
-    if (this.#waiting) void this.#lookFor(this.#waiting);
+    if (this.#waiting) this.#keep(this.#lookFor(this.#waiting));
+  }
+
+  /** Settles when no call is under way any more. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
+  #keep(call: Promise<void>): void {
+    const kept = call.finally(() => this.#underWay.delete(kept));
+    this.#underWay.add(kept);
   }
 
   async #lookFor({ resolve, reject }: Waiting): Promise<void> {

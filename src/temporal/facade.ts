@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Client } from '@temporalio/client';
 import { parseConfig, type Config } from '../config.js';
 import { createDataConverter } from '../security/payload-codec.js';
@@ -84,6 +85,9 @@ export interface CommerceWorkflows {
   workflowUrl(workflowId: string): string | undefined;
   /** Runs calls that must be answered within this time; milliseconds. */
   within<T>(deadlineMs: number, calls: () => Promise<T>): Promise<T>;
+  /** Runs calls that are given up once the signal aborts; they fail then. */
+  unless<T>(signal: AbortSignal, calls: () => Promise<T>): Promise<T>;
+  /** Ends the connection. No call may be under way: the SDK would try it again on the closed connection, and throw. */
   close(): Promise<void>;
 }
 
@@ -136,6 +140,14 @@ function accessTo(
     unattendedQueues: () => unattendedQueues(client, store),
     workflowUrl: (workflowId) => workflowUrl(target, workflowId),
     within: (deadlineMs, calls) => client.withDeadline(Date.now() + deadlineMs, calls),
+    unless: (signal, calls) => client.withAbortSignal(unlimited(signal), calls),
     close: () => client.connection.close(),
   };
+}
+
+/** The SDK leaves a listener on the signal for each request of a call, and a call that waits long makes many. */
+function unlimited(signal: AbortSignal): AbortSignal {
+  const own = AbortSignal.any([signal]);
+  setMaxListeners(0, own);
+  return own;
 }
