@@ -1,0 +1,42 @@
+// What programs and workflows outside of this project may rely on; everything here is isolate-safe.
+export type {
+  AcquiredToken,
+  AcquireToken,
+  AddressBook,
+  AddressBookEntry,
+  CartLease,
+  Correction,
+  CustomerHandOff,
+  CustomerPhase,
+  CustomerView,
+  Problem,
+} from './customer.js';
+export {
+  acquireTokenUpdate,
+  addressBookUpdate,
+  beginCheckoutUpdate,
+  closeUpdate,
+  confirmedUpdate,
+  correctUpdate,
+  differencesQuery,
+  endCheckoutUpdate,
+  readyUpdate,
+  retryUpdate,
+  setPasswordUpdate,
+  stateQuery,
+} from './customer-messages.js';
+export { failureTypes, type FailureDetail, type FailureType } from './failures.js';
+export { customerWorkflowId, orderWorkflowId } from './ids.js';
+export { storeQueue, workflowQueue } from './queues.js';
+export type { Sealed } from './sealed.js';
+export { searchAttributeTypes, type SearchAttributeName } from './search-attributes.js';
+export {
+  cancelUpdate as cancelOrderUpdate,
+  correctOrderUpdate,
+  orderDifferencesQuery,
+  paidUpdate,
+  placedUpdate,
+  progressQuery,
+  retryOrderUpdate,
+} from './order-messages.js';
+export type { OrderCorrection, OrderRequest, OrderResult, OrderView, PlacedAnswer } from './order.js';
