@@ -1,6 +1,5 @@
 import type { AskedLine } from '../domain/cart.js';
 import type { Decimal } from '../domain/decimal.js';
-import type { Money } from '../domain/money.js';
 import type { OrderOutcome, OrderPhase, OrderStepName } from '../domain/order.js';
 import type { Problem } from './customer.js';
 import type { OrderSettings } from './order-settings.js';
@@ -133,7 +132,6 @@ export interface OrderView {
   readonly placed?: PlacedOrder;
   /** Whether an order may have been placed of which nothing is known yet. */
   readonly placing: boolean;
-  readonly total?: Money;
   readonly paidAtMs?: number;
   readonly paymentReference?: string;
   readonly invoiceId?: number;

@@ -1,4 +1,5 @@
-import { CancellationScope, isCancellation, log } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, log } from '@temporalio/workflow';
+import type { Checkout } from '../contracts/customer-calls.js';
 import { failureTypes } from '../contracts/failures.js';
 import type { Delivery } from '../contracts/order.js';
 import type { PlacedRecord } from '../contracts/order-activities.js';
@@ -61,15 +62,32 @@ async function checkOutOnce(run: OrderRun, { round }: Try): Promise<PlacedRecord
 }
 
 async function takeCart(run: OrderRun, round: number): Promise<void> {
-  const { customerWorkflowId } = run.request;
-  const calls = customerCalls({ summary: 'wait for the cart', round });
-  const forMs = Math.max(run.settings.leaseMs, 3 * run.settings.settleMs);
   run.checkout = await run.track(
     'wait for the cart',
-    () => calls.beginCheckout({ customerWorkflowId, holder: run.holder, forMs }),
+    () => orClosing(run, () => beginCheckout(run, round)),
     ({ customerId }) => ({ customerId }),
   );
   run.customer = run.checkout;
+}
+
+function beginCheckout(run: OrderRun, round: number): Promise<Checkout> {
+  const { customerWorkflowId } = run.request;
+  const forMs = Math.max(run.settings.leaseMs, 3 * run.settings.settleMs);
+  const calls = customerCalls({ summary: 'wait for the cart', round });
+  return calls.beginCheckout({ customerWorkflowId, holder: run.holder, forMs });
+}
+
+/** Waiting in line may take long; whoever wants the order cancelled does not have to wait for that. */
+async function orClosing<T>(run: OrderRun, wait: () => Promise<T>): Promise<T> {
+  const scope = new CancellationScope();
+  const waiting = scope.run(wait);
+  await Promise.race([waiting, condition(() => run.cancel !== undefined)]);
+  if (!run.cancel || run.cancelling) return waiting;
+  scope.cancel();
+  await Promise.allSettled([waiting]);
+  await giveBack(run);
+  run.refuseIfClosing();
+  return waiting;
 }
 
 async function placeFromCart(run: OrderRun, round: number): Promise<PlacedRecord> {

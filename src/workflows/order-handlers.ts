@@ -23,7 +23,9 @@ export function registerOrderHandlers(run: OrderRun): void {
   setHandler(messages.retryOrderUpdate, () => run.troubles.nudge());
 }
 
+/** An order that waits for a person and is handed in again is tried again: something will have been mended. */
 async function placed(run: OrderRun, requestDigest: string): Promise<PlacedAnswer> {
+  if (!run.placed && run.problem?.needs === 'person') run.troubles.nudge();
   await condition(() => run.placed !== undefined || run.stuck);
   if (run.placed) return { ...placedOf(run.placed), asAsked: requestDigest === run.requestDigest };
   run.refuseIfStuck();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beginCheckoutUpdate } from '../../src/contracts/customer-messages.js';
 import { failureTypes } from '../../src/contracts/failures.js';
 import { startCommerceWorld, type CommerceWorld } from '../support/commerce-world.js';
 import { aCustomer, anOrder, asAdmin, cartOf, ordersOf, setFaults } from '../support/orders.js';
@@ -78,6 +79,24 @@ describe('cancel', () => {
     expect(await world.orders.cancel(order.reference)).toMatchObject({ outcome: 'cancelled' });
     expect(await placing).toBeDefined();
     expect(await ordersOf(world, email)).toMatchObject([{ state: 'canceled' }]);
+  });
+
+  it('cancel: an order that waits for the cart of another one does not have to get it first', async () => {
+    const { email } = await aCustomer(world);
+    const holder = { holder: 'another order', forMs: 60_000 };
+    const customer = world.client.workflow.getHandle(world.customers.workflowId(email));
+    await customer.executeUpdate(beginCheckoutUpdate, { args: [holder] });
+    const order = anOrder(email);
+    const placing = world.orders.place(order).catch((error: unknown) => error);
+    await expect
+      .poll(() => world.orders.progress(order.reference).catch(() => undefined), { timeout: 5_000 })
+      .toMatchObject({ steps: [{ name: 'wait for the cart', state: 'running' }] });
+    await expect.poll(async () => (await world.customers.state(email)).waiting).toHaveLength(1);
+    const askedAtMs = Date.now();
+    expect(await world.orders.cancel(order.reference)).toMatchObject({ outcome: 'cancelled' });
+    expect(Date.now() - askedAtMs).toBeLessThan(5_000);
+    expect(await placing).toMatchObject({ type: failureTypes.Closed });
+    expect((await world.customers.state(email)).waiting).toEqual([]);
   });
 
   it('payment: told as overdue, and the order cancelled when it does not arrive in time', async () => {

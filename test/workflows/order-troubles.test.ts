@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failureTypes } from '../../src/contracts/failures.js';
 import { startCommerceWorld, type CommerceWorld } from '../support/commerce-world.js';
+import { aJaneDoe } from '../support/jane-doe.js';
 import { aCustomer, anOrder, asShopper, cartOf, ledgerOf, ordersOf, setFaults } from '../support/orders.js';
 
 let world: CommerceWorld;
@@ -103,13 +104,17 @@ describe("the customer's session", () => {
     expect(await world.customers.state(email)).toMatchObject({ phase: 'ready' });
   });
 
-  it('an order of a customer who was never created says so', async () => {
-    const order = anOrder('nobody@example.com');
+  it('an order of a customer who was never created says so, and is placed when it is handed in again', async () => {
+    const jane = aJaneDoe();
+    const order = anOrder(jane.profile.email);
     await expect(world.orders.place(order)).rejects.toMatchObject({
       type: failureTypes.CustomerNotReady,
       message: expect.stringContaining('create the customer first'),
     });
-    await world.orders.cancel(order.reference);
+    await world.customers.create(jane);
+    await world.orders.place(order);
+    await world.orders.result(order.reference);
+    expect(await ordersOf(world, jane.profile.email)).toHaveLength(1);
   });
 
   it('the cart is given back as soon as the order is placed, and when nothing came of it', async () => {
