@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { orderReference, orderRemedyFor } from '../../src/cli/order-remedies.js';
+import { orderStepLines } from '../../src/cli/order-step-lines.js';
+import { orderJson, orderText, storyText } from '../../src/cli/order-summary.js';
+import { reportError } from '../../src/cli/report-error.js';
+import { CommerceWorkflowError, type OrderView } from '../../src/temporal/facade.js';
+import { capturedTerminal } from './captured.js';
+
+const startedAtMs = Date.UTC(2026, 10, 23, 12);
+
+const view: OrderView = {
+  store: 'default',
+  reference: 'A-1',
+  customerWorkflowId: 'customer-default-1',
+  phase: 'awaiting-payment',
+  steps: [
+    {
+      name: 'place the order',
+      state: 'done',
+      startedAtMs,
+      endedAtMs: startedAtMs + 120,
+      ids: { orderId: 3, incrementId: '000000003' },
+    },
+    { name: 'payment', state: 'running', startedAtMs: startedAtMs + 120 },
+  ],
+  placed: {
+    orderId: 3,
+    incrementId: '000000003',
+    quoteId: 3,
+    customerId: 2,
+    grandTotal: '1917.6',
+    currency: 'USD',
+    outcome: 'placed',
+  },
+  placing: false,
+  shipments: [],
+  requestDigest: 'x',
+};
+
+const where = { workflowId: 'order-default-A-1', uiUrl: undefined };
+
+describe('orderStepLines', () => {
+  it.each([
+    ['beginCheckout', undefined, { customerId: 2, token: { sealed: 'x' } }, ['cart taken: of customer 2']],
+    ['setShipping', undefined, { amount: '64', currency: 'USD' }, ['shipping information: total 64.00 USD']],
+    [
+      'placeOrder',
+      undefined,
+      { orderId: 3, incrementId: '3', outcome: 'adopted' },
+      ['order found: number 3, id 3'],
+    ],
+    ['findOrder', undefined, null, ['no order found: it is placed now']],
+    [
+      'invoice',
+      undefined,
+      { invoiceId: 3, outcome: 'adopted' },
+      ['invoiced: invoice 3 (made by an earlier try)'],
+    ],
+    ['ship', 'ship from ne_wh', { shipmentId: 3 }, ['shipped: shipment 3, from ne_wh']],
+    ['ship', 'ship from ne_wh', {}, ['shipped: nothing was left to ship, from ne_wh']],
+    ['endCheckout', undefined, undefined, []],
+  ])('says of %s (%s) with %j: %j', (step, summary, result, lines) => {
+    const said = orderStepLines({ step, summary, result })?.map(({ label, detail }) => `${label}: ${detail}`);
+    expect(said).toEqual(lines);
+  });
+
+  it('says of selected sources a line each, without those that give nothing', () => {
+    const result = [
+      { source: 'ne_wh', sku: 'a', quantity: '35' },
+      { source: 'ne_wh', sku: 'b', quantity: '20' },
+      { source: 'west_wh', sku: 'a', quantity: '5' },
+      { source: 'brooklyn', sku: 'a', quantity: '0' },
+    ];
+    const lines = orderStepLines({ step: 'selectSources', summary: undefined, result });
+    expect(lines?.map(({ detail }) => detail)).toEqual(['ne_wh: 35 × a, 20 × b', 'west_wh: 5 × a']);
+  });
+
+  it('leaves steps of customers to others', () => {
+    expect(orderStepLines({ step: 'mintToken', summary: undefined, result: {} })).toBeUndefined();
+  });
+});
+
+describe('order summaries', () => {
+  it('orderText: says how to go on, and storyText the steps with ids and times', () => {
+    expect(orderText(view, where)).toContain('npm run client -- order pay A-1 --watch');
+    expect(storyText(view.steps)).toMatch(
+      /✓ place the order +id 3, number 000000003 +120 ms\n +… payment +since/,
+    );
+  });
+
+  it('orderJson: what is not there yet is null', () => {
+    expect(orderJson(view, where)).toMatchObject({
+      grandTotal: '1917.6',
+      paidAt: null,
+      invoiceId: null,
+      uiUrl: null,
+      steps: [
+        { startedAt: '2026-11-23T12:00:00.000Z', endedAt: '2026-11-23T12:00:00.120Z' },
+        { endedAt: null },
+      ],
+    });
+  });
+
+  it('orderText: an order that waits for a person tells what that person can do', () => {
+    const problem = {
+      type: 'NotShippable',
+      message: 'no source',
+      sinceMs: 0,
+      rounds: 0,
+      needs: 'person',
+    } as const;
+    const text = orderText({ ...view, phase: 'needs-attention', steps: [], problem }, where);
+    expect(text).toContain('When the sources have the goods: npm run client -- order retry A-1');
+  });
+});
+
+describe('remedies of orders', () => {
+  it.each([
+    ['order-default-A-1', 'A-1'],
+    ['order-de_ch-order-2', 'order-2'],
+    ['customer-default-0123456789abcdef', undefined],
+  ])('orderReference: of %s is %s', (workflowId, reference) => {
+    expect(orderReference(workflowId)).toBe(reference);
+  });
+
+  it.each([
+    'RefusedByStore',
+    'CartDiffers',
+    'NotShippable',
+    'CustomerNotReady',
+    'PermissionMissing',
+    'GaveUp',
+  ])('orderRemedyFor: %s names a command that goes on with this order', (type) => {
+    expect(orderRemedyFor(type, 'A-1').join('\n')).toMatch(/npm run client -- order (retry A-1|fix)/);
+  });
+
+  it('reportError: the failure of an order is mended with order commands, not with those of customers', () => {
+    const { terminal, printed } = capturedTerminal();
+    expect(
+      reportError(new CommerceWorkflowError('RefusedByStore', 'no', 'order-default-A-1'), terminal),
+    ).toBe(1);
+    expect(printed().stderr).toContain('order retry A-1');
+    expect(printed().stderr).not.toContain('customer');
+  });
+});
