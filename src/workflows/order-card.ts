@@ -56,7 +56,7 @@ function remedy({ type }: Problem, reference: string): string {
   switch (type) {
     case failureTypes.RefusedByStore:
     case failureTypes.CartDiffers:
-      return `Correct it with \`order fix ${reference} --file\`, or give it up with \`order cancel ${reference}\`.`;
+      return `Correct it with \`order fix --file FILE\`, or give it up with \`order cancel ${reference}\`.`;
     case failureTypes.NotShippable:
       return `When the sources have the goods: \`order retry ${reference}\`.`;
     case failureTypes.CustomerNotReady:
