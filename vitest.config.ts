@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 process.env.COMMERCE_WORKFLOWS_TEST_RUN ??= randomUUID();
 
 /** Tests of the compiled programs, which start servers of their own. */
-const programTests = ['test/{e2e,chaos}/**/*.test.ts'];
+const programTests = ['test/{e2e,chaos,leaks}/**/*.test.ts'];
 
 /** Tests that share the one Temporal server of the run. */
 const temporalTests = ['test/{workflows,replay,temporal}/**/*.test.ts'];
