@@ -40,13 +40,19 @@ export interface NewOrder {
   readonly notify?: boolean;
 }
 
-/** What is wrong with an order as asked for, field by field; empty when it can be handed in. */
-export function orderProblems(order: NewOrder): string[] {
+/** An order of which the lines may be unknown, as in a correction of other parts. */
+export type OrderDraft = Omit<NewOrder, 'lines'> & Partial<Pick<NewOrder, 'lines'>>;
+
+/**
+ * What is wrong with an order as asked for, field by field; empty when it can be handed in. Without lines nothing is said
+ * of them, nor of shipments that do not fit them.
+ */
+export function orderProblems(order: OrderDraft): string[] {
   const given =
     order.fulfilment !== undefined && order.fulfilment !== 'none' && 'shipments' in order.fulfilment;
   const shipments = given ? (order.fulfilment as { shipments: readonly NewShipment[] }).shipments : [];
   const numbers = [
-    ...order.lines.map(({ quantity }, index) => [`lines[${index}].quantity`, quantity] as const),
+    ...(order.lines ?? []).map(({ quantity }, index) => [`lines[${index}].quantity`, quantity] as const),
     ...(order.expect ? [['expect.grandTotal', order.expect.grandTotal] as const] : []),
     ...shipments.flatMap(({ lines }, at) =>
       lines.map(
@@ -60,7 +66,7 @@ export function orderProblems(order: NewOrder): string[] {
   const reference = isReference(order.reference)
     ? []
     : [`reference: "${order.reference}" is not 1 to 64 of A-Z, a-z, 0-9, dot, dash, underscore`];
-  if (inexact.length > 0) return [...reference, ...inexact];
+  if (inexact.length > 0 || !order.lines) return [...reference, ...inexact];
   const lines = exactLines(order.lines);
   const picks = shipments.flatMap(({ source, lines: part }) =>
     exactLines(part).map(({ sku, quantity }) => ({ source, sku, quantity })),

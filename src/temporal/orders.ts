@@ -23,7 +23,7 @@ import { workflowQueue } from '../contracts/queues.js';
 import type { OrderPhase } from '../domain/order.js';
 import { emailDigest, jsonDigest } from './digests.js';
 import { listOrders, type ListedOrder } from './order-list.js';
-import { orderProblems, orderRequest, type NewOrder } from './order-request.js';
+import { orderProblems, orderRequest, type NewOrder, type OrderDraft } from './order-request.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
 export type { Exact, NewOrder, NewShipment } from './order-request.js';
@@ -144,20 +144,19 @@ export class Orders {
     { reference, customerWorkflowId: workflowId }: OrderView,
     parts: NewOrderParts,
   ): OrderCorrection {
-    const stub: NewOrder = {
+    const stub: OrderDraft = {
       reference,
       customer: { workflowId },
-      lines: [],
       delivery: { kind: 'none' },
       payment: { method: '' },
       ...parts,
     };
-    const problems = orderProblems(stub).filter((text) => parts.lines || !text.startsWith('lines:'));
+    const problems = orderProblems(stub);
     if (problems.length > 0) {
       const message = `Cannot correct order "${reference}": ${problems.join('; ')}`;
       throw new CommerceWorkflowError(failureTypes.InvalidInput, message, this.workflowId(reference));
     }
-    const whole = this.#requestOf(stub);
+    const whole = this.#requestOf({ lines: [], ...stub });
     const names = Object.keys(parts) as (keyof NewOrderParts)[];
     return Object.fromEntries(names.map((name) => [name, whole[name]])) as OrderCorrection;
   }

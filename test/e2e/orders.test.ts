@@ -208,6 +208,22 @@ describe('client order', () => {
     },
   );
 
+  it('pay --watch: a source without the goods ends with 1; fix names another one, and the order is shipped', async () => {
+    const from = (source: string): object => {
+      const lines = [{ sku: '24-WB03', quantity: 1 }];
+      return { autoPay: false, fulfilment: { shipments: [{ source, lines }] } };
+    };
+    await answerOf(0, 'order', 'place', '--file', fileOf('E-7', from('brooklyn')));
+    const stuck = await client('order', 'pay', 'E-7', '--watch');
+    expect(stuck.status).toBe(1);
+    expect(stuck.stderr).toContain('When the sources have the goods: npm run client -- order retry E-7');
+    const withoutSources = await client('order', 'fix', '--file', fileOf('E-7', { autoPay: false }));
+    expect(withoutSources.status).toBe(2);
+    expect(withoutSources.stderr).toContain('only "fulfilment" can be corrected');
+    const fixed = await answerOf(0, 'order', 'fix', '--file', fileOf('E-7', from('berkeley')));
+    expect(fixed).toMatchObject({ phase: 'shipped', shipments: [{ source: 'berkeley' }] });
+  });
+
   it('cancel: a placed order is cancelled once, a shipped one is not; list tells both', async () => {
     await answerOf(0, 'order', 'place', '--file', fileOf('E-4'));
     const cancel = ['order', 'cancel', 'E-4', '--reason', 'a mistake'];
