@@ -27,6 +27,12 @@ const queuePartitions = {
 };
 
 /**
+ * A workflow task that was lost twice with its worker is given ever more time, up to ten minutes; so long nobody would
+ * notice that the third worker was killed as well.
+ */
+const workflowTaskPatience = { 'history.workflowTaskRetryMaxInterval': '"1s"' };
+
+/**
  * With a write-ahead log a commit is one append. NORMAL keeps the database whole after a crash of the server; only a
  * power cut can take the last commits.
  */
@@ -78,6 +84,7 @@ export function devServerArguments(wanted: ServerArguments, flags: ReadonlySet<s
     ...pairs('--dynamic-config-value', {
       ...queueReaderLimits,
       ...queuePartitions,
+      ...workflowTaskPatience,
       ...wanted.extraDynamicConfig,
     }),
   ];
