@@ -12,9 +12,9 @@ const callsOf: Readonly<Record<Case, number>> = {
   elsewhere: 5,
   // As above, with a token refused and a look whether the e-mail is confirmed in between.
   'wrong-password': 7,
-  // Create (refused), look up whether it was refused in earnest; then the same as `plain`.
-  'weak-password': 4,
-  'bad-region': 4,
+  // Create (refused), look up whether it was refused in earnest; once it is corrected look up, create, token.
+  'weak-password': 5,
+  'bad-region': 5,
 };
 
 /** Using the session reads the customer and both default addresses. */

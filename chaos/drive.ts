@@ -11,6 +11,8 @@ export interface Ending {
   /** Why not, or what a person was asked for on the way although nothing was wrong with the input. */
   readonly lastProblem?: string;
   readonly unexpected: readonly string[];
+  /** From the first asking until it was over; milliseconds. */
+  readonly tookMs: number;
 }
 
 /** A call that got no answer, as while the server is down, is given up after this. */
@@ -21,18 +23,20 @@ const pauseMs = 200;
 /** Does what a client and, where input is bad, a person would do until the customer is ready. */
 export async function bringToReady(world: ChaosWorld, person: Person, signal: AbortSignal): Promise<Ending> {
   const unexpected: string[] = [];
+  const askedAtMs = Date.now();
   let lastProblem: string | undefined;
   while (!signal.aborted) {
     try {
       await askOnce(world, person);
-      return { person, ready: true, unexpected };
+      return { person, ready: true, unexpected, tookMs: Date.now() - askedAtMs };
     } catch (error) {
       lastProblem = nameOf(error);
       if (!needsPerson(error)) await delay(pauseMs);
       else if (!(await mend(world, person, error))) unexpected.push(lastProblem);
     }
   }
-  return { person, ready: false, unexpected, ...(lastProblem !== undefined && { lastProblem }) };
+  const tookMs = Date.now() - askedAtMs;
+  return { person, ready: false, unexpected, tookMs, ...(lastProblem !== undefined && { lastProblem }) };
 }
 
 async function askOnce(world: ChaosWorld, person: Person): Promise<void> {

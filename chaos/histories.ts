@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import { isGrpcServiceError, type Client } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
 import { History as HistoryMessage } from './proto.js';
 
@@ -20,11 +20,24 @@ export async function readHistories(client: Client, workflowIds: readonly string
   const read: ReadHistory[] = [];
   const reader = async (): Promise<void> => {
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      read.push(asRead(id, await client.workflow.getHandle(id).fetchHistory()));
+      const history = await fetchHistory(client, id);
+      if (history) read.push(asRead(id, history));
     }
   };
   await Promise.all(Array.from({ length: 8 }, reader));
   return read;
+}
+
+/** The code of gRPC for something that does not exist. */
+const grpcNotFound = 5;
+
+async function fetchHistory(client: Client, workflowId: string): Promise<History | undefined> {
+  try {
+    return await client.workflow.getHandle(workflowId).fetchHistory();
+  } catch (error) {
+    if (isGrpcServiceError(error) && (error.code as number) === grpcNotFound) return undefined;
+    throw error;
+  }
 }
 
 function asRead(workflowId: string, history: History): ReadHistory {

@@ -31,13 +31,14 @@ const jitter = 0.25;
 /** Kills by plan until the signal aborts; settles with what was killed while somebody was under way. */
 export async function killByPlan(world: ChaosWorld, plan: KillPlan, signal: AbortSignal): Promise<Kill[]> {
   const kills: Kill[] = [];
-  const repeat = async (everyMs: number, kill: () => Promise<Kill>): Promise<void> => {
+  const repeat = async (everyMs: number, kill: () => Promise<Kill | undefined>): Promise<void> => {
     if (everyMs === 0) return;
     for (;;) {
       const waitMs = everyMs * (1 - jitter + 2 * jitter * plan.random());
       await delay(waitMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
-      if (plan.underWay().length > 0) kills.push(await kill());
+      const killed = plan.underWay().length > 0 ? await kill() : undefined;
+      if (killed) kills.push(killed);
     }
   };
   await Promise.all([
@@ -47,12 +48,11 @@ export async function killByPlan(world: ChaosWorld, plan: KillPlan, signal: Abor
   return kills;
 }
 
-async function killWorker(world: ChaosWorld, { random, underWay }: KillPlan): Promise<Kill> {
+async function killWorker(world: ChaosWorld, { random, underWay }: KillPlan): Promise<Kill | undefined> {
   const worker = world.workers[Math.floor(random() * world.workers.length)];
-  if (!worker) throw new Error('Cannot kill a worker: there is none');
   // One that is still starting has nothing to lose; killing it again and again would only keep it from work.
-  await worker.ready();
-  const identity = `${worker.child?.pid}@`;
+  if (!worker?.child) return undefined;
+  const identity = `${worker.child.pid}@`;
   const atMs = Date.now();
   await worker.kill();
   return { target: 'worker', atMs, interrupted: await interruptedBy(world, underWay(), identity) };

@@ -1,14 +1,24 @@
 import { parseChaosArguments } from './arguments.js';
+import { exhaustiveSummary, exhaustiveTable } from './exhaustive/report.js';
+import { runExhaustive } from './exhaustive/run.js';
 import { summaryOf, tableOf } from './report.js';
 import { runChaos } from './run.js';
 
 const args = parseChaosArguments(process.argv.slice(2));
-const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+const progress = (line: string): void => {
+  process.stderr.write(`${Math.round(performance.now() / 1_000)} s: ${line}\n`);
+};
+
+function tell(table: string, summary: { readonly ok: boolean }): void {
+  if (!args.json) process.stdout.write(`${table}\n`);
+  process.stdout.write(`${JSON.stringify(summary)}\n`);
+  process.exitCode = summary.ok ? 0 : 1;
+}
 
 if (args.mode === 'mixed') {
   const result = await runChaos(args.options, progress);
-  const summary = summaryOf(result);
-  if (!args.json) process.stdout.write(`${tableOf(result)}\n`);
-  process.stdout.write(`${JSON.stringify(summary)}\n`);
-  process.exitCode = summary.ok ? 0 : 1;
+  tell(tableOf(result), summaryOf(result));
+} else {
+  const result = await runExhaustive(args.options, progress);
+  tell(exhaustiveTable(result), exhaustiveSummary(result));
 }

@@ -44,7 +44,8 @@ function workerKills(kills: readonly Kill[]): Kill[] {
   return kills.filter(({ target }) => target === 'worker');
 }
 
-function stopwatch(times: number[]): Stopwatch {
+/** The middle and the end of a list of times. */
+export function stopwatch(times: readonly number[]): Stopwatch {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (part: number): number =>
     Math.round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0);

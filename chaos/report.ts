@@ -1,3 +1,4 @@
+import { stopwatch } from './progress.js';
 import type { ChaosResult } from './run.js';
 import { lockWindowMs, settleMs } from './timings.js';
 
@@ -20,6 +21,7 @@ export interface ChaosSummary {
   readonly faultsGiven: number;
   readonly killToProgressMs: { readonly p50: number; readonly p95: number };
   readonly killToInterruptedMs: { readonly count: number; readonly p50: number; readonly p95: number };
+  readonly timeToReadyMs: { readonly p50: number; readonly p95: number; readonly max: number };
   readonly callsNeeded: number;
   readonly callsMade: number;
   readonly eventsPerCustomer: number;
@@ -33,6 +35,7 @@ export function summaryOf(result: ChaosResult): ChaosSummary {
   const { options, endings, judgement, killToCommit, killToInterrupted } = result;
   const whole = new Set(judgement.verdicts.filter((one) => one.whole).map(({ person }) => person.email));
   const ready = endings.filter((ending) => ending.ready && whole.has(ending.person.email)).length;
+  const took = stopwatch(endings.map(({ tookMs }) => tookMs));
   const counts = {
     seed: options.seed,
     asked: options.customers,
@@ -57,6 +60,7 @@ export function summaryOf(result: ChaosResult): ChaosSummary {
       p50: killToInterrupted.p50Ms,
       p95: killToInterrupted.p95Ms,
     },
+    timeToReadyMs: { p50: took.p50Ms, p95: took.p95Ms, max: took.maxMs },
     callsNeeded: result.callsNeeded,
     callsMade: judgement.callsMade,
     eventsPerCustomer: Math.round(result.eventsPerCustomer * 10) / 10,
@@ -89,6 +93,10 @@ export function tableOf(result: ChaosResult): string {
     [
       'worker kill to interrupted workflow moving, p50 / p95',
       `${seconds(sum.killToInterruptedMs.p50)} / ${seconds(sum.killToInterruptedMs.p95)} (${sum.killToInterruptedMs.count})`,
+    ],
+    [
+      'time to ready, p50 / p95 / most',
+      `${seconds(sum.timeToReadyMs.p50)} / ${seconds(sum.timeToReadyMs.p95)} / ${seconds(sum.timeToReadyMs.max)}`,
     ],
     ['calls needed / made', `${sum.callsNeeded} / ${sum.callsMade}`],
     ['events of history per customer', sum.eventsPerCustomer],

@@ -1,18 +1,18 @@
 import { seededRandom } from '../src/sandbox/random.js';
 import type { ChaosOptions } from './arguments.js';
 import { callsNeeded } from './calls-needed.js';
-import { castOf, markersOf, weakPassword, type Person } from './cast.js';
+import { castOf, type Person } from './cast.js';
 import { bringToReady, type Ending } from './drive.js';
 import { readHistories, type ReadHistory } from './histories.js';
 import { judge, type Judgement } from './judge.js';
 import { killByPlan, type Kill } from './kills.js';
-import { LeakSearch, tokenHead, type Leak } from './leaks.js';
+import { findLeaks, type Leak } from './find-leaks.js';
 import { putIntoStore } from './prepare.js';
 import { killToCommit, killToInterrupted, type Stopwatch } from './progress.js';
 import type { Ledger } from './sandbox-control.js';
 import { lateByMs } from './timings.js';
 import { refusedTokens } from './tokens.js';
-import { adminPassword, ChaosWorld } from './world.js';
+import { ChaosWorld } from './world.js';
 
 /** Everything that a run has shown. */
 export interface ChaosResult {
@@ -44,12 +44,13 @@ export async function runChaos(options: ChaosOptions, progress: Progress = () =>
   try {
     const people = castOf(options.seed, options.customers);
     await putIntoStore(world.sandbox.url, people);
+    const { requestCount: prepared } = await world.sandbox.faultsGiven();
     const { endings, kills, totalMs } = await play(world, people, options, progress);
     progress('judging');
     const endedByThemselves = world.workers.reduce((sum, worker) => sum + worker.endedByItself, 0);
-    const seen = await lookAt(world, people);
+    const seen = await lookAt(world, people, prepared);
     await world.stop();
-    const leaks = findLeaks(world, options, seen.histories);
+    const leaks = findLeaks(world.files(), options, seen.histories);
     kept = options.keep || leaks.length > 0;
     return {
       options,
@@ -100,10 +101,7 @@ async function play(
     over.signal,
   );
   const endings: Ending[] = [];
-  const told = setInterval(
-    () => progress(`${secondsSince(startedAtMs)} s: ${endings.length} of ${people.length} came to an end`),
-    5_000,
-  );
+  const told = setInterval(() => progress(`${endings.length} of ${people.length} came to an end`), 5_000);
   try {
     const limit = AbortSignal.timeout(options.limitMs);
     const waiting = [...people];
@@ -133,9 +131,10 @@ interface Seen {
 }
 
 /** The ledger is read first: what follows are calls of our own. */
-async function lookAt(world: ChaosWorld, people: readonly Person[]): Promise<Seen> {
+async function lookAt(world: ChaosWorld, people: readonly Person[], prepared: number): Promise<Seen> {
   await Promise.all(world.workers.map((worker) => worker.ready()));
-  const ledger = await world.sandbox.ledger();
+  const whole = await world.sandbox.ledger();
+  const ledger = { ...whole, requests: whole.requests.slice(prepared) };
   const judgement = judge(people, ledger);
   const there = judgement.verdicts.filter(({ customerId }) => customerId !== undefined);
   const tokensRefused = await refusedTokens(world, there);
@@ -144,28 +143,6 @@ async function lookAt(world: ChaosWorld, people: readonly Person[]): Promise<See
     there.map(({ person }) => world.customers.workflowId(person.email)),
   );
   return { verdict: { judgement, tokensRefused }, ledger, histories };
-}
-
-function findLeaks(
-  world: ChaosWorld,
-  { seed, codec }: ChaosOptions,
-  histories: readonly ReadHistory[],
-): Leak[] {
-  const { secret, personal } = markersOf(seed);
-  const search = new LeakSearch([
-    tokenHead,
-    { what: 'password', text: secret },
-    { what: 'refused password', text: weakPassword },
-    { what: "administrator's password", text: adminPassword },
-    ...(codec ? [{ what: 'personal data', text: personal }] : []),
-  ]);
-  for (const file of world.files()) search.inFile(file);
-  for (const { bytes } of histories) search.inBytes('a history', bytes);
-  return search.found;
-}
-
-function secondsSince(timeMs: number): number {
-  return Math.round((Date.now() - timeMs) / 1_000);
 }
 
 function mean(numbers: readonly number[]): number {

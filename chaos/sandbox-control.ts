@@ -68,6 +68,12 @@ export class SandboxControl {
     return ledgerSchema.parse(await this.#ask('GET', 'ledger'));
   }
 
+  /** How many requests there were, and the ones that were given a fault. */
+  async faultsGiven(): Promise<{ readonly requestCount: number; readonly faults: readonly LedgerRequest[] }> {
+    const answer = z.object({ requestCount: z.number(), faults: z.array(request) });
+    return answer.parse(await this.#ask('GET', 'ledger?requests=0'));
+  }
+
   async setFaults(faults: FaultsConfig): Promise<void> {
     await this.#ask('PUT', 'faults', faults);
   }
@@ -88,6 +94,11 @@ export class SandboxControl {
 
   async advanceClock(advanceMs: number): Promise<void> {
     await this.#ask('PUT', 'clock', { advanceMs });
+  }
+
+  /** How far the sandbox's clock is before this machine's; milliseconds. */
+  async clockOffsetMs(): Promise<number> {
+    return z.object({ offsetMs: z.number() }).parse(await this.#ask('GET', 'clock')).offsetMs;
   }
 
   async #ask(method: string, path: string, body?: unknown): Promise<unknown> {

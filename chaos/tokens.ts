@@ -1,21 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ServiceError } from '@temporalio/client';
 import type { Verdict } from './judge.js';
 import type { ChaosWorld } from './world.js';
 
-/** Uses each customer's token once, as a later workflow would; the e-mails of those whom the store does not let in. */
-export async function refusedTokens(world: ChaosWorld, verdicts: readonly Verdict[]): Promise<string[]> {
+/** Each may have to wait for a workflow whose worker was killed, which costs time but no work. */
+const atOnce = 32;
+
+const mostTries = 60;
+const pauseMs = 500;
+
+/**
+ * Uses each customer's token once, as a later workflow would; the e-mails of those whom the store does not let in.
+ *
+ * @param patience `renewOnce` where tokens may have been killed since: a refused one is renewed, and that one must do
+ */
+export async function refusedTokens(
+  world: ChaosWorld,
+  verdicts: readonly Verdict[],
+  patience?: 'renewOnce',
+): Promise<string[]> {
   const refused: string[] = [];
   const waiting = [...verdicts];
   const user = async (): Promise<void> => {
     for (let verdict = waiting.pop(); verdict; verdict = waiting.pop()) {
-      if (!(await opens(world, verdict))) refused.push(verdict.person.email);
+      if (!(await opens(world, verdict, patience))) refused.push(verdict.person.email);
     }
   };
-  await Promise.all(Array.from({ length: 8 }, user));
+  await Promise.all(Array.from({ length: atOnce }, user));
   return refused;
 }
 
-async function opens(world: ChaosWorld, { person, customerId }: Verdict): Promise<boolean> {
-  const { token } = await world.customers.acquireToken(person.email);
+async function opens(
+  world: ChaosWorld,
+  { person, customerId }: Verdict,
+  patience: 'renewOnce' | undefined,
+): Promise<boolean> {
+  const { customers } = world;
+  const { token, generation } = await answered(() => customers.acquireToken(person.email));
+  if (await letsIn(world, token, customerId)) return true;
+  if (!patience) return false;
+  const renewed = await answered(() =>
+    customers.acquireToken(person.email, { rejectedGeneration: generation }),
+  );
+  return letsIn(world, renewed.token, customerId);
+}
+
+/** The server turns calls down while it does not know yet that a workflow has another worker. */
+async function answered<T>(call: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (tries === mostTries || !(error instanceof ServiceError)) throw error;
+      await delay(pauseMs);
+    }
+  }
+}
+
+async function letsIn(world: ChaosWorld, token: string, customerId: number | undefined): Promise<boolean> {
   const answer = await fetch(`${world.sandbox.url}/rest/default/V1/customers/me`, {
     headers: { authorization: `Bearer ${token}` },
   });

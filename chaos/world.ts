@@ -46,6 +46,9 @@ export class ChaosWorld {
     );
   }
 
+  /** What workers are started with besides the settings of the run. */
+  #workerSettings: Readonly<Record<string, string>> = {};
+
   client!: Client;
   customers!: Customers;
 
@@ -79,7 +82,7 @@ export class ChaosWorld {
     const control = new SandboxControl(url);
     const world = new ChaosWorld(folder, temporal, control, sandboxProcess, environment, options.workers);
     await world.#connect();
-    await Promise.all(world.workers.map((worker) => worker.start()));
+    await world.startWorkers();
     return world;
   }
 
@@ -103,7 +106,22 @@ export class ChaosWorld {
   async #startWorker(index: number): Promise<Child> {
     await this.temporal.up();
     const logFile = join(this.folder, `worker-${index + 1}.log`);
-    return startChild({ program: 'worker.js', env: this.environment, logFile });
+    return startChild({
+      program: 'worker.js',
+      env: { ...this.environment, ...this.#workerSettings },
+      logFile,
+    });
+  }
+
+  /** Kills the workers and starts others, with these settings besides those of the run. */
+  async restartWorkers(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.stopWorkers();
+    this.#workerSettings = settings;
+    await this.startWorkers();
+  }
+
+  async startWorkers(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.start()));
   }
 
   /** Kills the server and starts it again on its database. */

@@ -1,0 +1,73 @@
+import type { PlayVerdict } from './play.js';
+import type { ExhaustiveResult } from './run.js';
+
+/** What it comes down to: the line of JSON. */
+export interface ExhaustiveSummary {
+  readonly seed: number;
+  readonly played: number;
+  readonly held: number;
+  readonly groups: Readonly<Record<string, { readonly played: number; readonly held: number }>>;
+  readonly pairsThere: number;
+  readonly askedInVain: number;
+  readonly lockouts: number;
+  readonly leaks: number;
+  readonly totalMs: number;
+  readonly ok: boolean;
+}
+
+export function exhaustiveSummary(result: ExhaustiveResult): ExhaustiveSummary {
+  const groups = Object.fromEntries(
+    Object.entries(result.groups).map(([name, verdicts]) => [
+      name,
+      { played: verdicts.length, held: verdicts.filter(isHeld).length },
+    ]),
+  );
+  const all = Object.values(result.groups).flat();
+  const held = all.filter(isHeld).length;
+  return {
+    seed: result.options.seed,
+    played: all.length,
+    held,
+    groups,
+    pairsThere: result.pairsThere,
+    askedInVain: all.filter(({ askedInVain }) => askedInVain.length > 0).length,
+    lockouts: result.lockouts,
+    leaks: result.leaks.length,
+    totalMs: result.totalMs,
+    ok: held === all.length && result.leaks.length === 0 && result.lockouts === 0,
+  };
+}
+
+function isHeld({ faults }: PlayVerdict): boolean {
+  return faults.length === 0;
+}
+
+/** At most so many are named. */
+const mostNamed = 40;
+
+/** The same as a table for people, with every play in which a rule did not hold. */
+export function exhaustiveTable(result: ExhaustiveResult): string {
+  const sum = exhaustiveSummary(result);
+  const width = Math.max(...Object.keys(sum.groups).map((name) => name.length));
+  const calls = result.baselines.map(({ scenario, calls }) => `${scenario.case} ${calls.length}`).join(', ');
+  const broken = Object.values(result.groups).flat();
+  return [
+    `Every fault at every call, seed ${sum.seed}. Calls: ${calls}. Pairs there: ${sum.pairsThere}.`,
+    ...Object.entries(sum.groups).map(
+      ([name, { played, held }]) => `  ${name.padEnd(width)}  ${held} of ${played} held`,
+    ),
+    `  asked a person in vain: ${sum.askedInVain}; lockouts: ${sum.lockouts}; leaks: ${sum.leaks}; total ${(sum.totalMs / 1_000).toFixed(1)} s`,
+    ...broken
+      .filter(({ faults, askedInVain }) => faults.length + askedInVain.length > 0)
+      .slice(0, mostNamed)
+      .map(complaintAbout),
+    ...result.leaks.map(({ what, where, form }) => `  ! ${what} in ${where} (${form})`),
+    ...(result.folder === undefined ? [] : [`  Database and logs: ${result.folder}`]),
+    sum.ok ? 'Every rule held.' : 'NOT every rule held.',
+  ].join('\n');
+}
+
+function complaintAbout({ play, faults, askedInVain }: PlayVerdict): string {
+  const asked = askedInVain.map((type) => `asked a person in vain: ${type}`);
+  return `  ! ${play.scenario.case}: ${play.what}: ${[...faults, ...asked].join(', ')}`;
+}

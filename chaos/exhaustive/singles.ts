@@ -1,0 +1,69 @@
+import type { Casting, Play, PlayVerdict, Scenario } from './play.js';
+import { perform, scenarios } from './play.js';
+import type { ChaosWorld } from '../world.js';
+import { appliesTo, ruleAt, wordsOf, type Call, type Variant } from './faults-for.js';
+
+/** The calls of a scenario when nothing goes wrong. */
+export interface Baseline {
+  readonly scenario: Scenario;
+  readonly calls: readonly Call[];
+}
+
+/** Plays each scenario without faults and reads its calls from the ledger. */
+export async function playBaselines(world: ChaosWorld, casting: Casting): Promise<Baseline[]> {
+  const plays = scenarios.map((scenario) => ({
+    scenario,
+    person: casting.person(scenario),
+    what: 'nothing',
+    rules: [],
+  }));
+  const verdicts = await perform(world, plays);
+  return verdicts.map(({ play, faults, calls }) => {
+    if (faults.length === 0) return { scenario: play.scenario, calls };
+    throw new Error(`Cannot begin: without faults "${play.scenario.case}" ${faults.join(', ')}`);
+  });
+}
+
+/** Each of these faults at each call of each scenario. */
+export function singlesOf(
+  baselines: readonly Baseline[],
+  casting: Casting,
+  kinds: readonly Variant[],
+): Play[] {
+  return baselines.flatMap(({ scenario, calls }) =>
+    calls.flatMap((call, place) =>
+      kinds
+        .filter(({ kind }) => appliesTo(kind, call))
+        .map((variant) => {
+          const person = casting.person(scenario);
+          return {
+            scenario,
+            person,
+            what: `${wordsOf(variant)} at ${nameOf(calls, place)}`,
+            rules: [ruleAt(variant, person.email, calls, place)],
+          };
+        }),
+    ),
+  );
+}
+
+/** A call in words: `call 2, POST /V1/integration/customer/token`. */
+export function nameOf(calls: readonly Call[], place: number): string {
+  const call = calls[place];
+  return `call ${place + 1}, ${call?.method} ${call?.route}`;
+}
+
+/** Plays in portions that the machine can carry at once. */
+export async function performAll(
+  world: ChaosWorld,
+  plays: readonly Play[],
+  portion: number,
+  progress: (line: string) => void,
+): Promise<PlayVerdict[]> {
+  const verdicts: PlayVerdict[] = [];
+  for (let from = 0; from < plays.length; from += portion) {
+    verdicts.push(...(await perform(world, plays.slice(from, from + portion))));
+    progress(`${verdicts.length} of ${plays.length} played`);
+  }
+  return verdicts;
+}

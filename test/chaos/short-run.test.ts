@@ -1,0 +1,35 @@
+import { expect, describe, it } from 'vitest';
+import type { ChaosOptions } from '../../chaos/arguments.js';
+import { summaryOf, tableOf } from '../../chaos/report.js';
+import { runChaos } from '../../chaos/run.js';
+
+const short: ChaosOptions = {
+  customers: 24,
+  seed: 4,
+  killWorkerEveryMs: 2_500,
+  restartServerEveryMs: 6_000,
+  faults: 0.2,
+  workers: 1,
+  concurrency: 8,
+  codec: true,
+  limitMs: 120_000,
+  keep: false,
+};
+
+describe('npm run chaos', () => {
+  it('keeps every rule while calls fail, workers are killed and the server is restarted', async () => {
+    const result = await runChaos(short);
+    const summary = summaryOf(result);
+    expect(summary, tableOf(result)).toMatchObject({ ok: true, asked: 24, ready: 24 });
+    expect(summary.workerKills).toBeGreaterThan(0);
+    expect(summary.faultsGiven).toBeGreaterThan(0);
+  });
+
+  it('makes hardly a call more than needed when nothing fails', async () => {
+    const quiet = { ...short, faults: 0, killWorkerEveryMs: 0, restartServerEveryMs: 0, codec: false };
+    const result = await runChaos(quiet);
+    const { ok, callsMade, callsNeeded } = summaryOf(result);
+    expect(ok, tableOf(result)).toBe(true);
+    expect(callsMade).toBeLessThanOrEqual(callsNeeded * 1.03);
+  });
+});
