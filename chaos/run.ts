@@ -1,16 +1,15 @@
-import { seededRandom } from '../src/sandbox/random.js';
 import type { ChaosOptions } from './arguments.js';
 import { callsNeeded } from './calls-needed.js';
 import { castOf, type Person } from './cast.js';
 import { bringToReady, type Ending } from './drive.js';
 import { readHistories, type ReadHistory } from './histories.js';
 import { judge, type Judgement } from './judge.js';
-import { killByPlan, type Kill } from './kills.js';
+import type { Kill } from './kills.js';
 import { findLeaks, type Leak } from './find-leaks.js';
 import { putIntoStore } from './prepare.js';
 import { killToCommit, killToInterrupted, type Stopwatch } from './progress.js';
 import type { Ledger } from './sandbox-control.js';
-import { lateByMs } from './timings.js';
+import { eachOf, underChaos } from './storm.js';
 import { refusedTokens } from './tokens.js';
 import { ChaosWorld } from './world.js';
 
@@ -85,42 +84,17 @@ async function play(
   options: ChaosOptions,
   progress: Progress,
 ): Promise<Played> {
-  const { seed, faults } = options;
-  await world.sandbox.setFaults({ seed, mixed: { probability: faults, delayMs: lateByMs } });
-  const startedAtMs = Date.now();
-  const underWay = new Set<string>();
-  const over = new AbortController();
-  const killing = killByPlan(
-    world,
-    {
-      workerEveryMs: options.killWorkerEveryMs,
-      serverEveryMs: options.restartServerEveryMs,
-      random: seededRandom(seed),
-      underWay: () => [...underWay],
-    },
-    over.signal,
-  );
   const endings: Ending[] = [];
-  const told = setInterval(() => progress(`${endings.length} of ${people.length} came to an end`), 5_000);
-  try {
+  const told = (): string => `${endings.length} of ${people.length} came to an end`;
+  const { kills, totalMs } = await underChaos(world, options, { progress, told }, async (underWay) => {
     const limit = AbortSignal.timeout(options.limitMs);
-    const waiting = [...people];
-    const client = async (): Promise<void> => {
-      for (let person = waiting.shift(); person; person = waiting.shift()) {
-        const workflowId = world.customers.workflowId(person.email);
-        underWay.add(workflowId);
-        endings.push(await bringToReady(world, person, limit));
-        underWay.delete(workflowId);
-      }
-    };
-    await Promise.all(Array.from({ length: options.concurrency }, client));
-  } finally {
-    over.abort();
-    clearInterval(told);
-  }
-  const totalMs = Date.now() - startedAtMs;
-  const kills = await killing;
-  await world.sandbox.clearFaults();
+    await eachOf(people, options.concurrency, async (person) => {
+      const workflowId = world.customers.workflowId(person.email);
+      underWay.add(workflowId);
+      endings.push(await bringToReady(world, person, limit));
+      underWay.delete(workflowId);
+    });
+  });
   return { endings, kills, totalMs };
 }
 

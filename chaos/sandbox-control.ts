@@ -47,7 +47,8 @@ const signIn = z.object({
   lockouts: z.number(),
 });
 
-const ledgerSchema = z.object({
+/** What every verdict needs of the ledger. */
+export const ledgerSchema = z.object({
   customers: z.array(customer),
   signIns: z.array(signIn),
   commits: z.array(commit),
@@ -64,8 +65,13 @@ export type LedgerRequest = Ledger['requests'][number];
 export class SandboxControl {
   constructor(readonly url: string) {}
 
-  async ledger(): Promise<Ledger> {
-    return ledgerSchema.parse(await this.#ask('GET', 'ledger'));
+  ledger(): Promise<Ledger> {
+    return this.read(ledgerSchema);
+  }
+
+  /** The parts of the ledger that this schema names. */
+  async read<T>(schema: z.ZodType<T>): Promise<T> {
+    return schema.parse(await this.#ask('GET', 'ledger'));
   }
 
   /** How many requests there were, and the ones that were given a fault. */

@@ -9,6 +9,7 @@ import { createDataConverter } from '../src/security/payload-codec.js';
 import { createSealer } from '../src/security/sealing.js';
 import { connectTemporal } from '../src/temporal/connection.js';
 import { Customers } from '../src/temporal/customers.js';
+import { Orders } from '../src/temporal/orders.js';
 import { resolveTemporalBinary } from '../src/temporal/server-binary.js';
 import { startChild, type Child } from './child.js';
 import { SandboxControl } from './sandbox-control.js';
@@ -20,6 +21,8 @@ export interface WorldOptions {
   readonly seed: number;
   readonly workers: number;
   readonly codec: boolean;
+  /** Whether the tutorial's sources, stock and quantities are in the store. */
+  readonly prepared?: boolean;
 }
 
 /** The administrator of every sandbox; its password must come up nowhere. */
@@ -51,6 +54,7 @@ export class ChaosWorld {
 
   client!: Client;
   customers!: Customers;
+  orders!: Orders;
 
   static async start(options: WorldOptions): Promise<ChaosWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'commerce-workflows-chaos-'));
@@ -64,7 +68,13 @@ export class ChaosWorld {
     await temporal.start();
     const sandboxProcess = await startChild({
       program: 'sandbox/main.js',
-      args: ['--json-ready', '--exit-with-parent', '--seed', String(options.seed)],
+      args: [
+        '--json-ready',
+        '--exit-with-parent',
+        ...(options.prepared ? ['--prepared'] : []),
+        '--seed',
+        String(options.seed),
+      ],
       env: {},
       logFile: join(folder, 'sandbox.log'),
     });
@@ -94,13 +104,14 @@ export class ChaosWorld {
       { address, namespace, origin: 'environment', uiUrl: undefined, connectionOptions: { address } },
       { dataConverter: createDataConverter({ ring, enabled: config.secrets.payloadEncryption }) },
     );
-    this.customers = new Customers({
+    const common = {
       client: this.client,
-      sealer: createSealer(ring),
       store: config.commerce.store,
       settings: config.workflowSettings,
       workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
-    });
+    };
+    this.customers = new Customers({ ...common, sealer: createSealer(ring) });
+    this.orders = new Orders(common);
   }
 
   async #startWorker(index: number): Promise<Child> {
