@@ -34,6 +34,9 @@ describe('customer workflow: continue-as-new', () => {
     const { workflowId, customerId } = await world.customers.create(jane);
     const tokens = requestCount(world, 'POST /V1/integration/customer/token');
     const renewals = 6;
+    world.sandbox.core.faults.set({
+      rules: [{ kind: 'slow', delayMs: 300, route: '/V1/customers/me', probability: 1 }],
+    });
     const callers = Array.from({ length: 5 }, async () => {
       const seen: number[] = [];
       for (let call = 0; call < 40; call += 1) {
@@ -47,8 +50,13 @@ describe('customer workflow: continue-as-new', () => {
         await world.customers.acquireToken(email, { rejectedGeneration: generation });
       }
     })();
-    const seen = await Promise.all(callers);
-    await renewing;
+    // Updates that are under way for long, while the others fill the history.
+    const reading = (async () => {
+      for (let call = 0; call < 12; call += 1) {
+        expect(await world.customers.addressBook(email)).toMatchObject({ customerId });
+      }
+    })();
+    const [seen] = await Promise.all([Promise.all(callers), renewing, reading]);
     for (const generations of seen) {
       expect(generations).toHaveLength(40);
       expect(generations).toEqual([...generations].sort((a, b) => a - b));
@@ -59,7 +67,7 @@ describe('customer workflow: continue-as-new', () => {
       token: { generation: renewals + 1 },
     });
     expect(requestCount(world, 'POST /V1/integration/customer/token')).toBe(tokens + renewals);
-    await expect.poll(() => runsOf(workflowId), { timeout: 20_000 }).toBeGreaterThan(2);
+    await expect.poll(() => runsOf(workflowId), { timeout: 20_000 }).toBeGreaterThan(1);
   });
 
   it('keeps the cart’s holder and the line for it; who waits is told to ask again', async () => {
