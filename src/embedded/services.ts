@@ -10,6 +10,7 @@ import { startDevServer, type DevServer } from '../temporal/dev-server.js';
 import type { LocalState } from '../temporal/local-state.js';
 import { freePort, isPortFree } from '../temporal/ports.js';
 import { resolveTemporalBinary } from '../temporal/server-binary.js';
+import type { TemporalBinary } from '../temporal/server-probe.js';
 import { localTarget, type TemporalTarget } from '../temporal/target.js';
 import { startChild, type RunningChild } from './child-process.js';
 import { workerEnvironment } from './environment.js';
@@ -48,10 +49,24 @@ async function choosePort(asked: number | undefined, usual: number): Promise<num
 
 /** Starts a Temporal server, and a codec server for its UI where payloads are encrypted. */
 export async function startLocalTemporal(options: LocalTemporalOptions): Promise<LocalTemporal> {
-  const { environment, state, config } = options;
-  const binary = await resolveTemporalBinary(environment, { onProgress: options.onProgress });
-  const port = await choosePort(options.port, usualPorts.temporal);
-  const uiPort = await choosePort(options.uiPort, usualPorts.ui);
+  const binary = await resolveTemporalBinary(options.environment, { onProgress: options.onProgress });
+  try {
+    return await startOnPorts(options, binary, [usualPorts.temporal, usualPorts.ui]);
+  } catch (error) {
+    // Between looking for a free port and taking it somebody else may take it; once more, then, far from the usual ones.
+    if (!(error instanceof Error) || !/taken by another program/.test(error.message)) throw error;
+    return startOnPorts(options, binary, [await freePort(), await freePort()]);
+  }
+}
+
+async function startOnPorts(
+  options: LocalTemporalOptions,
+  binary: TemporalBinary,
+  [usualPort, usualUiPort]: readonly [number, number],
+): Promise<LocalTemporal> {
+  const { state, config } = options;
+  const port = await choosePort(options.port, usualPort);
+  const uiPort = await choosePort(options.uiPort, usualUiPort);
   const uiUrl = `http://localhost:${uiPort}`;
   const codec = config.secrets.payloadEncryption ? await startUiCodec(options.ring, uiUrl) : undefined;
   try {
@@ -97,13 +112,13 @@ export async function startSandboxProcess(
   { environment, state, onStart }: ProgramOptions,
   port: number | undefined,
 ): Promise<string> {
-  const chosen = await choosePort(port, usualPorts.sandbox);
   const child = startChild({
     name: 'sandbox',
     file: program('sandbox/main.js'),
     args: [
       '--port',
-      String(chosen),
+      String(port ?? usualPorts.sandbox),
+      ...(port === undefined ? ['--any-port-if-taken'] : []),
       '--state',
       state.sandboxFile,
       '--prepared',

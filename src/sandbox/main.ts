@@ -13,6 +13,7 @@ import { startSandbox } from './server.js';
 interface Flags {
   readonly port: number;
   readonly host: string;
+  readonly anyPortIfTaken?: boolean;
   readonly state?: string;
   readonly latency: LatencyMode;
   readonly requireConfirmation?: boolean;
@@ -28,6 +29,7 @@ interface Flags {
 const program = new Command('sandbox')
   .description('A stand-in for an Adobe Commerce store (Magento Open Source 2.4.7 with sample data).')
   .option('--port <number>', 'port to listen on, 0 for a free one', wholeNumber, 0)
+  .option('--any-port-if-taken', 'take a free port where that one is taken')
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--state <file>', 'keep the state in this file (default: in memory)')
   .addOption(
@@ -66,6 +68,7 @@ function optionsOf(flags: Flags): SandboxOptions {
   return {
     port: flags.port,
     host: flags.host,
+    anyPortIfTaken: flags.anyPortIfTaken ?? false,
     latency: flags.latency,
     requireConfirmation: flags.requireConfirmation ?? false,
     twoFactor: flags.twoFactor,

@@ -31,6 +31,8 @@ const RECORDED_BASE_URL = 'http://127.0.0.1:8085/';
 export interface SandboxOptions {
   /** Default 0: a free port. */
   readonly port?: number;
+  /** Take a free port where the one given is taken; default false. */
+  readonly anyPortIfTaken?: boolean;
   /** Default `127.0.0.1`. */
   readonly host?: string;
   /** File that keeps the state; default: memory only. */
@@ -72,7 +74,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const core = createCore(db, options);
   const server = createHttpServer((request, response) => serve(core, request, response));
   const host = options.host ?? '127.0.0.1';
-  await server.listen({ host, port: options.port ?? 0 });
+  await listen(server, host, options);
   const address = server.server.address();
   if (address === null || typeof address === 'string')
     throw new Error('Cannot start the sandbox: it has no port');
@@ -85,6 +87,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       journal?.close();
     },
   };
+}
+
+async function listen(
+  server: ReturnType<typeof createHttpServer>,
+  host: string,
+  { port = 0, anyPortIfTaken }: SandboxOptions,
+): Promise<void> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    // Looking first whether it is free would leave a moment in which somebody else takes it.
+    if (!anyPortIfTaken || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    await server.listen({ host, port: 0 });
+  }
 }
 
 function createCore(db: Database, options: SandboxOptions): SandboxCore {
