@@ -23,6 +23,11 @@ export interface ChaosOptions {
   readonly keep: boolean;
 }
 
+/** A run with orders; the rest as for customers alone. */
+export interface OrdersOptions extends ChaosOptions {
+  readonly orders: number;
+}
+
 /** A run of every fault at every call. */
 export interface ExhaustiveOptions {
   readonly seed: number;
@@ -34,10 +39,17 @@ export interface ExhaustiveOptions {
 
 export type ChaosArguments = { readonly json: boolean } & (
   | { readonly mode: 'mixed'; readonly options: ChaosOptions }
+  | { readonly mode: 'orders' | 'plain-orders'; readonly options: OrdersOptions }
   | { readonly mode: 'exhaustive'; readonly options: ExhaustiveOptions }
 );
 
-interface Flags extends Omit<ChaosOptions, 'killWorkerEveryMs' | 'restartServerEveryMs' | 'limitMs'> {
+interface Flags extends Omit<
+  ChaosOptions,
+  'customers' | 'killWorkerEveryMs' | 'restartServerEveryMs' | 'limitMs'
+> {
+  readonly customers?: number;
+  readonly orders?: number;
+  readonly plain: boolean;
   readonly killWorkerEvery: number;
   readonly restartServerEvery: number;
   readonly limit: number;
@@ -78,7 +90,13 @@ function program(): Command {
     .description(
       'Real processes, real kills, every kind of fault of the store; then counts in the store what came of it.',
     )
-    .option('--customers <n>', 'customers asked for', number('customers', 1, 100_000), 100)
+    .option(
+      '--customers <n>',
+      'customers asked for (default: 100, or two for five orders)',
+      number('customers', 1, 100_000),
+    )
+    .option('--orders <n>', 'so many orders of these customers as well', number('orders', 1, 100_000))
+    .option('--plain', 'with --orders: the same orders through a plain workflow, without kills', false)
     .option('--seed <n>', 'decides cases, faults and kills', number('a seed', 0, 2 ** 31), 1)
     .option('--kill-worker-every <time>', 'SIGKILL to a worker this often, 0s: never', time(0), 3_000)
     .option('--restart-server-every <time>', 'SIGKILL to the Temporal server, 0s: never', time(0), 20_000)
@@ -102,21 +120,19 @@ export function parseChaosArguments(argv: readonly string[]): ChaosArguments {
   const { json, seed, codec, keep } = flags;
   if (flags.exhaustive)
     return { mode: 'exhaustive', json, options: { seed, codec, keep, pairs: flags.pairs } };
-  const { customers, faults, workers, concurrency } = flags;
-  return {
-    mode: 'mixed',
-    json,
-    options: {
-      customers,
-      seed,
-      faults,
-      workers,
-      concurrency,
-      codec,
-      keep,
-      killWorkerEveryMs: flags.killWorkerEvery,
-      restartServerEveryMs: flags.restartServerEvery,
-      limitMs: flags.limit,
-    },
+  const { faults, workers, concurrency, orders } = flags;
+  const options = {
+    customers: flags.customers ?? (orders === undefined ? 100 : Math.ceil(orders / 2.5)),
+    seed,
+    faults,
+    workers,
+    concurrency,
+    codec,
+    keep,
+    killWorkerEveryMs: flags.killWorkerEvery,
+    restartServerEveryMs: flags.restartServerEvery,
+    limitMs: flags.limit,
   };
+  if (orders === undefined) return { mode: 'mixed', json, options };
+  return { mode: flags.plain ? 'plain-orders' : 'orders', json, options: { ...options, orders } };
 }

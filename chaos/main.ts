@@ -1,6 +1,8 @@
 import { parseChaosArguments } from './arguments.js';
 import { exhaustiveSummary, exhaustiveTable } from './exhaustive/report.js';
 import { runExhaustive } from './exhaustive/run.js';
+import { ordersSummary, ordersTable } from './orders/report.js';
+import { runOrders } from './orders/run.js';
 import { summaryOf, tableOf } from './report.js';
 import { runChaos } from './run.js';
 
@@ -18,7 +20,10 @@ function tell(table: string, summary: { readonly ok: boolean }): void {
 if (args.mode === 'mixed') {
   const result = await runChaos(args.options, progress);
   tell(tableOf(result), summaryOf(result));
-} else {
+} else if (args.mode === 'orders') {
+  const result = await runOrders(args.options, progress);
+  tell(ordersTable(result), ordersSummary(result));
+} else if (args.mode === 'exhaustive') {
   const result = await runExhaustive(args.options, progress);
   tell(exhaustiveTable(result), exhaustiveSummary(result));
 }

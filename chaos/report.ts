@@ -102,14 +102,19 @@ export function tableOf(result: ChaosResult): string {
     ['events of history per customer', sum.eventsPerCustomer],
     ['total', seconds(sum.totalMs)],
   ];
-  const width = Math.max(...rows.map(([name]) => name.length));
   return [
     `Chaos with seed ${options.seed}: ${options.workers} worker(s), ${options.concurrency} at once, settle ${seconds(settleMs)} ` +
       `(the most that this sandbox can be at work on a request that was given up), lock window ${seconds(lockWindowMs)}`,
-    ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
+    ...alignedRows(rows),
     ...complaintsOf(result),
     sum.ok ? 'Every rule held.' : 'NOT every rule held.',
   ].join('\n');
+}
+
+/** Names and values one below the other. */
+export function alignedRows(rows: readonly (readonly [string, string | number])[]): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
 }
 
 /** At most so many are named; the numbers above count all. */
@@ -134,13 +139,15 @@ function complaintsOf(result: ChaosResult): string[] {
   return all.slice(0, mostNamed).map((line) => `  ! ${line}`);
 }
 
-function countBy(names: readonly string[]): Record<string, number> {
+/** How often each name comes up. */
+export function countBy(names: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
   return counts;
 }
 
-function wordsOf(counts: Readonly<Record<string, number>>): string {
+/** Counts as people read them: `2 this, 1 that`. */
+export function wordsOf(counts: Readonly<Record<string, number>>): string {
   const words = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
   return words.length > 0 ? words.join(', ') : '0';
 }
