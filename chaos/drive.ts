@@ -16,7 +16,7 @@ export interface Ending {
 }
 
 /** A call that got no answer, as while the server is down, is given up after this. */
-const answerWithinMs = 40_000;
+const answerWithinMs = 20_000;
 /** Pause before asking again when there was no answer. */
 const pauseMs = 200;
 
