@@ -1,4 +1,9 @@
-import { CommerceWorkflowError, type CommerceWorkflows, type OrderView } from '../temporal/facade.js';
+import {
+  CommerceWorkflowError,
+  type CommerceWorkflows,
+  type OrderView,
+  type WorkflowStep,
+} from '../temporal/facade.js';
 import { following } from './follow.js';
 import { StepPrinter } from './step-lines.js';
 import type { Terminal } from './terminal.js';
@@ -44,7 +49,13 @@ export async function followOrder<T>(
   const onPayment = (): void => terminal.progress(waitingLine(terminal, reference));
   const rest = new RestingOrder(workflowId, look, until, onPayment);
   try {
-    const followed = { commerce, workflowId, printer, terminal, onStep: () => rest.look() };
+    const followed = {
+      commerce,
+      workflowId,
+      printer,
+      terminal,
+      onStep: (step: WorkflowStep) => rest.hear(step),
+    };
     const { value, existed } = await following(followed, async () => {
       const answer = await call();
       const view =
@@ -80,6 +91,8 @@ interface Waiting {
 class RestingOrder {
   #waiting: Waiting | undefined;
   #toldOfPayment = false;
+  #looking = false;
+  #lookAgain = false;
   readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(
@@ -93,19 +106,29 @@ class RestingOrder {
   reached(end: Promise<unknown>): Promise<OrderView> {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
-      this.look();
+      this.#look();
       this.#keep(end.then(() => this.view()).then(resolve, reject));
     });
   }
 
-  /** Looks at the order, if somebody waits for it to rest. */
-  look(): void {
-    if (this.#waiting) this.#keep(this.#lookFor(this.#waiting));
+  /** Takes note of a step of the order. */
+  hear({ state }: WorkflowStep): void {
+    if (state === 'failed' || state === 'completed') this.#look();
   }
 
   /** Settles when no call is under way any more. */
   async idle(): Promise<void> {
     await Promise.all(this.#underWay);
+  }
+
+  /** Looks at the order, if somebody waits for it to rest; one look at a time, since each holds up the workflow. */
+  #look(): void {
+    const waiting = this.#waiting;
+    if (!waiting) return;
+    this.#lookAgain = this.#looking;
+    if (this.#looking) return;
+    this.#looking = true;
+    this.#keep(this.#lookFor(waiting));
   }
 
   #keep(call: Promise<void>): void {
@@ -115,16 +138,24 @@ class RestingOrder {
 
   async #lookFor({ resolve, reject }: Waiting): Promise<void> {
     try {
-      const view = await this.view();
-      const { problem } = view;
-      if (problem?.needs === 'person') throw workflowError(problem, this.workflowId);
-      if (!awaitsPayment(view)) return;
-      if (this.until === 'rest') resolve(view);
-      else if (!this.#toldOfPayment) this.onPaymentAwaited();
-      this.#toldOfPayment = true;
+      do {
+        this.#lookAgain = false;
+        const view = await this.view();
+        const { problem } = view;
+        if (problem?.needs === 'person') throw workflowError(problem, this.workflowId);
+        if (awaitsPayment(view)) this.#tellOfPayment(() => resolve(view));
+      } while (this.#lookAgain);
     } catch (error) {
       reject(error);
+    } finally {
+      this.#looking = false;
     }
+  }
+
+  #tellOfPayment(resolve: () => void): void {
+    if (this.until === 'rest') resolve();
+    else if (!this.#toldOfPayment) this.onPaymentAwaited();
+    this.#toldOfPayment = true;
   }
 }
 
