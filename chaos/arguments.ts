@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { decimal, duration, wholeNumber } from '../src/config/values.js';
 
 /** What a chaos run is asked to do. Times in milliseconds. */
@@ -31,6 +31,8 @@ export interface OrdersOptions extends ChaosOptions {
 /** A run of every fault at every call. */
 export interface ExhaustiveOptions {
   readonly seed: number;
+  /** Whose calls are hit. */
+  readonly scope: 'customers' | 'orders' | 'all';
   /** How many pairs of faults are played besides all single ones. */
   readonly pairs: number | 'all';
   readonly codec: boolean;
@@ -39,7 +41,8 @@ export interface ExhaustiveOptions {
 
 export type ChaosArguments = { readonly json: boolean } & (
   | { readonly mode: 'mixed'; readonly options: ChaosOptions }
-  | { readonly mode: 'orders' | 'plain-orders'; readonly options: OrdersOptions }
+  | { readonly mode: 'orders'; readonly options: OrdersOptions }
+  | { readonly mode: 'plain-orders'; readonly options: OrdersOptions }
   | { readonly mode: 'exhaustive'; readonly options: ExhaustiveOptions }
 );
 
@@ -54,6 +57,7 @@ interface Flags extends Omit<
   readonly restartServerEvery: number;
   readonly limit: number;
   readonly exhaustive: boolean;
+  readonly scope: ExhaustiveOptions['scope'];
   readonly pairs: number | 'all';
   readonly json: boolean;
 }
@@ -106,6 +110,11 @@ function program(): Command {
     .option('--limit <time>', 'who is not ready after this counts as not ready', time(1_000), 900_000)
     .option('--codec', 'encrypt everything that workflows keep', false)
     .option('--exhaustive', 'instead: every fault at every call, one customer each', false)
+    .addOption(
+      new Option('--scope <whose>', 'with --exhaustive: whose calls are hit')
+        .choices(['customers', 'orders', 'all'])
+        .default('all'),
+    )
     .option('--pairs <n>', 'with --exhaustive: pairs of faults, sampled by the seed, or "all"', pairs, 0)
     .option('--keep', 'keep database and logs', false)
     .option('--json', 'only the line of JSON on stdout', false);
@@ -118,8 +127,10 @@ export function parseChaosArguments(argv: readonly string[]): ChaosArguments {
     .parse(argv, { from: 'user' })
     .opts<Flags>();
   const { json, seed, codec, keep } = flags;
-  if (flags.exhaustive)
-    return { mode: 'exhaustive', json, options: { seed, codec, keep, pairs: flags.pairs } };
+  if (flags.exhaustive) {
+    const { pairs: wanted, scope } = flags;
+    return { mode: 'exhaustive', json, options: { seed, codec, keep, scope, pairs: wanted } };
+  }
   const { faults, workers, concurrency, orders } = flags;
   const options = {
     customers: flags.customers ?? (orders === undefined ? 100 : Math.ceil(orders / 2.5)),

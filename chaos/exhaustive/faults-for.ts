@@ -44,7 +44,7 @@ export const clockVariants: readonly Variant[] = [
 
 const tokenRoutes = ['/V1/integration/customer/token', '/V1/integration/admin/token'];
 
-const isCustomersOwn = ({ route }: Call): boolean => route.startsWith('/V1/customers/me');
+const isCustomersOwn = ({ route }: Call): boolean => /^\/V1\/(customers\/me|carts\/mine)/.test(route);
 
 /** Whether a kind means anything for a call; the sandbox gives it to no other. */
 export function appliesTo(kind: FaultKind, call: Call): boolean {

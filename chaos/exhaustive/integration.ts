@@ -40,9 +40,9 @@ async function performShared(
 ): Promise<PlayVerdict[]> {
   const kinds = kindsFor(call);
   const plays = kinds.map((variant): Play => {
-    const person = casting.person(scenario);
+    const cast = casting.cast(scenario);
     const what = `${wordsOf(variant)} at ${call.method} ${call.route} of the integration`;
-    return { scenario, person, what, rules: rulesFor(person.email) };
+    return { ...cast, what, rules: rulesFor(cast.person.email) };
   });
   const before = (await world.sandbox.faultsGiven()).faults.length;
   const shared = async (): Promise<number> =>

@@ -35,15 +35,15 @@ export function samplePairs(pairs: readonly Pair[], wanted: number | 'all', seed
 /** The pair as a play with a customer of its own. */
 export function playOf({ first, place, second }: Pair, casting: Casting): Play {
   const { scenario, rules, what } = first.play;
-  const person = casting.person(scenario);
+  const cast = casting.cast(scenario);
+  const customer = cast.person.email;
   const [rule] = rules;
   if (!rule) throw new Error('Cannot play a pair: its first fault has no rule');
   const blow = typeof second === 'string' ? holdAt(second) : second;
   const name = typeof second === 'string' ? `kill ${second}` : wordsOf(second);
   return {
-    scenario,
-    person,
+    ...cast,
     what: `${what}; then ${name} at ${nameOf(first.calls, place)}`,
-    rules: [{ ...rule, customer: person.email }, ruleAt(blow, person.email, first.calls, place)],
+    rules: [{ ...rule, customer }, ruleAt(blow, customer, first.calls, place)],
   };
 }

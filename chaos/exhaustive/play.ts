@@ -4,6 +4,11 @@ import { personOf } from '../cast.js';
 import type { Ending } from '../drive.js';
 import { bringToReady } from '../drive.js';
 import { judge, type Judgement } from '../judge.js';
+import type { OrderCase } from '../orders/cast.js';
+import { orderOf, type AskedOrder } from '../orders/cast.js';
+import { bringToEnd } from '../orders/drive.js';
+import { ordersLedgerSchema } from '../orders/ledger.js';
+import { faultsOfOrder } from './order-faults.js';
 import { putIntoStore } from '../prepare.js';
 import { refusedTokens } from '../tokens.js';
 import type { ChaosWorld } from '../world.js';
@@ -13,20 +18,29 @@ import type { Call } from './faults-for.js';
 export interface Scenario {
   readonly case: Case;
   readonly usesSession: boolean;
+  /** What the customer orders; then only the calls of the order are hit. */
+  readonly order?: OrderCase;
 }
 
 /** Creating, signing in and using the token; adopting with what is missing; being mended twice over. */
-export const scenarios: readonly Scenario[] = [
+export const customerScenarios: readonly Scenario[] = [
   { case: 'plain', usesSession: true },
   { case: 'elsewhere', usesSession: false },
   { case: 'wrong-password', usesSession: false },
   { case: 'weak-password', usesSession: false },
 ];
 
+/** Filling, placing, invoicing and two shipments; and collecting at a shop. */
+export const orderScenarios: readonly Scenario[] = [
+  { case: 'plain', usesSession: false, order: 'two-sources' },
+  { case: 'plain', usesSession: false, order: 'pickup' },
+];
+
 /** One run: a customer of its own, and what is done to its calls. */
 export interface Play {
   readonly scenario: Scenario;
   readonly person: Person;
+  readonly order?: AskedOrder;
   /** What is done, in words. */
   readonly what: string;
   readonly rules: readonly FaultRule[];
@@ -49,9 +63,13 @@ export class Casting {
   #made = 0;
   constructor(private readonly seed: number) {}
 
-  person({ case: kind, usesSession }: Scenario): Person {
+  /** Who and what a play of this scenario is about. */
+  cast(scenario: Scenario): Pick<Play, 'scenario' | 'person' | 'order'> {
     this.#made += 1;
-    return personOf(kind, this.seed, this.#made, usesSession);
+    const person = personOf(scenario.case, this.seed, this.#made, scenario.usesSession);
+    if (!scenario.order) return { scenario, person };
+    const order = orderOf(scenario.order, `X${this.seed}-${this.#made}`, person.email, 3);
+    return { scenario, person, order };
   }
 }
 
@@ -85,9 +103,9 @@ export async function perform(
   await world.sandbox.setFaults({ rules: [...plays.flatMap(({ rules }) => rules), ...sharedRules] });
   const limit = AbortSignal.timeout(limitMs);
   const started: Promise<Ending>[] = [];
-  for (const [number, { person }] of plays.entries()) {
+  for (const [number, one] of plays.entries()) {
     await cue?.(number);
-    started.push(bringToReady(world, person, limit));
+    started.push(playOne(world, one, limit));
   }
   await meanwhile?.();
   const endings = await Promise.all(started);
@@ -96,13 +114,27 @@ export async function perform(
   return verdictsOn(world, plays, endings, before);
 }
 
+/** The customer, and then the order; an order that does not come to its end makes the play one that did not. */
+async function playOne(world: ChaosWorld, { person, order }: Play, limit: AbortSignal): Promise<Ending> {
+  const ending = await bringToReady(world, person, limit);
+  if (!order || !ending.ready) return ending;
+  const { outcome, lastProblem, unexpected, tookMs } = await bringToEnd(world, order, limit);
+  return {
+    person,
+    ready: outcome !== undefined,
+    unexpected: [...ending.unexpected, ...unexpected],
+    tookMs: ending.tookMs + tookMs,
+    ...(lastProblem !== undefined && { lastProblem }),
+  };
+}
+
 async function verdictsOn(
   world: ChaosWorld,
   plays: readonly Play[],
   endings: readonly Ending[],
   before: number,
 ): Promise<PlayVerdict[]> {
-  const ledger = await world.sandbox.ledger();
+  const ledger = await world.sandbox.read(ordersLedgerSchema);
   const asked = ledger.requests.slice(before);
   const people = plays.map(({ person }) => person);
   const emails = new Set(people.map(({ email }) => email));
@@ -117,6 +149,7 @@ async function verdictsOn(
     const calls = asked.filter(({ customer }) => customer === email);
     const faults = [
       ...verdict.faults,
+      ...(play.order ? faultsOfOrder(play.order, verdict.customerId, ledger) : []),
       ...(ending.ready ? [] : [`is not ready: ${ending.lastProblem}`]),
       ...(refused.has(email) ? ['the store refuses its token'] : []),
       ...(calls.some(({ fault }) => fault !== null) || play.rules.length === 0

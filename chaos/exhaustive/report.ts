@@ -1,14 +1,22 @@
 import type { PlayVerdict } from './play.js';
 import type { ExhaustiveResult } from './run.js';
+import { titleOf } from './singles.js';
 
-/** What it comes down to: the line of JSON. */
+/** What a group of plays comes down to. */
+export interface GroupSummary {
+  readonly played: number;
+  readonly held: number;
+  /** Plays in which a person was asked although nothing was wrong with the input. */
+  readonly askedInVain: number;
+}
+
+/** What all comes down to: the line of JSON. */
 export interface ExhaustiveSummary {
   readonly seed: number;
   readonly played: number;
   readonly held: number;
-  readonly groups: Readonly<Record<string, { readonly played: number; readonly held: number }>>;
+  readonly groups: Readonly<Record<string, GroupSummary>>;
   readonly pairsThere: number;
-  readonly askedInVain: number;
   readonly lockouts: number;
   readonly leaks: number;
   readonly totalMs: number;
@@ -19,7 +27,11 @@ export function exhaustiveSummary(result: ExhaustiveResult): ExhaustiveSummary {
   const groups = Object.fromEntries(
     Object.entries(result.groups).map(([name, verdicts]) => [
       name,
-      { played: verdicts.length, held: verdicts.filter(isHeld).length },
+      {
+        played: verdicts.length,
+        held: verdicts.filter(isHeld).length,
+        askedInVain: verdicts.filter(({ askedInVain }) => askedInVain.length > 0).length,
+      },
     ]),
   );
   const all = Object.values(result.groups).flat();
@@ -30,7 +42,6 @@ export function exhaustiveSummary(result: ExhaustiveResult): ExhaustiveSummary {
     held,
     groups,
     pairsThere: result.pairsThere,
-    askedInVain: all.filter(({ askedInVain }) => askedInVain.length > 0).length,
     lockouts: result.lockouts,
     leaks: result.leaks.length,
     totalMs: result.totalMs,
@@ -49,18 +60,20 @@ const mostNamed = 40;
 export function exhaustiveTable(result: ExhaustiveResult): string {
   const sum = exhaustiveSummary(result);
   const width = Math.max(...Object.keys(sum.groups).map((name) => name.length));
-  const calls = result.baselines.map(({ scenario, calls }) => `${scenario.case} ${calls.length}`).join(', ');
-  const broken = Object.values(result.groups).flat();
+  const calls = result.baselines
+    .map(({ scenario, calls }) => `${titleOf(scenario)} ${calls.length}`)
+    .join(', ');
+  const broken = Object.values(result.groups)
+    .flat()
+    .filter((verdict) => !isHeld(verdict));
   return [
     `Every fault at every call, seed ${sum.seed}. Calls: ${calls}. Pairs there: ${sum.pairsThere}.`,
-    ...Object.entries(sum.groups).map(
-      ([name, { played, held }]) => `  ${name.padEnd(width)}  ${held} of ${played} held`,
-    ),
-    `  asked a person in vain: ${sum.askedInVain}; lockouts: ${sum.lockouts}; leaks: ${sum.leaks}; total ${(sum.totalMs / 1_000).toFixed(1)} s`,
-    ...broken
-      .filter(({ faults, askedInVain }) => faults.length + askedInVain.length > 0)
-      .slice(0, mostNamed)
-      .map(complaintAbout),
+    ...Object.entries(sum.groups).map(([name, { played, held, askedInVain }]) => {
+      const asked = askedInVain > 0 ? `, a person was asked in vain in ${askedInVain}` : '';
+      return `  ${name.padEnd(width)}  ${held} of ${played} held${asked}`;
+    }),
+    `  lockouts: ${sum.lockouts}; leaks: ${sum.leaks}; total ${(sum.totalMs / 1_000).toFixed(1)} s`,
+    ...broken.slice(0, mostNamed).map(complaintAbout),
     ...result.leaks.map(({ what, where, form }) => `  ! ${what} in ${where} (${form})`),
     ...(result.folder === undefined ? [] : [`  Database and logs: ${result.folder}`]),
     sum.ok ? 'Every rule held.' : 'NOT every rule held.',
@@ -69,5 +82,5 @@ export function exhaustiveTable(result: ExhaustiveResult): string {
 
 function complaintAbout({ play, faults, askedInVain }: PlayVerdict): string {
   const asked = askedInVain.map((type) => `asked a person in vain: ${type}`);
-  return `  ! ${play.scenario.case}: ${play.what}: ${[...faults, ...asked].join(', ')}`;
+  return `  ! ${titleOf(play.scenario)}: ${play.what}: ${[...faults, ...asked].join(', ')}`;
 }

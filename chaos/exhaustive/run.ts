@@ -3,10 +3,11 @@ import { findLeaks, type Leak } from '../find-leaks.js';
 import { readHistories } from '../histories.js';
 import { ChaosWorld } from '../world.js';
 import { variants } from './faults-for.js';
+import { fillSources } from '../orders/goods.js';
 import { performAtAdminToken, performAtProbe } from './integration.js';
 import { holdAt, killPoints, performKilled } from './kill-points.js';
 import { allPairs, playOf, samplePairs } from './pairs.js';
-import { Casting, type PlayVerdict } from './play.js';
+import { Casting, customerScenarios, orderScenarios, type PlayVerdict, type Scenario } from './play.js';
 import { performAll, playBaselines, singlesOf, type Baseline } from './singles.js';
 import { performClockJumps, performLockouts } from './store-wide.js';
 
@@ -35,16 +36,20 @@ export async function runExhaustive(
   progress: Progress = () => {},
 ): Promise<ExhaustiveResult> {
   const startedAtMs = Date.now();
-  const world = await ChaosWorld.start({ seed: options.seed, codec: options.codec, workers: 1 });
+  const world = await ChaosWorld.start({ ...options, workers: 1, prepared: true });
   let kept = true;
   try {
     const casting = new Casting(options.seed);
-    const baselines = await playBaselines(world, casting);
+    await fillSources(world.sandbox.url);
+    const baselines = await playBaselines(world, casting, scenariosOf(options));
     const played = await playAll(world, baselines, casting, options, progress);
     const all = Object.values(played.groups).flat();
     const histories = await readHistories(
       world.client,
-      all.map(({ play }) => world.customers.workflowId(play.person.email)),
+      all.flatMap(({ play: { person, order } }) => [
+        world.customers.workflowId(person.email),
+        ...(order ? [world.orders.workflowId(order.order.reference)] : []),
+      ]),
     );
     const { signIns } = await world.sandbox.ledger();
     await world.stop();
@@ -63,6 +68,10 @@ export async function runExhaustive(
     await world.stop();
     if (!kept) world.removeFiles();
   }
+}
+
+function scenariosOf({ scope }: ExhaustiveOptions): readonly Scenario[] {
+  return [...(scope === 'orders' ? [] : customerScenarios), ...(scope === 'customers' ? [] : orderScenarios)];
 }
 
 type Played = Pick<ExhaustiveResult, 'groups' | 'pairsThere' | 'lockouts'>;
@@ -85,12 +94,14 @@ async function playAll(
   for (const { point, verdict } of await performKilled(world, kills)) {
     (groups[`kill ${point}`] ??= []).push(verdict);
   }
-  progress("faults at the integration's own calls");
-  groups["fault at the integration's check"] = await performAtProbe(world, casting);
-  groups["fault at the integration's token"] = await performAtAdminToken(world, casting);
+  if (options.scope !== 'orders') {
+    progress("faults at the integration's own calls");
+    groups["fault at the integration's check"] = await performAtProbe(world, casting);
+    groups["fault at the integration's token"] = await performAtAdminToken(world, casting);
+  }
   progress('locks and clocks');
   const locked = await performLockouts(world, baselines, casting);
-  groups['lock at a sign-in'] = locked.verdicts;
+  if (locked.verdicts.length > 0) groups['lock at a sign-in'] = locked.verdicts;
   groups['clock jumps'] = await performClockJumps(world, baselines, casting);
   const pairs = allPairs(singles);
   const chosen = samplePairs(pairs, options.pairs, options.seed);

@@ -1,5 +1,5 @@
 import type { Casting, Play, PlayVerdict, Scenario } from './play.js';
-import { perform, scenarios } from './play.js';
+import { perform } from './play.js';
 import type { ChaosWorld } from '../world.js';
 import { appliesTo, ruleAt, wordsOf, type Call, type Variant } from './faults-for.js';
 
@@ -10,17 +10,16 @@ export interface Baseline {
 }
 
 /** Plays each scenario without faults and reads its calls from the ledger. */
-export async function playBaselines(world: ChaosWorld, casting: Casting): Promise<Baseline[]> {
-  const plays = scenarios.map((scenario) => ({
-    scenario,
-    person: casting.person(scenario),
-    what: 'nothing',
-    rules: [],
-  }));
+export async function playBaselines(
+  world: ChaosWorld,
+  casting: Casting,
+  scenarios: readonly Scenario[],
+): Promise<Baseline[]> {
+  const plays = scenarios.map((scenario) => ({ ...casting.cast(scenario), what: 'nothing', rules: [] }));
   const verdicts = await perform(world, plays);
   return verdicts.map(({ play, faults, calls }) => {
     if (faults.length === 0) return { scenario: play.scenario, calls };
-    throw new Error(`Cannot begin: without faults "${play.scenario.case}" ${faults.join(', ')}`);
+    throw new Error(`Cannot begin: without faults "${titleOf(play.scenario)}" ${faults.join(', ')}`);
   });
 }
 
@@ -31,20 +30,33 @@ export function singlesOf(
   kinds: readonly Variant[],
 ): Play[] {
   return baselines.flatMap(({ scenario, calls }) =>
-    calls.flatMap((call, place) =>
-      kinds
+    calls.flatMap((call, place) => {
+      if (place < firstHit(scenario, calls)) return [];
+      return kinds
         .filter(({ kind }) => appliesTo(kind, call))
         .map((variant) => {
-          const person = casting.person(scenario);
+          const cast = casting.cast(scenario);
           return {
-            scenario,
-            person,
+            ...cast,
             what: `${wordsOf(variant)} at ${nameOf(calls, place)}`,
-            rules: [ruleAt(variant, person.email, calls, place)],
+            rules: [ruleAt(variant, cast.person.email, calls, place)],
           };
-        }),
-    ),
+        });
+    }),
   );
+}
+
+/** How the calls of an order begin. */
+const orderRoute = /^\/V1\/(carts|order|products|inventory|store)/;
+
+/** The place of the first call that is hit: before an order come those of its customer, which have scenarios of their own. */
+function firstHit({ order }: Scenario, calls: readonly Call[]): number {
+  return order ? calls.findIndex(({ route }) => orderRoute.test(route)) : 0;
+}
+
+/** A scenario in words. */
+export function titleOf({ case: kind, order }: Scenario): string {
+  return order ? `order: ${order}` : kind;
 }
 
 /** A call in words: `call 2, POST /V1/integration/customer/token`. */

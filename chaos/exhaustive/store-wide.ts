@@ -27,6 +27,7 @@ export async function performLockouts(
   casting: Casting,
 ): Promise<{ readonly verdicts: PlayVerdict[]; readonly lockouts: number }> {
   const plays = singlesOf(baselines, casting, [{ kind: 'lockout' }]);
+  if (plays.length === 0) return { verdicts: [], lockouts: 0 };
   const names = new Set(plays.map(({ person }) => person.email));
   const verdicts = await perform(world, plays, {
     meanwhile: async () => {
