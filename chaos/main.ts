@@ -1,6 +1,8 @@
 import { parseChaosArguments } from './arguments.js';
 import { exhaustiveSummary, exhaustiveTable } from './exhaustive/report.js';
 import { runExhaustive } from './exhaustive/run.js';
+import { runPlainOrders } from './orders/plain.js';
+import { plainSummary, plainTable } from './orders/plain-report.js';
 import { ordersSummary, ordersTable } from './orders/report.js';
 import { runOrders } from './orders/run.js';
 import { summaryOf, tableOf } from './report.js';
@@ -23,7 +25,10 @@ if (args.mode === 'mixed') {
 } else if (args.mode === 'orders') {
   const result = await runOrders(args.options, progress);
   tell(ordersTable(result), ordersSummary(result));
-} else if (args.mode === 'exhaustive') {
+} else if (args.mode === 'plain-orders') {
+  const result = await runPlainOrders(args.options, progress);
+  tell(plainTable(result), plainSummary(result));
+} else {
   const result = await runExhaustive(args.options, progress);
   tell(exhaustiveTable(result), exhaustiveSummary(result));
 }
