@@ -21,14 +21,27 @@ const base = {
 
 interface Round {
   readonly initialInterval: Duration;
+  readonly maximumInterval: Duration;
   readonly maximumAttempts: number;
 }
 
-/** About 15 s, 4 minutes, then 15 minutes a round: soon told, seldom recorded. */
-const rounds: readonly [Round, Round, Round] = [
-  { initialInterval: '1s', maximumAttempts: 5 },
-  { initialInterval: '16s', maximumAttempts: 6 },
-  { initialInterval: '60s', maximumAttempts: 15 },
+type Rounds = readonly [Round, Round, Round];
+
+/**
+ * About 15 s, 2 minutes, then 15 minutes a round: soon told, seldom recorded. The second begins with short pauses again,
+ * since an attempt that was lost with its worker counts like one that the store has failed.
+ */
+const storeRounds: Rounds = [
+  { initialInterval: '1s', maximumInterval: '60s', maximumAttempts: 5 },
+  { initialInterval: '4s', maximumInterval: '60s', maximumAttempts: 6 },
+  { initialInterval: '60s', maximumInterval: '60s', maximumAttempts: 15 },
+];
+
+/** As long as those of the store, but no store is spared by long pauses, and others stand in line behind the caller. */
+const customerRounds: Rounds = [
+  { initialInterval: '1s', maximumInterval: '5s', maximumAttempts: 5 },
+  { initialInterval: '1s', maximumInterval: '5s', maximumAttempts: 30 },
+  { initialInterval: '5s', maximumInterval: '5s', maximumAttempts: 180 },
 ];
 
 /** What a call needs besides its input. */
@@ -44,14 +57,13 @@ export interface CallOptions {
 
 /** Options of one call on the store's queue. */
 export function storeCall({ store, ...options }: CallOptions): ActivityOptions {
-  return { ...base, ...trying(options), taskQueue: storeQueue(store) };
+  return { ...base, ...trying(storeRounds, options), taskQueue: storeQueue(store) };
 }
 
-function trying({ summary, round, withinMs }: Omit<CallOptions, 'store'>): ActivityOptions {
-  const { initialInterval, maximumAttempts } = rounds[Math.min(round, 2) as 0 | 1 | 2];
+function trying(rounds: Rounds, { summary, round, withinMs }: Omit<CallOptions, 'store'>): ActivityOptions {
   return {
     summary,
-    retry: { initialInterval, backoffCoefficient: 2, maximumInterval: '60s', maximumAttempts },
+    retry: { ...rounds[Math.min(round, 2) as 0 | 1 | 2], backoffCoefficient: 2 },
     ...(withinMs !== undefined && { scheduleToCloseTimeout: withinMs }),
   };
 }
@@ -71,5 +83,9 @@ export function orderActivities(options: CallOptions): OrderActivities {
  * not take the slots of those.
  */
 export function customerCalls(options: Omit<CallOptions, 'store'>): CustomerCalls {
-  return proxyActivities<CustomerCalls>({ ...base, ...trying(options), taskQueue: workflowQueue });
+  return proxyActivities<CustomerCalls>({
+    ...base,
+    ...trying(customerRounds, options),
+    taskQueue: workflowQueue,
+  });
 }

@@ -45,12 +45,14 @@ export async function findEarlier(run: OrderRun, round: number): Promise<PlacedR
 }
 
 async function checkOutOnce(run: OrderRun, { round }: Try): Promise<PlacedRecord> {
-  if (round > 0) await run.troubles.pause(Math.min(1000 * 2 ** (round - 1), longestPauseMs));
+  const { stepRounds } = run;
+  if (round === 0) stepRounds.reset();
+  else await run.troubles.pause(Math.min(1000 * 2 ** (stepRounds.latest - 1), longestPauseMs));
   try {
-    const earlier = await findEarlier(run, round);
+    const earlier = await stepRounds.run('look', (tried) => findEarlier(run, tried));
     if (earlier) return earlier;
-    await takeCart(run, round);
-    return await placeFromCart(run, round);
+    await takeCart(run);
+    return await placeFromCart(run);
   } catch (error) {
     if (isCancellation(error)) throw error;
     const failure = readFailure(error);
@@ -61,10 +63,10 @@ async function checkOutOnce(run: OrderRun, { round }: Try): Promise<PlacedRecord
   }
 }
 
-async function takeCart(run: OrderRun, round: number): Promise<void> {
+async function takeCart(run: OrderRun): Promise<void> {
   run.checkout = await run.track(
     'wait for the cart',
-    () => orClosing(run, () => beginCheckout(run, round)),
+    () => orClosing(run, () => run.stepRounds.run('cart', (round) => beginCheckout(run, round))),
     ({ customerId }) => ({ customerId }),
   );
   run.customer = run.checkout;
@@ -90,10 +92,10 @@ async function orClosing<T>(run: OrderRun, wait: () => Promise<T>): Promise<T> {
   return waiting;
 }
 
-async function placeFromCart(run: OrderRun, round: number): Promise<PlacedRecord> {
+async function placeFromCart(run: OrderRun): Promise<PlacedRecord> {
   const { cartId } = await run.track(
     'fill the cart',
-    () => fill(run, round),
+    () => run.stepRounds.run('fill', (round) => fill(run, round)),
     (filled) => ({ quoteId: filled.cartId }),
   );
   // Filling waits until nothing of an earlier round can be in flight.
@@ -103,14 +105,14 @@ async function placeFromCart(run: OrderRun, round: number): Promise<PlacedRecord
   if (delivery.kind !== 'none') {
     await run.track(
       'shipping information',
-      () => setShipping(run, delivery, round),
+      () => run.stepRounds.run('shipping', (round) => setShipping(run, delivery, round)),
       ({ amount, currency }) => ({ total: `${amount} ${currency}` }),
     );
     run.refuseIfClosing();
   }
   return run.track(
     'place the order',
-    () => place(run, cartId, round),
+    () => run.stepRounds.run('place', (round) => place(run, cartId, round)),
     (record) => {
       const { orderId, incrementId } = placedOf(record);
       return { orderId, incrementId };

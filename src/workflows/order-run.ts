@@ -21,6 +21,7 @@ import { defaultOrderSettings, type OrderSettings } from '../contracts/order-set
 import type { OrderOutcome, OrderPhase, OrderStepName } from '../domain/order.js';
 import { orderCard } from './order-card.js';
 import { OrderTroubles } from './order-troubles.js';
+import { StepRounds } from './step-rounds.js';
 import { asFailure, type Patience } from './trouble.js';
 
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
@@ -69,6 +70,8 @@ export class OrderRun {
   fatal: ApplicationFailure | undefined;
   result: OrderResult | undefined;
   readonly troubles = new OrderTroubles(this);
+  /** Of the checkout, whose steps begin anew together. */
+  readonly stepRounds = new StepRounds();
   readonly #afterwards: Promise<void>[] = [];
   #shown = '';
 
