@@ -84,9 +84,15 @@ async function addressBook(session: CustomerSession): Promise<AddressBook> {
   } catch (error) {
     if (readFailure(error)?.type !== failureTypes.TokenRejected) throw failureOf(error);
     return read({ minimumValidityMs: 0, rejectedGeneration }).catch((again: unknown) => {
+      if (readFailure(again)?.type === failureTypes.TokenRejected) spend(session, rejectedGeneration);
       throw failureOf(again);
     });
   }
+}
+
+/** A token that the store has refused is not handed to the next caller. */
+function spend({ state }: CustomerSession, generation: number): void {
+  if (state.token?.generation === generation) state.token = { ...state.token, expiresAtMs: Date.now() };
 }
 
 /** One renewal for all callers. It outlives a caller that gives up, since its token serves the next one. */
