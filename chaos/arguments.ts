@@ -48,9 +48,10 @@ export type ChaosArguments = { readonly json: boolean } & (
 
 interface Flags extends Omit<
   ChaosOptions,
-  'customers' | 'killWorkerEveryMs' | 'restartServerEveryMs' | 'limitMs'
+  'customers' | 'workers' | 'killWorkerEveryMs' | 'restartServerEveryMs' | 'limitMs'
 > {
   readonly customers?: number;
+  readonly workers?: number;
   readonly orders?: number;
   readonly plain: boolean;
   readonly killWorkerEvery: number;
@@ -105,7 +106,7 @@ function program(): Command {
     .option('--kill-worker-every <time>', 'SIGKILL to a worker this often, 0s: never', time(0), 3_000)
     .option('--restart-server-every <time>', 'SIGKILL to the Temporal server, 0s: never', time(0), 20_000)
     .option('--faults <part>', 'part of the calls that get a fault, as 0.2 or 20%', part, 0.2)
-    .option('--workers <n>', 'worker processes', number('workers', 1, 16), 1)
+    .option('--workers <n>', 'worker processes (default: 1, with --orders 2)', number('workers', 1, 16))
     .option('--concurrency <n>', 'customers asked for at once', number('customers', 1, 1_000), 24)
     .option('--limit <time>', 'who is not ready after this counts as not ready', time(1_000), 900_000)
     .option('--codec', 'encrypt everything that workflows keep', false)
@@ -131,12 +132,12 @@ export function parseChaosArguments(argv: readonly string[]): ChaosArguments {
     const { pairs: wanted, scope } = flags;
     return { mode: 'exhaustive', json, options: { seed, codec, keep, scope, pairs: wanted } };
   }
-  const { faults, workers, concurrency, orders } = flags;
+  const { faults, concurrency, orders } = flags;
   const options = {
     customers: flags.customers ?? (orders === undefined ? 100 : Math.ceil(orders / 2.5)),
     seed,
     faults,
-    workers,
+    workers: flags.workers ?? (orders === undefined ? 1 : 2),
     concurrency,
     codec,
     keep,
