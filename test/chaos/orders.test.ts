@@ -10,7 +10,7 @@ const short: OrdersOptions = {
   killWorkerEveryMs: 4_000,
   restartServerEveryMs: 9_000,
   faults: 0.1,
-  workers: 1,
+  workers: 2,
   concurrency: 5,
   codec: true,
   limitMs: 150_000,
