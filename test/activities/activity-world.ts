@@ -17,7 +17,7 @@ import { clientOf } from '../commerce/local-server.js';
 import { aJaneDoe } from '../support/jane-doe.js';
 
 /** How long a request that was given up can still be running in the store of these tests; milliseconds. */
-export const settleMs = 60;
+export const settleMs = 600;
 
 /** A sandbox, and what activities need to work on it; both end with the test. */
 export interface ActivityWorld {

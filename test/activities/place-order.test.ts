@@ -100,7 +100,7 @@ describe('findOrder', () => {
   it('tells that there is none only when none can arise any more', async () => {
     const world = await openOrderWorld();
     const { cartId, customerId } = await world.readyToPlace(lines);
-    const input = { cartId, customerId, lines, settleMs: 60, unaccountedSinceMs: Date.now() };
+    const input = { cartId, customerId, lines, settleMs: 1_500, unaccountedSinceMs: Date.now() };
     const activity = () => world.orders.findOrder(input);
     const early = await attempt(activity);
     expect(early.failure?.nextRetryDelay).toBeGreaterThan(0);
