@@ -7,6 +7,7 @@ import type { TemporalBinary } from '../src/temporal/server-binary.js';
 /** A Temporal server on a database file that can be killed and started again at the same address. */
 export class TemporalSlot {
   readonly #events = new EventEmitter();
+  readonly #gone = new WeakSet<DevServer>();
   #server: DevServer | undefined;
   #port: number | undefined;
 
@@ -32,6 +33,9 @@ export class TemporalSlot {
       ...(this.#port !== undefined && { port: this.#port }),
     });
     this.#port = this.#server.port;
+    const server = this.#server;
+    // The number of a process that has ended may soon be another one's, which must not be killed for it.
+    void server.exited.then(() => this.#gone.add(server));
     this.#events.emit('up');
   }
 
@@ -45,12 +49,13 @@ export class TemporalSlot {
     const server = this.#server;
     if (!server) return;
     this.#server = undefined;
-    process.kill(server.pid, 'SIGKILL');
+    if (!this.#gone.has(server)) process.kill(server.pid, 'SIGKILL');
     await server.exited;
   }
 
   freeze(): void {
-    if (this.#server) process.kill(this.#server.pid, 'SIGSTOP');
+    const server = this.#server;
+    if (server && !this.#gone.has(server)) process.kill(server.pid, 'SIGSTOP');
   }
 
   async stop(): Promise<void> {
