@@ -27,6 +27,7 @@ import type { TokenFacts } from '../domain/session.js';
 import { maskEmail } from '../security/redaction.js';
 import type { Sealer } from '../security/sealing.js';
 import { emailDigest, jsonDigest } from './digests.js';
+import { askPatiently } from './questions.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
@@ -117,7 +118,8 @@ export class Customers {
   /** Everything but secrets; also of a workflow that has ended. */
   state(email: string): Promise<CustomerView> {
     const workflowId = this.workflowId(email);
-    return callingWorkflow(workflowId, () => this.#handle(workflowId).query(messages.stateQuery));
+    const ask = () => this.#handle(workflowId).query(messages.stateQuery);
+    return callingWorkflow(workflowId, () => askPatiently(this.options.client, ask));
   }
 
   /** The address book, read in the store with the customer's own token. */
@@ -133,9 +135,8 @@ export class Customers {
     asked: { readonly profile: CustomerProfile; readonly addresses: readonly Address[] },
   ): Promise<string[]> {
     const workflowId = this.workflowId(email);
-    return callingWorkflow(workflowId, () =>
-      this.#handle(workflowId).query(messages.differencesQuery, asked),
-    );
+    const ask = () => this.#handle(workflowId).query(messages.differencesQuery, asked);
+    return callingWorkflow(workflowId, () => askPatiently(this.options.client, ask));
   }
 
   /** Gives the workflow a new password. */

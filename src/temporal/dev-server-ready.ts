@@ -100,14 +100,15 @@ export async function waitUntilReady(wanted: Readiness, signal: AbortSignal): Pr
   }, signal);
   if (closed !== undefined) return closed;
   const connection = Connection.lazy({ address: `${host}:${port}` });
-  const ask = () =>
-    // A signal of its own for each call: the SDK leaves its listener on the signal that it is given.
-    connection.withAbortSignal(AbortSignal.any([signal]), async () => {
-      for (const namespace of namespaces) {
+  const ask = async () => {
+    for (const namespace of namespaces) {
+      // A signal of its own for each namespace: the SDK leaves its listeners on the signal that it is given.
+      await connection.withAbortSignal(AbortSignal.any([signal]), async () => {
         await connection.workflowService.describeNamespace({ namespace });
         await ensureSearchAttributes(connection, namespace, searchAttributes);
-      }
-    });
+      });
+    }
+  };
   try {
     return await untilSuccess(ask, signal);
   } finally {

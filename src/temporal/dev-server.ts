@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { lockDatabase } from './database-lock.js';
+import { lockDatabase, type DatabaseLock } from './database-lock.js';
 import { devServerArguments, type SearchAttributeTypes } from './dev-server-arguments.js';
-import { explainStartFailure, openServerLog, type ServerLog } from './dev-server-log.js';
+import { explainStartFailure, mayStartNextTime, openServerLog, type ServerLog } from './dev-server-log.js';
 import { waitUntilReady } from './dev-server-ready.js';
 import { startGuardedProcess, type GuardedProcess, type ProcessExit } from './guarded-process.js';
 import { freePort, isPortFree, loopback } from './ports.js';
@@ -75,6 +75,9 @@ function describeExit(exit: ProcessExit): string {
   return exit.signal ? `it was ended by ${exit.signal}` : `it ended with exit code ${exit.code}`;
 }
 
+/** The server did not start this time, and may the next time. */
+class PassingStartFailure extends Error {}
+
 /** Settles when the server is ready; throws in words when it ended or the time is over. */
 async function becomeReady(
   server: GuardedProcess,
@@ -100,11 +103,70 @@ async function becomeReady(
       server.exited.then(describeExit),
     ]);
     if (problem === undefined) return;
-    throw new Error(`Cannot start the Temporal server: ${explainStartFailure(log, options.dbFile, problem)}`);
+    const message = `Cannot start the Temporal server: ${explainStartFailure(log, options.dbFile, problem)}`;
+    throw mayStartNextTime(log) ? new PassingStartFailure(message) : new Error(message);
   } finally {
     clearTimeout(timer);
     giveUp.abort();
     await ready.catch(() => {}); // when the server ended, this one's failure says less than the log
+  }
+}
+
+/** A server that is ready, with its ports. */
+interface Launched {
+  readonly server: GuardedProcess;
+  readonly port: number;
+  readonly uiPort: number | undefined;
+}
+
+/** One try to start the server; nothing is left running when it fails. */
+async function launch(options: DevServerOptions, lock: DatabaseLock | undefined): Promise<Launched> {
+  const { dbFile, codecEndpoint } = options;
+  const port = await choosePort(options.port, 'Temporal gRPC');
+  const uiPort = options.headless ? undefined : await choosePort(options.uiPort, 'Temporal Web UI');
+  const wanted = {
+    dbFile,
+    port,
+    uiPort,
+    namespaces: options.namespaces ?? ['default'],
+    searchAttributes: options.searchAttributes ?? {},
+    codecEndpoint,
+    extraDynamicConfig: options.extraDynamicConfig ?? {},
+  };
+  const log = openServerLog(options.logFile);
+  let server: GuardedProcess | undefined;
+  try {
+    server = await startGuardedProcess({
+      command: options.binary.path,
+      args: devServerArguments(wanted, options.binary.flags),
+      env: serverEnvironment(),
+      logDescriptor: log.descriptor,
+      graceMs: options.graceMs ?? 10_000,
+    });
+    await lock?.hold({ pid: server.pid, address: `${loopback}:${port}` });
+    await becomeReady(server, log, options, port);
+    return { server, port, uiPort };
+  } catch (error) {
+    await server?.stop();
+    throw error;
+  } finally {
+    log.close();
+  }
+}
+
+/** Besides the ports that it is told the server takes some that it finds free, and another program may be faster. */
+const launches = 4;
+
+async function launchPatiently(
+  options: DevServerOptions,
+  lock: DatabaseLock | undefined,
+): Promise<Launched> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await launch(options, lock);
+    } catch (error) {
+      if (!(error instanceof PassingStartFailure) || tried === launches) throw error;
+    }
   }
 }
 
@@ -118,43 +180,20 @@ async function becomeReady(
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
   const dbFile = options.dbFile === undefined ? undefined : resolve(options.dbFile);
   const lock = dbFile === undefined ? undefined : await lockDatabase(dbFile);
-  const port = await choosePort(options.port, 'Temporal gRPC');
-  const uiPort = options.headless ? undefined : await choosePort(options.uiPort, 'Temporal Web UI');
-  const address = `${loopback}:${port}`;
-  const log = openServerLog(options.logFile);
-  const wanted = {
-    dbFile,
-    port,
-    uiPort,
-    namespaces: options.namespaces ?? ['default'],
-    searchAttributes: options.searchAttributes ?? {},
-    codecEndpoint: options.codecEndpoint,
-    extraDynamicConfig: options.extraDynamicConfig ?? {},
-  };
-  let server: GuardedProcess | undefined;
+  let launched: Launched;
   try {
-    server = await startGuardedProcess({
-      command: options.binary.path,
-      args: devServerArguments(wanted, options.binary.flags),
-      env: serverEnvironment(),
-      logDescriptor: log.descriptor,
-      graceMs: options.graceMs ?? 10_000,
-    });
-    await lock?.hold({ pid: server.pid, address });
-    await becomeReady(server, log, options, port);
+    launched = await launchPatiently({ ...options, ...(dbFile !== undefined && { dbFile }) }, lock);
   } catch (error) {
-    await server?.stop();
     await lock?.release();
     throw error;
-  } finally {
-    log.close();
   }
+  const { server, port, uiPort } = launched;
   const exited = server.exited.then(async (exit) => {
     await lock?.release();
     return exit;
   });
   return {
-    address,
+    address: `${loopback}:${port}`,
     port,
     uiUrl: uiPort === undefined ? undefined : `http://localhost:${uiPort}`,
     pid: server.pid,

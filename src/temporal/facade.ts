@@ -10,6 +10,7 @@ import { examine, unattendedQueues, type Diagnosis } from './diagnosis.js';
 import { installationKeys } from './installation-keys.js';
 import { localState } from './local-state.js';
 import { Orders } from './orders.js';
+import { within } from './questions.js';
 import { readRunningServer } from './running-server.js';
 import { findTemporal, workflowUrl, type TemporalTarget } from './target.js';
 import {
@@ -139,7 +140,7 @@ function accessTo(
     diagnose: () => examine(client, store),
     unattendedQueues: () => unattendedQueues(client, store),
     workflowUrl: (workflowId) => workflowUrl(target, workflowId),
-    within: (deadlineMs, calls) => client.withDeadline(Date.now() + deadlineMs, calls),
+    within: (deadlineMs, calls) => within(client, deadlineMs, calls),
     unless: (signal, calls) => client.withAbortSignal(unlimited(signal), calls),
     close: () => client.connection.close(),
   };

@@ -24,6 +24,7 @@ import type { OrderPhase } from '../domain/order.js';
 import { emailDigest, jsonDigest } from './digests.js';
 import { listOrders, type ListedOrder } from './order-list.js';
 import { orderProblems, orderRequest, type NewOrder, type OrderDraft } from './order-request.js';
+import { askPatiently } from './questions.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
 export type { Exact, NewOrder, NewShipment } from './order-request.js';
@@ -89,7 +90,7 @@ export class Orders {
   /** Where the order stands, step by step; also of one that has ended. */
   progress(reference: string): Promise<OrderView> {
     const workflowId = this.workflowId(reference);
-    return callingWorkflow(workflowId, () => this.#handle(workflowId).query(messages.progressQuery));
+    return callingWorkflow(workflowId, () => this.#view(workflowId));
   }
 
   /** Says that the payment has arrived. */
@@ -214,7 +215,7 @@ export class Orders {
 
   /** The id was used by a run that has ended: that was the order, unless it ended before anything was placed. */
   async #placedBefore(workflowId: string, request: OrderRequest): Promise<PlacedByWorkflow> {
-    const view = await this.#handle(workflowId).query(messages.progressQuery);
+    const view = await this.#view(workflowId);
     if (view.placed && view.phase !== 'cancelled') {
       return { ...view.placed, workflowId, differences: await this.#differences(workflowId, request) };
     }
@@ -228,8 +229,14 @@ export class Orders {
     throw new CommerceWorkflowError(failureTypes.WrongState, message, workflowId);
   }
 
+  #view(workflowId: string): Promise<OrderView> {
+    const ask = () => this.#handle(workflowId).query(messages.progressQuery);
+    return askPatiently(this.options.client, ask);
+  }
+
   #differences(workflowId: string, request: OrderRequest): Promise<string[]> {
-    return this.#handle(workflowId).query(messages.orderDifferencesQuery, request);
+    const ask = () => this.#handle(workflowId).query(messages.orderDifferencesQuery, request);
+    return askPatiently(this.options.client, ask);
   }
 
   /** An order that has ended takes no updates; how it ended says why. */

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /** All our own servers listen on this address only. */
@@ -15,8 +16,21 @@ function listenOnce(port: number): Promise<number> {
   });
 }
 
+/**
+ * Below the ports that systems lend to outgoing connections (from 32768 on Linux, from 49152 elsewhere): any of those may
+ * be lent in the moment between the look and the use, and a client that tries again and again to reach a server that is
+ * down may even be lent that very port.
+ */
+const lowestPort = 20_000;
+const highestPort = 32_000;
+const looks = 50;
+
 /** A TCP port of the loopback address that nothing listens on at this moment. */
-export function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
+  for (let look = 0; look < looks; look += 1) {
+    const port = randomInt(lowestPort, highestPort);
+    if (await isPortFree(port)) return port;
+  }
   return listenOnce(0);
 }
 

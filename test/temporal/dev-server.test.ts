@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -122,6 +122,25 @@ describe('startDevServer', () => {
     await expect(start({ dbFile, searchAttributes: { Colour: 'Int' } })).rejects.toThrow(
       '"Colour" is Keyword and not Int',
     );
+  });
+
+  it('startDevServer is not stopped by a port that another program took in the moment of starting', async () => {
+    const other = createServer().listen(await freePort(), '127.0.0.1');
+    await once(other, 'listening');
+    const taken = (other.address() as AddressInfo).port;
+    const marker = join(folder, 'started-once');
+    const unlucky = join(folder, 'unlucky-once');
+    // The real server, which is made to want a taken port the first time.
+    writeFileSync(
+      unlucky,
+      `#!/bin/sh\nif [ -e '${marker}' ]; then exec '${binary.path}' "$@"; fi\n: > '${marker}'\n` +
+        `exec '${binary.path}' "$@" --metrics-port ${taken}\n`,
+      { mode: 0o700 },
+    );
+    const server = await start({ binary: { ...binary, path: unlucky }, dbFile: join(folder, 'unlucky.db') });
+    expect(readFileSync(join(folder, 'server.log'), 'utf8')).toContain('address already in use');
+    await withClient(server.address, ({ connection }) => connection.workflowService.getSystemInfo({}));
+    other.close();
   });
 
   it('startDevServer names the port that is taken and what to do', async () => {
