@@ -157,10 +157,7 @@ async function launch(options: DevServerOptions, lock: DatabaseLock | undefined)
 /** Besides the ports that it is told the server takes some that it finds free, and another program may be faster. */
 const launches = 4;
 
-async function launchPatiently(
-  options: DevServerOptions,
-  lock: DatabaseLock | undefined,
-): Promise<Launched> {
+async function launchPatiently(options: DevServerOptions, lock: DatabaseLock | undefined): Promise<Launched> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await launch(options, lock);
