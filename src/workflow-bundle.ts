@@ -17,15 +17,24 @@ export function workflowBundlePath(encrypted: boolean, folder: string = here): s
   return join(folder, encrypted ? 'workflows.encrypted.bundle.js' : 'workflows.bundle.js');
 }
 
+/** A module of src/workflows, compiled or as source. */
+function modulePath(name: string): string {
+  const compiled = join(here, 'workflows', `${name}.js`);
+  return existsSync(compiled) ? compiled : compiled.replace(/\.js$/, '.ts');
+}
+
+/** What every worker that runs these workflows needs in its bundle besides the workflows. */
+export const workflowInterceptorsPath = modulePath('whole-tasks');
+
 /** Bundles src/workflows, compiled or as source, into both files. */
 export async function buildWorkflowBundles(folder: string = here): Promise<void> {
-  const compiled = join(here, 'workflows', 'index.js');
-  const workflowsPath = existsSync(compiled) ? compiled : compiled.replace(/\.js$/, '.ts');
+  const workflowsPath = modulePath('index');
   for (const encrypted of [false, true]) {
     const { code } = await bundleWorkflowCode({
       workflowsPath,
       // Modules run once per worker instead of once per workflow. They must hold no state of their own; a test says so.
       preloadModules: [workflowsPath],
+      workflowInterceptorModules: [workflowInterceptorsPath],
       // Webpack's account of every module is of no use to anybody who only wants to start a worker.
       logger: new DefaultLogger('WARN'),
       ...(encrypted && { failureConverterPath: failureConverterPath() }),

@@ -74,3 +74,9 @@ export interface FailureDetail {
   /** The store's own report id of a 500. */
   readonly reportId?: string;
 }
+
+/**
+ * Message of a query that came in a moment in which no answer can be given. Asked again it is answered: see
+ * workflows/whole-tasks.ts.
+ */
+export const askAgain = 'Cannot answer: the workflow is just taken over by another worker; ask again';

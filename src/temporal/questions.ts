@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { isGrpcDeadlineError, ServiceError, type Client } from '@temporalio/client';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isGrpcDeadlineError, QueryNotRegisteredError, ServiceError, type Client } from '@temporalio/client';
+import { askAgain } from '../contracts/failures.js';
 
 /** Until when the calls under way must be answered; milliseconds since the epoch. */
 const deadlines = new AsyncLocalStorage<number>();
@@ -13,6 +15,9 @@ const usualPatienceMs = 10_000;
  */
 const firstTryMs = 1_500;
 
+/** What another worker needs to take a workflow over. */
+const takeOverMs = 100;
+
 /** Runs calls that must be answered within this time; milliseconds. */
 export function within<T>(client: Client, deadlineMs: number, calls: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + deadlineMs;
@@ -20,7 +25,7 @@ export function within<T>(client: Client, deadlineMs: number, calls: () => Promi
 }
 
 /**
- * Asks a workflow, and asks again when the answer is late: a query changes nothing. Gives up at the deadline of
+ * Asks a workflow, and asks again when the answer is late or cannot be given now: a query changes nothing. Gives up at the deadline of
  * {@link within}, after 10 s outside of it.
  *
  * @throws ServiceError with the gRPC status `DEADLINE_EXCEEDED` when no worker answers
@@ -32,9 +37,15 @@ export async function askPatiently<T>(client: Client, question: () => Promise<T>
     try {
       return await client.withDeadline(tryEnds, question);
     } catch (error) {
-      if (!cameTooLate(error) || tryEnds >= deadline) throw error;
+      if (Date.now() >= deadline || !(cameTooLate(error) || cameTooEarly(error))) throw error;
+      if (cameTooEarly(error)) await delay(takeOverMs);
     }
   }
+}
+
+/** The SDK's client takes every query that failed for one that nobody knows. */
+function cameTooEarly(error: unknown): boolean {
+  return error instanceof QueryNotRegisteredError && error.message.includes(askAgain);
 }
 
 function cameTooLate(error: unknown): boolean {

@@ -15,12 +15,12 @@ const longestPauseMs = 60;
 
 /** Does this over and over until the order has ended, and once more. */
 async function untilEnded<T>(ended: Promise<unknown>, call: () => Promise<T>): Promise<T> {
-  let over = false;
-  void ended.finally(() => (over = true));
+  const over = new AbortController();
+  void ended.finally(() => over.abort());
   do {
     await call();
     await delay(Math.random() * longestPauseMs);
-  } while (!over);
+  } while (!over.signal.aborted);
   return call();
 }
 
