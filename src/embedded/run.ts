@@ -32,6 +32,8 @@ export interface StartContext {
 
 const exampleOrder = 'examples/order-ship.json';
 
+const stopping = '\nStopping (--exit); state is kept. The commands above work while `npm start` runs.';
+
 /** Where the parts are once they run. */
 interface Running {
   readonly target: TemporalTarget;
@@ -57,7 +59,7 @@ export async function startAndDo(context: StartContext): Promise<ExitStatus> {
   const made = await createFollowed(commerce, terminal, context.customer);
   if (context.orders.length > 0) await goOn(context, commerce, made);
   else tell(context, commerce, made);
-  if (!options.exit) terminal.progress(serving(context));
+  terminal.progress(options.exit ? stopping : serving(context));
   return exitStatus.done;
 }
 
