@@ -83,7 +83,7 @@ function checkParameters(protocol: Protocol): void {
   if (version !== undefined && version !== '1.0') {
     throw badRequest('The "%1" Oauth version isn\'t supported.', [version]);
   }
-  const missing: ErrorMessage[] = REQUIRED.filter((name) => !protocol.get(name)).map(requiredField);
+  const missing: ErrorMessage[] = REQUIRED.filter((name) => !protocol.has(name)).map(requiredField);
   const [first, ...others] = missing;
   if (first) throw inputErrors([first, ...others]);
   if (protocol.get('oauth_token')?.length !== CREDENTIAL_LENGTH) {
@@ -96,7 +96,8 @@ function checkParameters(protocol: Protocol): void {
 }
 
 function findConsumer(key: string, db: Database): IntegrationRow {
-  if (key.length !== CREDENTIAL_LENGTH) throw notAuthenticated('Consumer key is not the correct length');
+  if (key !== '' && key.length !== CREDENTIAL_LENGTH)
+    throw notAuthenticated('Consumer key is not the correct length');
   const row = integrationTable(db)
     .all()
     .find((integration) => integration.consumerKey === key);

@@ -32,11 +32,11 @@ export function readBody(request: RawRequest): Input {
   return isPlainObject(decoded) ? decoded : {};
 }
 
-const MEDIA_TYPE = /^([a-z\d/\-+.]+)(?:;\s*charset=(.+?))?(?:;.*)?$/i;
+const MEDIA_TYPE = /^([a-z\d/\-+.]+)(?:; *charset=(.+))?$/i;
 
 function checkContentType(header: string | undefined): void {
   if (header === undefined || header === '') throw badRequest('Content-Type header is empty.');
-  const match = MEDIA_TYPE.exec(header);
+  const match = MEDIA_TYPE.exec(withoutMalformedParameters(header));
   if (!match) throw badRequest('Content-Type header is invalid.');
   const [, mediaType = '', charset] = match;
   if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {
@@ -45,6 +45,16 @@ function checkContentType(header: string | undefined): void {
   if (mediaType.toLowerCase() !== 'application/json') {
     throw badRequest(`Server cannot understand Content-Type HTTP header media type ${mediaType}`);
   }
+}
+
+/** The header as the server's HTTP library hands it on: only parameters of the form `name=value`, names in small letters. */
+function withoutMalformedParameters(header: string): string {
+  const [mediaType = '', ...parameters] = header.split(';').map((part) => part.trim());
+  const kept = parameters
+    .map((parameter) => /^([^\s=]+)=([^\s=]*)$/.exec(parameter))
+    .filter((parameter) => parameter !== null)
+    .map(([, name = '', value = '']) => `${name.toLowerCase()}=${value}`);
+  return [mediaType, ...kept].join('; ');
 }
 
 /** The values below each other: body, then query, then path variables; later ones win. */

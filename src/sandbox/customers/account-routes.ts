@@ -6,7 +6,7 @@ import { badRequest, notAuthenticated } from '../rest-error.js';
 import { defineRoute, forcedCustomerId } from '../router.js';
 import type { Route } from '../router.js';
 import { int, string } from '../schema.js';
-import { DEFAULT_STORE } from '../stores.js';
+import { DEFAULT_STORE, viewsOfWebsite } from '../stores.js';
 import type { CustomerRow } from './customer-tables.js';
 import { customerBody, customerTable, getCustomer, getCustomerByEmail } from './customer-tables.js';
 import { checkPasswordIsNotEmail, checkPasswordStrength } from './password-rules.js';
@@ -102,6 +102,6 @@ export const accountRoutes: readonly Route[] = [
     acl: ['anonymous'],
     parameters: { customerEmail: string, websiteId: optional(int) },
     // Since 2.4.7 the store does not tell strangers who its customers are: always true by default.
-    handle: () => true,
+    handle: (_context, { websiteId }) => websiteId === null || viewsOfWebsite(websiteId).length > 0,
   }),
 ];

@@ -6,7 +6,7 @@ import type { Route } from '../router.js';
 import { int, string } from '../schema.js';
 import { search, searchCriteria } from '../search-criteria.js';
 import { createCustomer } from './create-customer.js';
-import { customerFieldReader, searchCandidates } from './customer-fields.js';
+import { customerEntityRules, customerFieldReader, searchCandidates } from './customer-fields.js';
 import { customerSchema } from './customer-schema.js';
 import type { CustomerRow } from './customer-tables.js';
 import { addressBody, addressTable, customerBody, getCustomer } from './customer-tables.js';
@@ -77,6 +77,7 @@ export const customerRoutes: readonly Route[] = [
         searchCandidates(db, values.searchCriteria),
         values.searchCriteria,
         customerFieldReader(db),
+        customerEntityRules(db),
       );
       return { ...found, items: found.items.map((row) => customerBody(db, row)) };
     },

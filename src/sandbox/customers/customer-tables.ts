@@ -169,7 +169,7 @@ function regionBody(row: AddressRow): object {
   if (known?.countryId === row.countryId) {
     return { region_code: known.code, region: known.name, region_id: known.id };
   }
-  const code = row.regionId === null ? row.region : null;
+  const code = row.regionId ? null : row.region;
   return { region_code: code, region: row.region, region_id: row.regionId ?? 0 };
 }
 
