@@ -55,7 +55,12 @@ function plainCondition(condition: string, wanted: string): string {
 function compare(value: string | number, wanted: string): number {
   // Text that is no number is 0 beside one.
   if (typeof value === 'number') return value - (Number.parseFloat(wanted) || 0);
-  const [left, right] = [collated(value), collated(wanted)];
+  return compareTexts(value, wanted);
+}
+
+/** Negative, 0 or positive, in the order of MySQL's general collation. */
+export function compareTexts(a: string, b: string): number {
+  const [left, right] = [collated(a), collated(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

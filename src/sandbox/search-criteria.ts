@@ -2,7 +2,7 @@
 import { badRequest } from './rest-error.js';
 import { int, object, objectsOf, string } from './schema.js';
 import type { Infer, Type } from './schema.js';
-import { isKnownCondition, matchesCondition } from './search-condition.js';
+import { compareTexts, isKnownCondition, matchesCondition } from './search-condition.js';
 
 const filter = object('Filter', { field: string, value: string, condition_type: string });
 const filterGroup = object('FilterGroup', { filters: objectsOf(filter) });
@@ -146,8 +146,7 @@ function sortRows<Row>(
 function compareValues(a: FieldValue, b: FieldValue): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [left, right] = [String(a).toLowerCase(), String(b).toLowerCase()];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareTexts(String(a), String(b));
 }
 
 /** A size of 0 or none is no limit, a negative one is 1. Behind the last page there is nothing. */

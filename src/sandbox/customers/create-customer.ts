@@ -43,6 +43,18 @@ export async function createCustomer(
   return customerBody(context.db, { ...getCustomer(context.db, row.id), confirmation: null });
 }
 
+/**
+ * Saves a customer that has neither id nor password, addresses included, as one transaction: without the extras of a
+ * creation, so a bad address is an error and takes nothing back, and the answer shows the confirmation key.
+ */
+export function saveNewCustomer(context: RequestContext, customer: CustomerInput): object {
+  return context.db.transaction(() => {
+    const row = insertCustomer(context, newCustomer(context, customer, null));
+    for (const address of customer.addresses ?? []) saveAddress(context, row.id, address);
+    return customerBody(context.db, getCustomer(context.db, row.id));
+  });
+}
+
 function checkPassword(password: string | null, email: string | null | undefined): void {
   if (password === null) return;
   checkPasswordStrength(password);
