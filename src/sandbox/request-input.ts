@@ -42,19 +42,19 @@ function checkContentType(header: string | undefined): void {
   if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {
     throw badRequest('UTF-8 is the only supported charset.');
   }
-  if (mediaType.toLowerCase() !== 'application/json') {
+  if (mediaType !== 'application/json') {
     throw badRequest(`Server cannot understand Content-Type HTTP header media type ${mediaType}`);
   }
 }
 
-/** The header as the server's HTTP library hands it on: only parameters of the form `name=value`, names in small letters. */
+/** The header as the server's HTTP library hands it on: only parameters of the form `name=value`, the type and names in small letters. */
 function withoutMalformedParameters(header: string): string {
   const [mediaType = '', ...parameters] = header.split(';').map((part) => part.trim());
   const kept = parameters
     .map((parameter) => /^([^\s=]+)=([^\s=]*)$/.exec(parameter))
     .filter((parameter) => parameter !== null)
     .map(([, name = '', value = '']) => `${name.toLowerCase()}=${value}`);
-  return [mediaType, ...kept].join('; ');
+  return [mediaType.toLowerCase(), ...kept].join('; ');
 }
 
 /** The values below each other: body, then query, then path variables; later ones win. */

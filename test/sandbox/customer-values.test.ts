@@ -152,6 +152,15 @@ describe('other fields of a change', () => {
     expect(await put(id, { confirmation: null })).not.toHaveProperty('confirmation');
   });
 
+  it('is the flag against other groups: 0 or 1, and off again when the customer does not repeat it', async () => {
+    const { id, email } = await create({ disable_auto_group_change: 5 });
+    expect(await put(id, {})).toMatchObject({ disable_auto_group_change: 1 });
+    const token = String((await store.customerToken(String(email))).json);
+    const body = { customer: { email, firstname: 'J', lastname: 'D' } };
+    const own = await store.call('PUT', '/V1/customers/me', { token, body });
+    expect(own.json).toMatchObject({ disable_auto_group_change: 0 });
+  });
+
   it('break on a website or store view that is not there', async () => {
     const { id } = await create({});
     for (const customer of [{ website_id: 9 }, { store_id: 9 }]) {

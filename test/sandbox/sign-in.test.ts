@@ -139,6 +139,26 @@ describe('e-mail confirmation', () => {
     }
   });
 
+  it('is what a subscription waits for', async () => {
+    const strict = await SandboxUnderTest.start({ requireConfirmation: true });
+    try {
+      const subscribed = { extension_attributes: { is_subscribed: true } };
+      const created = await strict.createCustomer({ email: EMAIL, ...subscribed });
+      expect(created.json).toMatchObject({ extension_attributes: { is_subscribed: false } });
+      expect(created.json).not.toHaveProperty('confirmation');
+      const read = () => strict.admin('GET', '/V1/customers/2');
+      const { confirmation: confirmationKey } = (await read()).json as { confirmation: string };
+      const path = `/V1/customers/${EMAIL}/activate`;
+      const activated = (await strict.admin('PUT', path, { confirmationKey })).json;
+      expect(activated).toMatchObject({ id: 2, email: EMAIL });
+      expect(activated).not.toHaveProperty('confirmation');
+      expect(activated).not.toHaveProperty('extension_attributes');
+      expect((await read()).json).toMatchObject(subscribed);
+    } finally {
+      await strict.close();
+    }
+  });
+
   it('is not asked for by default, and can be given by the control route', async () => {
     expect((await store.admin('GET', '/V1/customers/2/confirm')).json).toBe(
       'account_confirmation_not_required',

@@ -12,8 +12,11 @@ import { customerBody, customerTable, getCustomer, getCustomerByEmail } from './
 import { checkPasswordIsNotEmail, checkPasswordStrength } from './password-rules.js';
 import { isLocked, isRightPassword } from './sign-in.js';
 
-/** Confirms the e-mail with the key of the confirmation mail. Throws 400 when it is confirmed or the key is wrong. */
-function activate(context: RequestContext, customer: CustomerRow, key: string): object {
+/**
+ * Confirms the e-mail with the key of the confirmation mail. Throws 400 when it is confirmed or the key is wrong. The
+ * answer is the customer as it was read before, but for the key.
+ */
+function activate(context: RequestContext, customer: CustomerRow, key: string): Record<string, unknown> {
   if (customer.confirmation === null) throw badRequest('The account is already active.');
   if (customer.confirmation !== key) {
     throw badRequest('The confirmation token is invalid. Verify the token and try again.');
@@ -23,7 +26,9 @@ function activate(context: RequestContext, customer: CustomerRow, key: string): 
     customerTable(context.db).put(customer.id, confirmed);
     context.record({ entity: 'customer-confirmed', id: customer.id });
   });
-  return customerBody(context.db, confirmed);
+  const body = customerBody(context.db, customer);
+  delete body['confirmation'];
+  return body;
 }
 
 function changePassword(context: RequestContext, customerId: number, current: string, next: string): true {
@@ -93,8 +98,13 @@ export const accountRoutes: readonly Route[] = [
     path: '/V1/customers/:email/activate',
     acl: ['Magento_Customer::manage'],
     parameters: { email: string, confirmationKey: string },
-    handle: (context, { email, confirmationKey }) =>
-      activate(context, getCustomerByEmail(context.db, email, DEFAULT_STORE.websiteId), confirmationKey),
+    handle: (context, { email, confirmationKey }) => {
+      const customer = getCustomerByEmail(context.db, email, DEFAULT_STORE.websiteId);
+      const body = activate(context, customer, confirmationKey);
+      // The newsletter tells of subscriptions only where a customer is looked up by id.
+      delete body['extension_attributes'];
+      return body;
+    },
   }),
   defineRoute({
     method: 'POST',

@@ -13,6 +13,11 @@ export function numberColumn(value: string): number {
   return Math.trunc(phpNumber(value));
 }
 
+/** A flag: 1 for every number but 0. */
+export function flagColumn(value: number): number {
+  return value === 0 ? 0 : 1;
+}
+
 const FORMATS: readonly RegExp[] = [
   /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?![\d-])/,
   /^(?<year>\d{4})\/(?<month>\d{1,2})\/(?<day>\d{1,2})(?![\d/])/,

@@ -39,8 +39,10 @@ export async function createCustomer(
   const row = insertCustomer(context, draft);
   await context.window();
   insertAddresses(context, row, customer.addresses ?? []);
+  const body = customerBody(context.db, getCustomer(context.db, row.id));
   // This answer never shows the key of the confirmation mail.
-  return customerBody(context.db, { ...getCustomer(context.db, row.id), confirmation: null });
+  delete body['confirmation'];
+  return body;
 }
 
 /**

@@ -132,7 +132,8 @@ export function customerBody(db: Database, row: CustomerRow): Record<string, unk
     website_id: row.websiteId,
     addresses: addressesOf(db, row.id).map((address) => addressBody(address, row)),
     disable_auto_group_change: row.disableAutoGroupChange,
-    extension_attributes: { is_subscribed: row.isSubscribed },
+    // A subscription waits for the confirmation of the e-mail.
+    extension_attributes: { is_subscribed: row.isSubscribed && row.confirmation === null },
   });
 }
 

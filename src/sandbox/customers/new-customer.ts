@@ -3,7 +3,7 @@ import type { RequestContext, StoreView } from '../context.js';
 import { hashPassword } from '../passwords.js';
 import { badRequest, notFound } from '../rest-error.js';
 import { DEFAULT_STORE, STORE_VIEWS, viewsOfWebsite } from '../stores.js';
-import { dateColumn, numberColumn, textColumn } from './columns.js';
+import { dateColumn, flagColumn, numberColumn, textColumn } from './columns.js';
 import { confirmationKey } from './confirmation-key.js';
 import { checkDuplicate, checkFields, checkGroup } from './customer-rules.js';
 import type { CustomerInput } from './customer-schema.js';
@@ -78,7 +78,7 @@ function optionalFields(input: CustomerInput) {
     suffix: textColumn(input.suffix, 40) ?? null,
     gender: input.gender ?? null,
     taxvat: textColumn(input.taxvat, 50) ?? null,
-    disableAutoGroupChange: input.disable_auto_group_change ?? 0,
+    disableAutoGroupChange: flagColumn(input.disable_auto_group_change ?? 0),
     isSubscribed: input.extension_attributes?.is_subscribed ?? false,
   };
 }

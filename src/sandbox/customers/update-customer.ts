@@ -2,7 +2,7 @@
 import type { RequestContext } from '../context.js';
 import { badRequest, internalError } from '../rest-error.js';
 import { STORE_VIEWS } from '../stores.js';
-import { dateColumn, numberColumn, textColumn } from './columns.js';
+import { dateColumn, flagColumn, numberColumn, textColumn } from './columns.js';
 import { checkDuplicate, checkFields, checkGroup } from './customer-rules.js';
 import type { AddressInput, CustomerInput } from './customer-schema.js';
 import type { CustomerRow } from './customer-tables.js';
@@ -15,7 +15,8 @@ import { saveAddress } from './save-address.js';
  * by id go, and those without an id are added, again on every call. Throws 400 and 404 as the checks say.
  *
  * `keepMissing`: whether fields that were not sent keep their stored values. They do for an administrator; the customer's
- * own route demands names and e-mail each time. Other fields are kept in both, also when null was sent for them.
+ * own route demands names and e-mail each time, and has the flag `disable_auto_group_change` off unless it is sent. Other
+ * fields are kept in both, also when null was sent for them.
  */
 export async function updateCustomer(
   context: RequestContext,
@@ -107,7 +108,9 @@ function merged(
     taxvat: textColumn(input.taxvat ?? existing.taxvat, 50),
     storeId: input.store_id ?? existing.storeId,
     websiteId: input.website_id ?? existing.websiteId,
-    disableAutoGroupChange: input.disable_auto_group_change ?? existing.disableAutoGroupChange,
+    disableAutoGroupChange: flagColumn(
+      input.disable_auto_group_change ?? (keepMissing ? existing.disableAutoGroupChange : 0),
+    ),
     isSubscribed: input.extension_attributes?.is_subscribed ?? existing.isSubscribed,
   };
 }
