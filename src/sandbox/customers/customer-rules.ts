@@ -4,9 +4,8 @@ import { badRequest } from '../rest-error.js';
 import { emailProblems } from './email-rules.js';
 import type { CustomerRow } from './customer-tables.js';
 import { findCustomerByEmail } from './customer-tables.js';
+import { isGroup } from './group-routes.js';
 
-/** NOT LOGGED IN, General, Wholesale, Retailer. */
-const GROUPS = [0, 1, 2, 3];
 /** Male, Female, Not Specified. */
 const GENDERS = [1, 2, 3];
 const NAME_CHARACTERS = /[\p{L}\p{M},\-_.'’`&\s\p{Nd}]{1,255}/u;
@@ -16,7 +15,7 @@ export const DUPLICATE_EMAIL =
 
 /** Throws 400 for a group the store does not have. */
 export function checkGroup(groupId: number | null | undefined): void {
-  if (typeof groupId === 'number' && !GROUPS.includes(groupId)) {
+  if (typeof groupId === 'number' && !isGroup(groupId)) {
     throw badRequest('The specified customer group id does not exist.');
   }
 }

@@ -7,9 +7,8 @@ import { dateColumn, flagColumn, numberColumn, textColumn } from './columns.js';
 import { confirmationKey } from './confirmation-key.js';
 import { checkDuplicate, checkFields, checkGroup } from './customer-rules.js';
 import type { CustomerInput } from './customer-schema.js';
+import { DEFAULT_GROUP } from './group-routes.js';
 import type { CustomerRow } from './customer-tables.js';
-
-const DEFAULT_GROUP = 1;
 
 /** The store view of a new customer: the one sent, else the website's, else the default. 0 counts as not sent. */
 function storeOf({ website_id: websiteId, store_id: storeId }: CustomerInput): StoreView {
