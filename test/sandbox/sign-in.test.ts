@@ -93,7 +93,8 @@ describe('changing the password', () => {
 
   it('locks the account after ten wrong current passwords, for ten minutes', async () => {
     const token = String((await right()).json);
-    for (let i = 0; i < 9; i++) {
+    // The tenth locks, and the eleventh is told so.
+    for (let i = 0; i < 10; i++) {
       expect((await change(token, 'Wrong1234', 'Password2')).json).toMatchObject({
         message: expect.stringContaining("doesn't match this account"),
       });

@@ -34,8 +34,8 @@ function activate(context: RequestContext, customer: CustomerRow, key: string): 
 function changePassword(context: RequestContext, customerId: number, current: string, next: string): true {
   const customer = getCustomer(context.db, customerId);
   if (!isRightPassword(context, customer, current)) {
-    if (isLocked(context, getCustomer(context.db, customerId)))
-      throw notAuthenticated('The account is locked.');
+    // As it was when the request began: the try that locks the account is not told so yet.
+    if (isLocked(context, customer)) throw notAuthenticated('The account is locked.');
     throw notAuthenticated("The password doesn't match this account. Verify the password and try again.");
   }
   checkPasswordIsNotEmail(next, customer.email);
