@@ -131,6 +131,19 @@ describe('default addresses by number', () => {
     expect(await create({ default_billing: '77' })).toMatchObject({ default_billing: '77', addresses: [] });
   });
 
+  it('must be of the addresses that come with it, but the refusal is too late to undo the creation', async () => {
+    const customer = {
+      email: 'late@example.com',
+      default_shipping: '77',
+      addresses: [{ ...MINEOLA, defaultShipping: false }],
+    };
+    expect(await create(customer)).toEqual({
+      message: 'The %fieldName value is invalid. Set the correct value and try again.',
+      parameters: { fieldName: 'default_shipping' },
+    });
+    expect((await create(customer)).message).toMatch(/same email address/);
+  });
+
   it('are not changed without the list of addresses', async () => {
     const { id, addresses } = await create({ addresses: [MINEOLA, { ...MINEOLA, defaultBilling: false }] });
     const [first, second] = addresses.map((address) => String(address['id']));

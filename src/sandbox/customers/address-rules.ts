@@ -128,15 +128,15 @@ function isBlank(value: string | null | undefined): boolean {
 }
 
 /**
- * A region id must be one of the country's, where the country has regions. A region is never required: the recorded
- * 2.4.7 server took a US address without one.
+ * A region id must be one of the country's, where the country has regions; but one that was taken from a region's name is
+ * not looked at. A region is never required: the recorded 2.4.7 server took a US address without one.
  */
-function countryProblems({ countryId, regionId }: AddressDraft): ErrorMessage[] {
+function countryProblems({ countryId, region, regionId }: AddressDraft): ErrorMessage[] {
   if (isBlank(countryId)) return [requiredField('countryId')];
   const country = findCountry(countryId ?? '');
   if (!country) return [invalidValue('countryId', countryId)];
-  if (!regionId || country.regions.length === 0) return [];
-  return country.regions.some((region) => region.id === regionId)
+  if (!regionId || country.regions.length === 0 || region === String(regionId)) return [];
+  return country.regions.some(({ id }) => id === regionId)
     ? []
     : [invalidValue('regionId', String(regionId))];
 }

@@ -19,6 +19,7 @@ import type { CustomerDraft } from './new-customer.js';
 import { checkPasswordIsNotEmail, checkPasswordStrength } from './password-rules.js';
 import { saveAddress } from './save-address.js';
 import { deleteCustomer } from './delete-customer.js';
+import { checkDefaults } from './update-customer.js';
 
 const MANAGE = 'Magento_Customer::manage';
 
@@ -39,7 +40,13 @@ export async function createCustomer(
   const row = insertCustomer(context, draft);
   await context.window();
   insertAddresses(context, row, customer.addresses ?? []);
-  const body = customerBody(context.db, getCustomer(context.db, row.id));
+  const created = getCustomer(context.db, row.id);
+  // The reset token is written with a second save, which looks at the default addresses; what was created stays.
+  checkDefaults(context, row.id, {
+    default_billing: created.defaultBilling ? String(created.defaultBilling) : null,
+    default_shipping: created.defaultShipping ? String(created.defaultShipping) : null,
+  });
+  const body = customerBody(context.db, created);
   // This answer never shows the key of the confirmation mail.
   delete body['confirmation'];
   return body;

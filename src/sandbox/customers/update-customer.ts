@@ -29,7 +29,7 @@ export async function updateCustomer(
   const { db } = context;
   return db.transaction(() => {
     const existing = baseOf(context, customerId, input);
-    checkDefaults(context, existing, input);
+    checkDefaults(context, existing.id, input);
     checkGroup(input.group_id);
     const next = merged(context, existing, input, keepMissing);
     if (next.email === '') throw badRequest('The customer email is missing. Enter and try again.');
@@ -63,8 +63,13 @@ function baseOf({ db }: RequestContext, customerId: number, input: CustomerInput
   return { ...named, id, createdAt, passwordHash, failures, firstFailureAtMs, lockedUntilMs };
 }
 
-function checkDefaults(context: RequestContext, existing: CustomerRow, input: CustomerInput): void {
-  const owned = addressesOf(context.db, existing.id).map((address) => address.id);
+/** Throws 400 for a default address, by number, that is none of the customer's, where the customer has any. */
+export function checkDefaults(
+  { db }: RequestContext,
+  customerId: number,
+  input: Pick<CustomerInput, 'default_billing' | 'default_shipping'>,
+): void {
+  const owned = addressesOf(db, customerId).map((address) => address.id);
   if (owned.length === 0) return;
   for (const fieldName of ['default_billing', 'default_shipping'] as const) {
     const wanted = input[fieldName];
