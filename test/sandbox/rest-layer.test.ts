@@ -90,6 +90,9 @@ describe('content types', () => {
     ['application/json; charset=utf-8', '"%fieldName" is required. Enter and try again.'],
     ['application/json; charset=iso-8859-1', 'UTF-8 is the only supported charset.'],
     ['text/plain', 'Server cannot understand Content-Type HTTP header media type text/plain'],
+    ['Text/Plain', 'Server cannot understand Content-Type HTTP header media type text/plain'],
+    ['application/xml', 'Decoding error.'],
+    ['text/xml; charset=utf-8', 'Decoding error.'],
     ['###', 'Content-Type header is invalid.'],
     ['application/json; boundary=x', 'Content-Type header is invalid.'],
     ['application/json; charset=utf-8; v=1', 'UTF-8 is the only supported charset.'],
@@ -98,6 +101,15 @@ describe('content types', () => {
   ])('%s', async (contentType, message) => {
     const answer = await post(contentType);
     expect([answer.status, answer.json]).toMatchObject([400, { message }]);
+  });
+
+  it('promise UTF-8, and other bytes are no JSON', async () => {
+    const response = await fetch(`${store.sandbox.url}/rest/V1/customers/isEmailAvailable`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from('{"customerEmail":"J\xfcrgen"}', 'latin1'),
+    });
+    expect([response.status, await response.json()]).toEqual([400, { message: 'Decoding error.' }]);
   });
 
   it('do not matter without a body', async () => {
