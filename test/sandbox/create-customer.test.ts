@@ -145,6 +145,8 @@ describe('group, website and store', () => {
       404,
       { parameters: { fieldName: 'email', fieldValue: email } },
     ]);
+    const nameless = await store.admin('POST', '/V1/customers', { customer: { id: 5 } });
+    expect(nameless.json).toMatchObject({ parameters: { fieldName: 'email', fieldValue: null } });
     expect(await messageOf({ id: 1, email: 'roni_cost@example.com' })).toBe(
       'This customer already exists in this store.',
     );

@@ -73,7 +73,7 @@ function checkPassword(password: string | null, email: string | null | undefined
 }
 
 function refuseExisting(context: RequestContext, customer: CustomerInput): never {
-  getCustomerByEmail(context.db, customer.email ?? '', DEFAULT_STORE.websiteId);
+  getCustomerByEmail(context.db, customer.email ?? null, DEFAULT_STORE.websiteId);
   throw badRequest('This customer already exists in this store.');
 }
 

@@ -92,8 +92,8 @@ export function getCustomer(db: Database, customerId: number): CustomerRow {
 }
 
 /** The customer of an e-mail in the default website, or 404 naming e-mail and website. */
-export function getCustomerByEmail(db: Database, email: string, websiteId: number): CustomerRow {
-  const row = findCustomerByEmail(db, email, websiteId);
+export function getCustomerByEmail(db: Database, email: string | null, websiteId: number): CustomerRow {
+  const row = email === null ? undefined : findCustomerByEmail(db, email, websiteId);
   if (row) return row;
   throw notFound('No such entity with %fieldName = %fieldValue, %field2Name = %field2Value', {
     fieldName: 'email',
