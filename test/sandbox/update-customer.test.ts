@@ -122,6 +122,19 @@ describe('PUT customers/me', () => {
   });
 });
 
+describe('addresses that are null', () => {
+  it('stay, but take the default addresses of a customer who sends them so', async () => {
+    const { id, email, addresses } = await newCustomer();
+    const byAdmin = await update(id, { addresses: null });
+    expect(byAdmin.body).toMatchObject({ default_billing: String(addresses[0]?.id), addresses });
+    const token = String((await store.customerToken(email)).json);
+    const body = { customer: { email, firstname: 'J', lastname: 'D', addresses: null } };
+    const own = (await store.call('PUT', '/V1/customers/me', { token, body })).json as CustomerBody;
+    expect(own.default_billing).toBeUndefined();
+    expect(own.addresses).toHaveLength(1);
+  });
+});
+
 describe('PUT customers/me by an administrator', () => {
   const put = (customer: Record<string, unknown>) => store.admin('PUT', '/V1/customers/me', { customer });
 

@@ -122,7 +122,8 @@ function merged(
 
 /**
  * The default addresses before addresses are saved. Without a list of addresses a customer cannot change them here, and
- * an administrator only where there is none: the addresses are saved again as they are, and so is the default one.
+ * an administrator only where there is none: the addresses are saved again as they are, and so is the default one. With
+ * a list, be it null, a customer's own go unless they are sent.
  */
 function defaultsOf(
   { defaultBilling, defaultShipping }: CustomerRow,
@@ -131,8 +132,8 @@ function defaultsOf(
 ): Pick<CustomerRow, 'defaultBilling' | 'defaultShipping'> {
   const hasList = input.addresses !== undefined;
   const pick = (sent: string | null | undefined, stored: number | null): number | null => {
-    if (!sent || (!hasList && (!isAdmin || stored !== null))) return stored;
-    return numberColumn(sent);
+    if (!sent) return hasList && !isAdmin ? null : stored;
+    return hasList || (isAdmin && stored === null) ? numberColumn(sent) : stored;
   };
   return {
     defaultBilling: pick(input.default_billing, defaultBilling),
