@@ -70,6 +70,15 @@ describe('conditions', () => {
     expect(await find(query([[filter]]))).toEqual(names);
   });
 
+  it('may hold a percent sign as it is, beside what is escaped', async () => {
+    const at = 'searchCriteria[filterGroups][0][filters][0]';
+    const path = `/V1/customers/search?${at}[field]=email&${at}[conditionType]=like&${at}[value]=ada%40%xample%25`;
+    const { json } = await store.admin('GET', `${path}&fields=search_criteria`);
+    expect(json).toMatchObject({
+      search_criteria: { filter_groups: [{ filters: [{ value: 'ada@%xample%' }] }] },
+    });
+  });
+
   it('within a group are alternatives, groups must all hold', async () => {
     const ada = { field: 'firstname', value: 'Ada' };
     const bob = { field: 'firstname', value: 'Bob' };
