@@ -1,5 +1,7 @@
 import { accountRoutes } from './customers/account-routes.js';
 import { customerRoutes } from './customers/customer-routes.js';
+import { groupRoutes } from './customers/group-routes.js';
+import { passwordResetRoutes } from './customers/password-reset-routes.js';
 import { tokenRoutes } from './customers/token-routes.js';
 import { cartRoutes } from './cart/cart-routes.js';
 import { paymentRoutes } from './cart/payment-routes.js';
@@ -22,6 +24,8 @@ import { storeRoutes } from './store-routes.js';
 export const allRoutes: readonly Route[] = [
   ...customerRoutes,
   ...accountRoutes,
+  ...passwordResetRoutes,
+  ...groupRoutes,
   ...tokenRoutes,
   ...directoryRoutes,
   ...storeRoutes,

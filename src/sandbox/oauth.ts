@@ -3,7 +3,6 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { SandboxClock } from './clock.js';
 import type { Caller } from './context.js';
 import type { Database, Table } from './database.js';
-import { queryPairs } from './php-query.js';
 import type { RawRequest } from './request-input.js';
 import type { ErrorMessage } from './rest-error.js';
 import { badRequest, inputErrors, notAuthenticated, requiredField } from './rest-error.js';
@@ -83,7 +82,7 @@ function checkParameters(protocol: Protocol): void {
   if (version !== undefined && version !== '1.0') {
     throw badRequest('The "%1" Oauth version isn\'t supported.', [version]);
   }
-  const missing: ErrorMessage[] = REQUIRED.filter((name) => !protocol.get(name)).map(requiredField);
+  const missing: ErrorMessage[] = REQUIRED.filter((name) => !protocol.has(name)).map(requiredField);
   const [first, ...others] = missing;
   if (first) throw inputErrors([first, ...others]);
   if (protocol.get('oauth_token')?.length !== CREDENTIAL_LENGTH) {
@@ -96,7 +95,8 @@ function checkParameters(protocol: Protocol): void {
 }
 
 function findConsumer(key: string, db: Database): IntegrationRow {
-  if (key.length !== CREDENTIAL_LENGTH) throw notAuthenticated('Consumer key is not the correct length');
+  if (key !== '' && key.length !== CREDENTIAL_LENGTH)
+    throw notAuthenticated('Consumer key is not the correct length');
   const row = integrationTable(db)
     .all()
     .find((integration) => integration.consumerKey === key);
@@ -153,16 +153,28 @@ function hostsOf(request: RawRequest): string[] {
 function baseString(request: RawRequest, host: string, protocol: Protocol): string {
   const at = request.url.indexOf('?');
   const path = at < 0 ? request.url : request.url.slice(0, at);
-  const pairs = [
-    ...queryPairs(at < 0 ? '' : request.url.slice(at)),
+  const signed = new Map([
     ...[...protocol].filter(([name]) => name !== 'oauth_signature'),
-  ];
-  const normalized = pairs
+    ...signedQuery(at < 0 ? '' : request.url.slice(at + 1)),
+  ]);
+  const normalized = [...signed]
     .map(([name, value]) => [escape(name), escape(value)] as const)
     .sort(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
   return [request.method.toUpperCase(), escape(`http://${host}${path}`), escape(normalized)].join('&');
+}
+
+/**
+ * The query parameters that are signed: those of the form `name=value`, of equal names the last, a plus sign being
+ * itself and no blank.
+ */
+function signedQuery(query: string): [name: string, value: string][] {
+  return query
+    .split('&')
+    .map((part) => part.split('='))
+    .filter(([name = '', ...values]) => values.length === 1 && !/oauth_[a-z_-]/.test(name))
+    .map(([name = '', value = '']) => [decode(name), decode(value)]);
 }
 
 function compare(a: string, b: string): number {

@@ -16,26 +16,26 @@ export function parsePhpQuery(search: string): QueryObject {
   return result;
 }
 
-/** The decoded name/value pairs of a query string in their order: what an OAuth signature covers. */
-export function queryPairs(search: string): [name: string, value: string][] {
+function queryPairs(search: string): [name: string, value: string][] {
   return search
     .replace(/^\?/, '')
     .split('&')
     .filter((part) => part !== '')
     .map((part) => {
       const at = part.indexOf('=');
-      return at < 0 ? [decode(part), ''] : [decode(part.slice(0, at)), decode(part.slice(at + 1))];
+      return at < 0 ? [urlDecode(part), ''] : [urlDecode(part.slice(0, at)), urlDecode(part.slice(at + 1))];
     });
 }
 
-function decode(text: string): string {
-  const spaced = text.replaceAll('+', ' ');
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    // PHP's urldecode leaves a broken escape alone instead of failing.
-    return spaced;
-  }
+/** PHP's urldecode: a plus sign is a blank, and a percent sign that begins no escape is itself. */
+export function urlDecode(text: string): string {
+  return text.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
 }
 
 function splitName(name: string): string[] {

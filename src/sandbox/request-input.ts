@@ -1,4 +1,5 @@
 /** From a raw request to the values that routes read: content type, decoding, merging, forced values, `fields`. */
+import { isUtf8 } from 'node:buffer';
 import { badRequest } from './rest-error.js';
 import type { QueryObject } from './php-query.js';
 
@@ -22,29 +23,49 @@ export interface RawRequest {
 export function readBody(request: RawRequest): Input {
   if (request.method !== 'POST' && request.method !== 'PUT') return {};
   if (request.body.length === 0) return {};
-  checkContentType(request.contentType);
-  let decoded: unknown;
-  try {
-    decoded = JSON.parse(request.body.toString('utf8'));
-  } catch {
-    throw badRequest('Decoding error.');
+  const mediaType = mediaTypeOf(request.contentType);
+  const text = request.body.toString('utf8');
+  const isMarkup = text.trimStart().startsWith('<');
+  // Commerce reads XML too, and the sandbox does not; but anything else is as malformed to an XML parser as to any other.
+  if (mediaType !== 'application/json' && (isMarkup || !XML_TYPES.includes(mediaType))) {
+    throw badRequest(`Server cannot understand Content-Type HTTP header media type ${mediaType}`);
   }
+  const decoded = mediaType === 'application/json' && isUtf8(request.body) ? parseJson(text) : undefined;
+  if (decoded === undefined) throw badRequest('Decoding error.');
   return isPlainObject(decoded) ? decoded : {};
 }
 
-const MEDIA_TYPE = /^([a-z\d/\-+.]+)(?:;\s*charset=(.+?))?(?:;.*)?$/i;
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
-function checkContentType(header: string | undefined): void {
+const MEDIA_TYPE = /^([a-z\d/\-+.]+)(?:; *charset=(.+))?$/i;
+
+const XML_TYPES = ['application/xml', 'application/xhtml+xml', 'text/xml'];
+
+function mediaTypeOf(header: string | undefined): string {
   if (header === undefined || header === '') throw badRequest('Content-Type header is empty.');
-  const match = MEDIA_TYPE.exec(header);
+  const match = MEDIA_TYPE.exec(withoutMalformedParameters(header));
   if (!match) throw badRequest('Content-Type header is invalid.');
   const [, mediaType = '', charset] = match;
   if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {
     throw badRequest('UTF-8 is the only supported charset.');
   }
-  if (mediaType.toLowerCase() !== 'application/json') {
-    throw badRequest(`Server cannot understand Content-Type HTTP header media type ${mediaType}`);
-  }
+  return mediaType;
+}
+
+/** The header as the server's HTTP library hands it on: only parameters of the form `name=value`, the type and names in small letters. */
+function withoutMalformedParameters(header: string): string {
+  const [mediaType = '', ...parameters] = header.split(';').map((part) => part.trim());
+  const kept = parameters
+    .map((parameter) => /^([^\s=]+)=([^\s=]*)$/.exec(parameter))
+    .filter((parameter) => parameter !== null)
+    .map(([, name = '', value = '']) => `${name.toLowerCase()}=${value}`);
+  return [mediaType.toLowerCase(), ...kept].join('; ');
 }
 
 /** The values below each other: body, then query, then path variables; later ones win. */

@@ -24,7 +24,10 @@ export class RestError extends Error {
     // Commerce prints the keys in this order and leaves empty ones out.
     this.body = {
       message: body.message,
-      ...(body.errors ? { errors: body.errors } : {}),
+      // Of several errors each has its parameters, be it an empty list.
+      ...(body.errors
+        ? { errors: body.errors.map(({ message, parameters = [] }) => ({ message, parameters })) }
+        : {}),
       ...(hasValues(body.parameters) ? { parameters: body.parameters } : {}),
     };
   }

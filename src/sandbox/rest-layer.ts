@@ -11,7 +11,7 @@ import type { Input, RawRequest } from './request-input.js';
 import { dropRepeatedNames, forceValue, mergeInput, readBody } from './request-input.js';
 import { badRequest, internalError, notAuthorized, notFound, PhpError, RestError } from './rest-error.js';
 import type { Route, RouteMatch } from './router.js';
-import { splitStorePath } from './stores.js';
+import { ADMIN_STORE, splitStorePath } from './stores.js';
 
 /** What goes back to the caller. */
 export interface Answer {
@@ -74,7 +74,7 @@ async function runRoute(
 ): Promise<Answer> {
   try {
     const { route, pathValues } = target.match;
-    checkPermission(route, handling.identity);
+    checkPermission(route, handling.identity, target.store);
     const context = makeContext(core, target, handling, window);
     const merged = mergeInput(readBody(request), target.query, pathValues);
     const input: Input = route.method === 'PUT' ? dropRepeatedNames(merged) : merged;
@@ -86,11 +86,13 @@ async function runRoute(
   }
 }
 
-function checkPermission(route: Route, identity: Identity): void {
+function checkPermission(route: Route, identity: Identity, store: StoreView): void {
   if (route.acl.includes('anonymous')) return;
   if (identity.refusal) throw identity.refusal;
   const { caller } = identity;
-  if (!route.acl.every((resource) => caller.allows(resource))) throw notAuthorized(route.acl);
+  // A customer is one of a website; the admin scope belongs to none, so customers have no rights there.
+  const isForeign = caller.type === 'customer' && store.id === ADMIN_STORE.id;
+  if (isForeign || !route.acl.every((resource) => caller.allows(resource))) throw notAuthorized(route.acl);
 }
 
 function makeContext(
@@ -115,10 +117,12 @@ function makeContext(
   };
 }
 
+/** Narrows an answer that is a list or an object; one filtered by a text that makes no sense is an empty list. */
 function filtered(result: unknown, fields: unknown): unknown {
-  if (typeof fields !== 'string' || fields === '') return result;
-  const tree = parseFields(fields);
-  return tree ? filterFields(result, tree) : result;
+  if (typeof result !== 'object' || result === null) return result;
+  if (fields === undefined || fields === '' || fields === '0') return result;
+  const tree = typeof fields === 'string' ? parseFields(fields) : undefined;
+  return tree ? filterFields(result, tree) : [];
 }
 
 export function jsonAnswer(status: number, value: unknown): Answer {

@@ -23,6 +23,7 @@
 import type { RequestContext } from './context.js';
 import type { ParameterValues, Parameters } from './parameters.js';
 import { readParameters } from './parameters.js';
+import { urlDecode } from './php-query.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -117,16 +118,8 @@ function matchSegments(
   const values: Record<string, string> = {};
   for (const [position, expected] of pattern.entries()) {
     const actual = segments[position] ?? '';
-    if (expected.startsWith(':')) values[expected.slice(1)] = decodeSegment(actual);
+    if (expected.startsWith(':')) values[expected.slice(1)] = urlDecode(actual);
     else if (expected !== actual) return undefined;
   }
   return values;
-}
-
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment.replaceAll('+', ' '));
-  } catch {
-    return segment;
-  }
 }

@@ -4,7 +4,7 @@
  *
  * Every property of an object may be absent or null; an absent one stays absent, since updates tell the two apart.
  */
-import { badRequest } from './rest-error.js';
+import { badRequest, internalError } from './rest-error.js';
 
 /** How to read one kind of value. `name` is the type's name in error texts. `read` is never given null or undefined. */
 export interface Type<T> {
@@ -13,6 +13,8 @@ export interface Type<T> {
   readonly ofNull: T | null;
   /** Throws `TypeMismatch` for a value that cannot be read, `RestError` for an unknown property. */
   read(value: unknown): T | null;
+  /** How an element of a list becomes this type: PHP's settype, which takes nearly everything. Default: `read`. */
+  readonly cast?: (value: unknown) => T;
 }
 
 export type Infer<S> = S extends Type<infer T> ? T : never;
@@ -48,27 +50,50 @@ function isNumeric(value: unknown): boolean {
   return typeof value === 'number' || (typeof value === 'string' && NUMERIC.test(value));
 }
 
-function scalar<T>(name: string, read: (value: unknown) => T): Type<T> {
-  return { name, ofNull: null, read };
+function scalar<T>(name: string, read: (value: unknown) => T, cast?: (value: unknown) => T): Type<T> {
+  return { name, ofNull: null, read, ...(cast ? { cast } : {}) };
+}
+
+/** Any value as PHP makes a number of it: what a text begins with, 0 for other texts, 1 for a list that is not empty. */
+export function phpNumber(value: unknown): number {
+  if (typeof value === 'string') return Number.parseFloat(value) || 0;
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0 ? 1 : 0;
+  return Number(value ?? 0);
 }
 
 /** PHP `int`: numbers and numeric strings, fractions cut off. */
-export const int: Type<number> = scalar('int', (value) => {
-  if (!isNumeric(value)) throw mismatch(value, 'int');
-  return Math.trunc(Number(value));
-});
+export const int: Type<number> = scalar(
+  'int',
+  (value) => {
+    if (!isNumeric(value)) throw mismatch(value, 'int');
+    return Math.trunc(Number(value));
+  },
+  (value) => Math.trunc(phpNumber(value)),
+);
 
 /** PHP `float`: numbers and numeric strings. */
-export const float: Type<number> = scalar('float', (value) => {
-  if (!isNumeric(value)) throw mismatch(value, 'float');
-  return Number(value);
-});
+export const float: Type<number> = scalar(
+  'float',
+  (value) => {
+    if (!isNumeric(value)) throw mismatch(value, 'float');
+    return Number(value);
+  },
+  phpNumber,
+);
 
 /** PHP `string`: numbers and booleans become text; arrays and objects are refused. */
-export const string: Type<string> = scalar('string', (value) => {
-  if (typeof value === 'object') throw mismatch(value, 'string');
-  return phpText(value);
-});
+export const string: Type<string> = scalar(
+  'string',
+  (value) => {
+    if (typeof value === 'object') throw mismatch(value, 'string');
+    return phpText(value);
+  },
+  (value) => {
+    // Text of a list is a PHP warning, and a warning is a 500.
+    if (typeof value === 'object' && value !== null) throw internalError();
+    return value === null ? '' : phpText(value);
+  },
+);
 
 /** PHP `bool` through filter_var: "1", "true", "on", "yes" are true, everything else is false. */
 export const bool: Type<boolean> = scalar('bool', (value) => {
@@ -79,6 +104,13 @@ export const bool: Type<boolean> = scalar('bool', (value) => {
 /** Anything, untouched. */
 export const mixed: Type<unknown> = scalar('mixed', (value) => value);
 
+/** The elements of a list or an object; those below a key `item` where there is one, as SOAP has it. */
+function listItems(value: object): unknown[] {
+  const item: unknown = 'item' in value ? value.item : undefined;
+  if (item === undefined || item === null) return Object.values(value);
+  return Array.isArray(item) ? item : [item];
+}
+
 /** A list of scalars, e.g. `street`; a value that is no list is refused. */
 export function listOf<T>(item: Type<T>): Type<T[]> {
   const name = `${item.name}[]`;
@@ -87,7 +119,7 @@ export function listOf<T>(item: Type<T>): Type<T[]> {
     ofNull: null,
     read(value) {
       if (typeof value !== 'object' || value === null) throw mismatch(value, name);
-      return Object.values(value).map((entry) => (entry === null ? item.ofNull : item.read(entry)) as T);
+      return listItems(value).map((entry) => (item.cast ? item.cast(entry) : item.read(entry)) as T);
     },
   };
 }
@@ -99,7 +131,7 @@ export function objectsOf<T>(item: Type<T>): Type<T[]> {
     ofNull: null,
     read(value) {
       if (typeof value !== 'object' || value === null) return null;
-      return Object.values(value).map((entry) => item.read(entry) as T);
+      return listItems(value).map((entry) => item.read(entry) as T);
     },
   };
 }

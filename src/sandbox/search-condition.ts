@@ -1,42 +1,71 @@
-/** One condition of a search filter, compared as MySQL compares: case does not count, numbers compare as numbers. */
+/** One condition of a search filter, compared as MySQL compares: case, accents and blanks at the end do not count, numbers compare as numbers. */
 import { internalError } from './rest-error.js';
 
 type Test = (value: string | number, wanted: string) => boolean;
 
+const equals: Test = (value, wanted) => compare(value, wanted) === 0;
+const atLeast: Test = (value, wanted) => compare(value, wanted) >= 0;
+const atMost: Test = (value, wanted) => compare(value, wanted) <= 0;
+const isOneOf: Test = (value, wanted) => wanted.split(',').some((one) => equals(value, one));
+const isInSet: Test = (value, wanted) =>
+  String(value)
+    .split(',')
+    .some((one) => equals(one, wanted));
+
 const TESTS: Readonly<Record<string, Test>> = {
-  eq: (value, wanted) => compare(value, wanted) === 0,
-  neq: (value, wanted) => compare(value, wanted) !== 0,
-  gt: (value, wanted) => compare(value, wanted) > 0,
-  gteq: (value, wanted) => compare(value, wanted) >= 0,
-  moreq: (value, wanted) => compare(value, wanted) >= 0,
-  from: (value, wanted) => compare(value, wanted) >= 0,
-  lt: (value, wanted) => compare(value, wanted) < 0,
-  lteq: (value, wanted) => compare(value, wanted) <= 0,
-  to: (value, wanted) => compare(value, wanted) <= 0,
+  eq: equals,
+  neq: (value, wanted) => !equals(value, wanted),
+  gt: (value, wanted) => !atMost(value, wanted),
+  gteq: atLeast,
+  from: atLeast,
+  lt: (value, wanted) => !atLeast(value, wanted),
+  lteq: atMost,
+  to: atMost,
   like: (value, wanted) => likePattern(wanted).test(String(value)),
   nlike: (value, wanted) => !likePattern(wanted).test(String(value)),
-  in: (value, wanted) => wanted.split(',').some((one) => compare(value, one.trim()) === 0),
-  nin: (value, wanted) => wanted.split(',').every((one) => compare(value, one.trim()) !== 0),
-  finset: (value, wanted) =>
-    String(value)
-      .split(',')
-      .some((one) => compare(one, wanted) === 0),
+  in: isOneOf,
+  nin: (value, wanted) => !isOneOf(value, wanted),
+  finset: isInSet,
+  nfinset: (value, wanted) => !isInSet(value, wanted),
+  regexp: (value, wanted) => regularExpression(wanted).test(String(value)),
 };
 
-/** Whether a field's value meets a condition; NULL meets only `null`. An unknown condition is an SQL error: 500. */
+/** Whether a field's value meets a condition; NULL meets only `null`. A name that is no condition means equality. */
 export function matchesCondition(value: string | number | null, condition: string, wanted: string): boolean {
-  const name = condition.toLowerCase();
+  const name = plainCondition(condition, wanted);
   if (name === 'null') return value === null;
   if (name === 'notnull') return value !== null;
-  const test = Object.hasOwn(TESTS, name) ? TESTS[name] : undefined;
-  if (!test) throw internalError();
-  return value !== null && test(value, wanted);
+  if (value === null) return false;
+  return (TESTS[name] ?? equals)(value, wanted);
+}
+
+/** Whether a condition is one that the server knows; their names are in small letters. */
+export function isKnownCondition(condition: string): boolean {
+  return ['null', 'notnull', 'seq', 'sneq'].includes(condition) || Object.hasOwn(TESTS, condition);
+}
+
+/** `seq` and `sneq` take an empty value for NULL. `is` is followed by a quoted value, and so never valid SQL. */
+function plainCondition(condition: string, wanted: string): string {
+  if (condition === 'is') throw internalError();
+  if (condition === 'seq') return wanted === '' ? 'null' : 'eq';
+  if (condition === 'sneq') return wanted === '' ? 'notnull' : 'neq';
+  return isKnownCondition(condition) ? condition : 'eq';
 }
 
 function compare(value: string | number, wanted: string): number {
-  if (typeof value === 'number') return value - Number.parseFloat(wanted || '0');
-  const [left, right] = [value.toLowerCase(), wanted.toLowerCase()];
+  // Text that is no number is 0 beside one.
+  if (typeof value === 'number') return value - (Number.parseFloat(wanted) || 0);
+  return compareTexts(value, wanted);
+}
+
+/** Negative, 0 or positive, in the order of MySQL's general collation. */
+export function compareTexts(a: string, b: string): number {
+  const [left, right] = [collated(a), collated(b)];
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function collated(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().replace(/ +$/, '');
 }
 
 function likePattern(pattern: string): RegExp {
@@ -45,4 +74,13 @@ function likePattern(pattern: string): RegExp {
     .replaceAll('%', '.*')
     .replaceAll('_', '.');
   return new RegExp(`^${source}$`, 'is');
+}
+
+/** An expression that cannot be read is an SQL error. */
+function regularExpression(source: string): RegExp {
+  try {
+    return new RegExp(source, 'i');
+  } catch {
+    throw internalError();
+  }
 }

@@ -1,12 +1,35 @@
 /** `searchCriteria[...]`: reading it, applying it to rows, echoing it. Used by every route that lists things. */
 import { badRequest } from './rest-error.js';
 import { int, object, objectsOf, string } from './schema.js';
-import type { Infer } from './schema.js';
-import { matchesCondition } from './search-condition.js';
+import type { Infer, Type } from './schema.js';
+import { compareTexts, isKnownCondition, matchesCondition } from './search-condition.js';
 
 const filter = object('Filter', { field: string, value: string, condition_type: string });
 const filterGroup = object('FilterGroup', { filters: objectsOf(filter) });
-const sortOrder = object('SortOrder', { field: string, direction: string });
+const plainSortOrder = object('SortOrder', { field: string, direction: string });
+
+/** Field and direction of an order are looked at while the criteria are read, before anything is searched. */
+const sortOrder: Type<Infer<typeof plainSortOrder>> = {
+  ...plainSortOrder,
+  read(value) {
+    const order = plainSortOrder.read(value);
+    if (typeof order?.field === 'string') checkSortField(order.field);
+    if (typeof order?.direction === 'string') checkDirection(order.direction);
+    return order;
+  },
+};
+
+function checkSortField(field: string): void {
+  if (/[^a-z0-9_]/i.test(field)) throw badRequest('Sort order field %1 contains restricted symbols', [field]);
+}
+
+function checkDirection(direction: string): void {
+  if (/^(asc|desc)$/i.test(direction)) return;
+  throw badRequest(
+    'The sort order has to be specified as %1 for ascending order or %2 for descending order.',
+    ['ASC', 'DESC'],
+  );
+}
 
 /** The type of the parameter `searchCriteria`. */
 export const searchCriteria = object('SearchCriteria', {
@@ -27,6 +50,12 @@ export type FieldValue = string | number | null;
  */
 export type FieldReader<Row> = (field: string) => (row: Row) => FieldValue;
 
+/** What differs where the rows are entities with attributes (customers), not rows of one table. */
+export interface EntityRules<Row> {
+  /** Reads a field to sort by; undefined for an unknown one, which is then no order at all. */
+  readonly sortField: (field: string) => ((row: Row) => FieldValue) | undefined;
+}
+
 export interface SearchResult<Row> {
   /** The rows of the page asked for. */
   readonly items: readonly Row[];
@@ -41,10 +70,13 @@ export function search<Row>(
   rows: readonly Row[],
   criteria: SearchCriteria,
   fieldReader: FieldReader<Row>,
+  entityRules?: EntityRules<Row>,
 ): SearchResult<Row> {
-  const groups = (criteria.filter_groups ?? []).map((group) => groupTest(group, fieldReader));
-  const matching = rows.filter((row) => groups.every((test) => test(row)));
-  const sorted = sortRows(matching, criteria, fieldReader);
+  const tests = (criteria.filter_groups ?? []).map((group) =>
+    entityRules ? entityGroupTest(group, fieldReader) : groupTest(group, fieldReader),
+  );
+  const matching = rows.filter((row) => tests.every((test) => test(row)));
+  const sorted = sortRows(matching, criteria, entityRules?.sortField ?? fieldReader);
   return {
     items: pageOf(sorted, criteria),
     search_criteria: echo(criteria),
@@ -52,62 +84,76 @@ export function search<Row>(
   };
 }
 
-function groupTest<Row>(
-  group: Infer<typeof filterGroup>,
-  fieldReader: FieldReader<Row>,
-): (row: Row) => boolean {
-  const tests = (group.filters ?? []).map((one) => {
+type FilterGroup = Infer<typeof filterGroup>;
+type Filter = Infer<typeof filter>;
+
+/** The alternatives of a group; but a `from` and a `to` of one field that stand alone in it are one range. */
+function groupTest<Row>(group: FilterGroup, fieldReader: FieldReader<Row>): (row: Row) => boolean {
+  const filters = group.filters ?? [];
+  const tests = filters.map((one) => {
     const read = fieldReader(one.field ?? '');
-    const condition = one.condition_type ?? 'eq';
-    const wanted = one.value ?? '';
-    return (row: Row) => matchesCondition(read(row), condition, wanted);
+    return (row: Row) => matchesCondition(read(row), conditionOf(one), one.value ?? '');
+  });
+  if (tests.length === 0) return () => true;
+  return isRange(filters)
+    ? (row) => tests.every((test) => test(row))
+    : (row) => tests.some((test) => test(row));
+}
+
+function isRange(filters: readonly Filter[]): boolean {
+  const conditions = new Set(filters.map(conditionOf));
+  const fields = new Set(filters.map(({ field }) => field));
+  return fields.size === 1 && conditions.size === 2 && conditions.has('from') && conditions.has('to');
+}
+
+/** As for a table, but without ranges; and a condition that is none also holds for a value that is the field's name. */
+function entityGroupTest<Row>(group: FilterGroup, fieldReader: FieldReader<Row>): (row: Row) => boolean {
+  const tests = (group.filters ?? []).map((one) => {
+    const field = one.field ?? '';
+    const read = fieldReader(field);
+    const condition = conditionOf(one);
+    const wanted = isKnownCondition(condition) ? [one.value ?? ''] : [field, one.value ?? ''];
+    return (row: Row) => wanted.some((value) => matchesCondition(read(row), condition, value));
   });
   return tests.length === 0 ? () => true : (row) => tests.some((test) => test(row));
+}
+
+/** An empty condition is none. */
+function conditionOf(one: Filter): string {
+  return one.condition_type || 'eq';
 }
 
 function sortRows<Row>(
   rows: readonly Row[],
   criteria: SearchCriteria,
-  fieldReader: FieldReader<Row>,
+  sortField: EntityRules<Row>['sortField'],
 ): readonly Row[] {
   const orders = (criteria.sort_orders ?? []).map((order) => ({
-    read: fieldReader(order.field ?? ''),
-    sign: descending(order.direction ?? 'DESC') ? -1 : 1,
+    read: sortField(order.field ?? ''),
+    // Without a direction it goes downwards.
+    sign: order.direction?.toUpperCase() === 'ASC' ? 1 : -1,
   }));
   if (orders.length === 0) return rows;
   return [...rows].sort((a, b) => {
     for (const { read, sign } of orders) {
-      const compared = compareValues(read(a), read(b));
+      const compared = read ? compareValues(read(a), read(b)) : 0;
       if (compared !== 0) return sign * compared;
     }
     return 0;
   });
 }
 
-function descending(direction: string): boolean {
-  const normalized = direction.toUpperCase();
-  if (normalized !== 'ASC' && normalized !== 'DESC') {
-    throw badRequest(
-      'The sort order has to be specified as %1 for ascending order or %2 for descending order.',
-      ['ASC', 'DESC'],
-    );
-  }
-  return normalized === 'DESC';
-}
-
 function compareValues(a: FieldValue, b: FieldValue): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [left, right] = [String(a).toLowerCase(), String(b).toLowerCase()];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareTexts(String(a), String(b));
 }
 
+/** A size of 0 or none is no limit, a negative one is 1. Behind the last page there is nothing. */
 function pageOf<Row>(rows: readonly Row[], criteria: SearchCriteria): readonly Row[] {
-  const size = criteria.page_size ?? 0;
-  if (size <= 0) return rows;
-  const last = Math.max(1, Math.ceil(rows.length / size));
-  // A page behind the last one shows the last one, as Magento's collections do.
-  const page = Math.min(Math.max(1, criteria.current_page ?? 1), last);
+  if (!criteria.page_size) return rows;
+  const size = Math.max(1, criteria.page_size);
+  const page = Math.max(1, criteria.current_page ?? 1);
   return rows.slice((page - 1) * size, page * size);
 }
 
@@ -117,10 +163,10 @@ function echo(criteria: SearchCriteria): object {
       filters: (group.filters ?? []).map((one) => ({
         field: one.field ?? null,
         value: one.value ?? null,
-        condition_type: one.condition_type ?? 'eq',
+        condition_type: conditionOf(one),
       })),
     })),
-    ...(criteria.sort_orders && criteria.sort_orders.length > 0
+    ...(criteria.sort_orders
       ? {
           sort_orders: criteria.sort_orders.map((order) => ({
             field: order.field ?? null,

@@ -44,12 +44,37 @@ describe('e-mail', () => {
     ['a..b@example.com', /^"Email" is not a valid email address\.$/],
     ['.a@example.com', /^"Email" is not a valid email address\.$/],
     ['a b@example.com', /^"Email" is not a valid email address\.$/],
-    ['a@localhost', /^"Email" is not a valid hostname\.\n/],
-    ['a@-x.example.com', /^"Email" is not a valid hostname\.\n/],
+    ['a@mail_1.example.com', /^created$/],
     [`${'a'.repeat(65)}@example.com`, /^"Email" uses too many characters\.$/],
     ['', /^The customer email is missing\. Enter and try again\.$/],
   ])('%s', async (email, message) => {
     expect(await messageOf({ email })).toMatch(message);
+  });
+
+  it.each([
+    [
+      'a@localhost',
+      'The input does not match the expected structure for a DNS hostname',
+      "'localhost' looks like a local network name, which is not an acceptable format.",
+    ],
+    [
+      'a@-x.example.com',
+      "'-x.example.com' looks like a DNS hostname but contains a dash in an invalid position.",
+      "'-x.example.com' looks like a local network name, which is not an acceptable format.",
+    ],
+    ['a@10.0.0.1', "'10.0.0.1' looks like an IP address, which is not an acceptable format."],
+    [
+      'a@example.c',
+      "'example.c' looks like a DNS hostname but cannot extract TLD part.",
+      "'example.c' looks like a local network name, which is not an acceptable format.",
+    ],
+    [
+      'a@exam ple.com',
+      "'exam ple.com' looks like a DNS hostname but we cannot match it against the hostname schema for TLD 'COM'.",
+      "'exam ple.com' does not look like a valid local network name.",
+    ],
+  ])('with the host of %s is refused in several lines', async (email, ...lines) => {
+    expect(await messageOf({ email })).toBe(['"Email" is not a valid hostname.', ...lines].join('\n'));
   });
 
   it('that is missing is an internal error with a password, and a plain refusal without one', async () => {
@@ -75,10 +100,16 @@ describe('names', () => {
     expect(await messageOf({ firstname: 'x'.repeat(255) })).toBe('created');
     expect(await messageOf({ firstname: 'x'.repeat(256) })).toBe('First Name is not valid!');
     expect(await messageOf({ lastname: '<b>' })).toBe('Last Name is not valid!');
+    expect(await messageOf({ firstname: 'Jane!' })).toBe('First Name is not valid!');
+    expect(await messageOf({ middlename: '(Q)' })).toBe('Middle Name is not valid!');
+  });
+
+  it('of nothing but other signs are let through, for want of a part to compare', async () => {
+    expect(await messageOf({ firstname: '!!!', lastname: '<>' })).toBe('created');
   });
 
   it('and e-mail are all told at once, a line each', async () => {
-    expect(await messageOf({ firstname: '', lastname: null, email: 'x', middlename: '$' })).toBe(
+    expect(await messageOf({ firstname: '', lastname: null, email: 'x', middlename: 'A$' })).toBe(
       '"First Name" is a required value.\n"Last Name" is a required value.\n"Email" is not a valid email address.\nMiddle Name is not valid!',
     );
   });
@@ -100,9 +131,11 @@ describe('group, website and store', () => {
     expect(await messageOf({ website_id: 1, store_id: 1 })).toBe('created');
     expect(await messageOf({ website_id: 7 })).toMatch(/^The website with id %1 that was requested/);
     expect(await messageOf({ store_id: 7 })).toMatch(/^The store that was requested wasn't found/);
-    expect(await messageOf({ website_id: 2, store_id: 1 })).toBe(
+    expect(await messageOf({ website_id: 2, store_id: 1 })).toMatch(/^The website with id %1/);
+    expect(await messageOf({ website_id: 1, store_id: 7 })).toBe(
       'The store view is not in the associated website.',
     );
+    expect(await messageOf({ website_id: 0, store_id: 0 })).toBe('created');
   });
 
   it('an id in the body is never a creation', async () => {
@@ -112,6 +145,8 @@ describe('group, website and store', () => {
       404,
       { parameters: { fieldName: 'email', fieldValue: email } },
     ]);
+    const nameless = await store.admin('POST', '/V1/customers', { customer: { id: 5 } });
+    expect(nameless.json).toMatchObject({ parameters: { fieldName: 'email', fieldValue: null } });
     expect(await messageOf({ id: 1, email: 'roni_cost@example.com' })).toBe(
       'This customer already exists in this store.',
     );
@@ -177,6 +212,10 @@ describe('address', () => {
     ],
     ['US', { regionCode: 'TX' }, { region_code: 'TX', region: 'Texas', region_id: 57 }],
     ['US', { regionCode: 'TX', region: 'Texas' }, { region_code: 'Texas', region: 'Texas', region_id: 0 }],
+    ['US', { region: '43' }, { region_code: 'NY', region: 'New York', region_id: 43 }],
+    ['US', { region: '999' }, { region_code: null, region: '999', region_id: 999 }],
+    ['FR', { region: '75' }, { region_code: '75', region: 'Paris', region_id: 257 }],
+    ['GB', { region: 'Kent', regionId: 43 }, { region_code: null, region: 'Kent', region_id: 43 }],
     ['GB', { region: 'Kent' }, { region_code: 'Kent', region: 'Kent', region_id: 0 }],
     ['IT', { regionId: 910 }, { region_id: 910 }],
     ['BR', { regionCode: 'SP' }, { region: 'São Paulo' }],

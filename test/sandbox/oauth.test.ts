@@ -57,7 +57,11 @@ const escape = (text: string): string =>
 let nonces = 0;
 
 /** Signs `GET /rest/V1/modules` at the sandbox's own address. */
-function sign(change: Record<string, string> = {}, secret = credentials.consumerSecret): string {
+function sign(
+  change: Record<string, string> = {},
+  secret = credentials.consumerSecret,
+  query: Record<string, string> = {},
+): string {
   const parameters: Record<string, string> = {
     oauth_consumer_key: credentials.consumerKey,
     oauth_nonce: `nonce${++nonces}`,
@@ -67,7 +71,9 @@ function sign(change: Record<string, string> = {}, secret = credentials.consumer
     oauth_version: '1.0',
     ...change,
   };
-  const pairs = Object.entries(parameters).map(([name, value]) => `${escape(name)}=${escape(value)}`);
+  const pairs = Object.entries({ ...parameters, ...query }).map(
+    ([name, value]) => `${escape(name)}=${escape(value)}`,
+  );
   const base = ['GET', escape(`${store.sandbox.url}/rest/V1/modules`), escape(pairs.sort().join('&'))].join(
     '&',
   );
@@ -130,11 +136,22 @@ describe('signed requests', () => {
     [{ oauth_consumer_key: 'k'.repeat(32) }, 401, 'A consumer having the specified key does not exist'],
     [{ oauth_token: 't'.repeat(32) }, 401, 'Specified token does not exist'],
     [{ oauth_token: 'short' }, 400, 'The token length is invalid. Check the length and try again.'],
+    [{ oauth_token: '' }, 400, 'The token length is invalid. Check the length and try again.'],
+    [{ oauth_consumer_key: '' }, 401, 'A consumer having the specified key does not exist'],
     [{ oauth_version: '2.0' }, 400, 'The "%1" Oauth version isn\'t supported.'],
   ])('with %j', async (change, status, message) => {
     const answer = await modules(sign(change));
     expect(answer.status).toBe(status);
     if (message !== undefined) expect(JSON.parse(answer.body)).toMatchObject({ message });
+  });
+
+  it('sign of the query what has one value, the last of equal names, and a plus sign as it is', async () => {
+    const path = '/rest/V1/modules?a=1&a=2&note=a+b&flag&x=1=2';
+    const ask = async (query: Record<string, string>) =>
+      (await send('GET', path, sign({}, credentials.consumerSecret, query))).status;
+    expect(await ask({ a: '2', note: 'a+b' })).toBe(200);
+    expect(await ask({ a: '2', note: 'a b' })).toBe(401);
+    expect(await ask({ a: '1', note: 'a+b' })).toBe(401);
   });
 
   it('with a wrong signature are a guest on an anonymous route', async () => {

@@ -16,7 +16,10 @@ describe('URL forms', () => {
     [`/rest/all/V1${country}`, 200],
     [`/rest/default/V1${country}/`, 200],
     [`/rest/nowhere/V1${country}`, 400],
-    ['/rest/default/V2x', 400],
+    ['/rest/default/V2x', 404],
+    [`/rest/default/v1${country}`, 400],
+    [`/rest/DEFAULT/V1${country}`, 400],
+    [`/rest/admin/V1${country}`, 400],
     ['/rest/default', 400],
     ['/rest/default/V1/nothing', 404],
     ['/rest/default/V1/%zz', 404],
@@ -57,6 +60,16 @@ describe('authorization', () => {
     ]);
   });
 
+  it('of a customer does not reach into the admin scope', async () => {
+    await store.createCustomer({ email: 'scope@example.com' });
+    const token = String((await store.customerToken('scope@example.com')).json);
+    const me = (scope: string) =>
+      callUrl(store.sandbox.url, 'GET', `/rest/${scope}/V1/customers/me`, { token });
+    expect((await me('default')).status).toBe(200);
+    const refused = await me('all');
+    expect([refused.status, refused.json]).toMatchObject([401, { parameters: { resources: 'self' } }]);
+  });
+
   it('lets an administrator on to a customer route without a customer id', async () => {
     const answer = await store.admin('GET', '/V1/customers/me');
     expect([answer.status, answer.json]).toEqual([
@@ -77,10 +90,26 @@ describe('content types', () => {
     ['application/json; charset=utf-8', '"%fieldName" is required. Enter and try again.'],
     ['application/json; charset=iso-8859-1', 'UTF-8 is the only supported charset.'],
     ['text/plain', 'Server cannot understand Content-Type HTTP header media type text/plain'],
+    ['Text/Plain', 'Server cannot understand Content-Type HTTP header media type text/plain'],
+    ['application/xml', 'Decoding error.'],
+    ['text/xml; charset=utf-8', 'Decoding error.'],
     ['###', 'Content-Type header is invalid.'],
+    ['application/json; boundary=x', 'Content-Type header is invalid.'],
+    ['application/json; charset=utf-8; v=1', 'UTF-8 is the only supported charset.'],
+    ['application/json; CHARSET=UTF-8', '"%fieldName" is required. Enter and try again.'],
+    ['application/json;', '"%fieldName" is required. Enter and try again.'],
   ])('%s', async (contentType, message) => {
     const answer = await post(contentType);
     expect([answer.status, answer.json]).toMatchObject([400, { message }]);
+  });
+
+  it('promise UTF-8, and other bytes are no JSON', async () => {
+    const response = await fetch(`${store.sandbox.url}/rest/V1/customers/isEmailAvailable`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from('{"customerEmail":"J\xfcrgen"}', 'latin1'),
+    });
+    expect([response.status, await response.json()]).toEqual([400, { message: 'Decoding error.' }]);
   });
 
   it('do not matter without a body', async () => {
@@ -174,8 +203,28 @@ describe('answers', () => {
     expect(answer.text).toBe('{"id":"IE","full_name_english":"Ireland"}');
     const list = await store.call('GET', '/V1/directory/countries/US?fields=available_regions[code]');
     expect(list.json).toMatchObject({ available_regions: expect.arrayContaining([{ code: 'NY' }]) });
-    const unbalanced = await store.call('GET', `/V1${country}?fields=id[`);
-    expect(unbalanced.json).toHaveProperty('full_name_english');
+  });
+
+  it.each([
+    ['id[', '[]'],
+    ['id,full name', '[]'],
+    ['id]', '[]'],
+    ['nothing', '[]'],
+    ['', undefined],
+  ])('narrowed to %j', async (fields, text) => {
+    const answer = await store.call('GET', `/V1${country}?fields=${encodeURIComponent(fields)}`);
+    expect(answer.text).toBe(text ?? (await store.call('GET', `/V1${country}`)).text);
+  });
+
+  it('that are empty lists are null when narrowed, and lists of texts break', async () => {
+    await store.createCustomer({ email: 'nobody@example.com' });
+    const token = String((await store.customerToken('nobody@example.com')).json);
+    const path = '/V1/customers/me/billingAddress?fields=id';
+    expect((await store.call('GET', path, { token })).text).toBe('null');
+    expect(await store.admin('GET', '/V1/modules?fields=x')).toMatchObject({
+      status: 500,
+      contentType: 'text/plain;charset=UTF-8',
+    });
   });
 
   it('of an object that is not there are an empty list', async () => {

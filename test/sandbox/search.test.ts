@@ -56,8 +56,27 @@ describe('conditions', () => {
     [{ field: 'default_billing', condition: 'notnull' }, ['Veronica']],
     [{ field: 'dob', condition: 'null' }, ['Ada', 'Bob', 'Cy', 'Cyx']],
     [{ field: 'billing_city', value: 'Calder' }, ['Veronica']],
+    [{ field: 'entity_id', value: '2,4', condition: 'nfinset' }, ['Veronica', 'Ada', 'Bob', 'Cy', 'Cyx']],
+    [{ field: 'entity_id', value: '4', condition: 'nfinset' }, ['Veronica', 'Ada', 'Bob', 'Cyx']],
+    [{ field: 'firstname', value: '^c.$', condition: 'regexp' }, ['Cy']],
+    [{ field: 'dob', value: '', condition: 'sneq' }, ['Veronica']],
+    [{ field: 'email', value: 'ada@example.com  ' }, ['Ada']],
+    [{ field: 'email', value: 'x, ada@example.com', condition: 'in' }, []],
+    [{ field: 'entity_id', value: 'abc', condition: 'gt' }, ['Veronica', 'Ada', 'Bob', 'Cy', 'Cyx']],
+    [{ field: 'firstname', value: 'Ada', condition: '' }, ['Ada']],
+    [{ field: 'firstname', value: 'ada', condition: 'EQUALS' }, ['Ada']],
+    [{ field: 'firstname', value: 'A%', condition: 'LIKE' }, []],
   ])('%j', async (filter, names) => {
     expect(await find(query([[filter]]))).toEqual(names);
+  });
+
+  it('may hold a percent sign as it is, beside what is escaped', async () => {
+    const at = 'searchCriteria[filterGroups][0][filters][0]';
+    const path = `/V1/customers/search?${at}[field]=email&${at}[conditionType]=like&${at}[value]=ada%40%xample%25`;
+    const { json } = await store.admin('GET', `${path}&fields=search_criteria`);
+    expect(json).toMatchObject({
+      search_criteria: { filter_groups: [{ filters: [{ value: 'ada@%xample%' }] }] },
+    });
   });
 
   it('within a group are alternatives, groups must all hold', async () => {
@@ -69,16 +88,33 @@ describe('conditions', () => {
 });
 
 describe('paging and sorting', () => {
-  it('sorts and cuts pages; a page behind the last shows the last', async () => {
+  it('sorts and cuts pages; behind the last there is nothing', async () => {
     const sorted =
       '&searchCriteria[sortOrders][0][field]=entity_id&searchCriteria[sortOrders][0][direction]=desc';
     expect(await find(query([], `${sorted}&searchCriteria[pageSize]=2`))).toEqual(['Cyx', 'Cy']);
     expect(
       await find(query([], `${sorted}&searchCriteria[pageSize]=2&searchCriteria[currentPage]=3`)),
     ).toEqual(['Veronica']);
-    expect(
-      await find(query([], `${sorted}&searchCriteria[pageSize]=2&searchCriteria[currentPage]=9`)),
-    ).toEqual(['Veronica']);
+    const behind = await store.admin(
+      'GET',
+      query([], `${sorted}&searchCriteria[pageSize]=2&searchCriteria[currentPage]=9`),
+    );
+    expect(behind.json).toMatchObject({ items: [], total_count: 5 });
+  });
+
+  it.each([
+    ['pageSize]=0', 5],
+    ['pageSize]=-1', 1],
+    ['pageSize]=2&searchCriteria[currentPage]=0', 2],
+    ['pageSize]=2&searchCriteria[currentPage]=-3', 2],
+  ])('%s', async (paging, length) => {
+    expect(await find(query([], `&searchCriteria[${paging}`))).toHaveLength(length);
+  });
+
+  it('goes downwards without a direction, and by no unknown attribute', async () => {
+    const by = (field: string) => find(query([], `&searchCriteria[sortOrders][0][field]=${field}`));
+    expect((await by('entity_id'))[0]).toBe('Cyx');
+    expect((await by('shoe_size'))[0]).toBe('Veronica');
   });
 
   it('counts all pages and repeats the criteria', async () => {
@@ -113,5 +149,21 @@ describe('refusals', () => {
     expect((await store.admin('GET', query([], sideways))).json).toMatchObject({
       parameters: ['ASC', 'DESC'],
     });
+  });
+
+  it('looks at the order before it looks at the filters', async () => {
+    const path = query(
+      [[{ field: 'foo', value: '1' }]],
+      '&searchCriteria[sortOrders][0][field]=e.email&searchCriteria[sortOrders][0][direction]=up',
+    );
+    expect((await store.admin('GET', path)).json).toEqual({
+      message: 'Sort order field %1 contains restricted symbols',
+      parameters: ['e.email'],
+    });
+  });
+
+  it('of a condition that never is SQL', async () => {
+    const path = query([[{ field: 'dob', value: 'null', condition: 'is' }]]);
+    expect((await store.admin('GET', path)).status).toBe(500);
   });
 });

@@ -93,7 +93,8 @@ describe('changing the password', () => {
 
   it('locks the account after ten wrong current passwords, for ten minutes', async () => {
     const token = String((await right()).json);
-    for (let i = 0; i < 9; i++) {
+    // The tenth locks, and the eleventh is told so.
+    for (let i = 0; i < 10; i++) {
       expect((await change(token, 'Wrong1234', 'Password2')).json).toMatchObject({
         message: expect.stringContaining("doesn't match this account"),
       });
@@ -134,6 +135,26 @@ describe('e-mail confirmation', () => {
       expect((await activate(confirmation)).json).toEqual({ message: 'The account is already active.' });
       expect((await strict.admin('GET', '/V1/customers/2/confirm')).json).toBe('account_confirmed');
       expect((await strict.customerToken(EMAIL)).status).toBe(200);
+    } finally {
+      await strict.close();
+    }
+  });
+
+  it('is what a subscription waits for', async () => {
+    const strict = await SandboxUnderTest.start({ requireConfirmation: true });
+    try {
+      const subscribed = { extension_attributes: { is_subscribed: true } };
+      const created = await strict.createCustomer({ email: EMAIL, ...subscribed });
+      expect(created.json).toMatchObject({ extension_attributes: { is_subscribed: false } });
+      expect(created.json).not.toHaveProperty('confirmation');
+      const read = () => strict.admin('GET', '/V1/customers/2');
+      const { confirmation: confirmationKey } = (await read()).json as { confirmation: string };
+      const path = `/V1/customers/${EMAIL}/activate`;
+      const activated = (await strict.admin('PUT', path, { confirmationKey })).json;
+      expect(activated).toMatchObject({ id: 2, email: EMAIL });
+      expect(activated).not.toHaveProperty('confirmation');
+      expect(activated).not.toHaveProperty('extension_attributes');
+      expect((await read()).json).toMatchObject(subscribed);
     } finally {
       await strict.close();
     }

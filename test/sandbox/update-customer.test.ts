@@ -122,6 +122,48 @@ describe('PUT customers/me', () => {
   });
 });
 
+describe('addresses that are null', () => {
+  it('stay, but take the default addresses of a customer who sends them so', async () => {
+    const { id, email, addresses } = await newCustomer();
+    const byAdmin = await update(id, { addresses: null });
+    expect(byAdmin.body).toMatchObject({ default_billing: String(addresses[0]?.id), addresses });
+    const token = String((await store.customerToken(email)).json);
+    const body = { customer: { email, firstname: 'J', lastname: 'D', addresses: null } };
+    const own = (await store.call('PUT', '/V1/customers/me', { token, body })).json as CustomerBody;
+    expect(own.default_billing).toBeUndefined();
+    expect(own.addresses).toHaveLength(1);
+  });
+});
+
+describe('PUT customers/me by an administrator', () => {
+  const put = (customer: Record<string, unknown>) => store.admin('PUT', '/V1/customers/me', { customer });
+
+  it('names nobody, and so it is the saving of somebody new', async () => {
+    const { email } = await newCustomer();
+    expect((await put({ email, firstname: 'J', lastname: 'D' })).json).toMatchObject({
+      message: expect.stringContaining('same email address'),
+    });
+    expect((await put({})).json).toMatchObject({ message: expect.stringContaining('email is missing') });
+    const added = await put({
+      id: 1,
+      group_id: 3,
+      email: 'added@example.com',
+      firstname: 'J',
+      lastname: 'D',
+      addresses: [MINEOLA],
+    });
+    expect(added.json).toMatchObject({ email: 'added@example.com', group_id: 1, addresses: [{}] });
+    expect((added.json as CustomerBody).id).not.toBe(1);
+  });
+
+  it('is undone when an address is refused', async () => {
+    const customer = { email: 'undone@example.com', firstname: 'J', lastname: 'D' };
+    const refused = await put({ ...customer, addresses: [{ ...MINEOLA, countryId: 'XX' }] });
+    expect(refused.json).toMatchObject({ parameters: { fieldName: 'countryId', value: 'XX' } });
+    expect((await put(customer)).status).toBe(200);
+  });
+});
+
 describe('DELETE', () => {
   it('of a customer takes the addresses along and ends its tokens', async () => {
     const { id, email, addresses } = await newCustomer();

@@ -6,14 +6,17 @@ import { badRequest, notAuthenticated } from '../rest-error.js';
 import { defineRoute, forcedCustomerId } from '../router.js';
 import type { Route } from '../router.js';
 import { int, string } from '../schema.js';
-import { DEFAULT_STORE } from '../stores.js';
+import { DEFAULT_STORE, viewsOfWebsite } from '../stores.js';
 import type { CustomerRow } from './customer-tables.js';
 import { customerBody, customerTable, getCustomer, getCustomerByEmail } from './customer-tables.js';
 import { checkPasswordIsNotEmail, checkPasswordStrength } from './password-rules.js';
 import { isLocked, isRightPassword } from './sign-in.js';
 
-/** Confirms the e-mail with the key of the confirmation mail. Throws 400 when it is confirmed or the key is wrong. */
-function activate(context: RequestContext, customer: CustomerRow, key: string): object {
+/**
+ * Confirms the e-mail with the key of the confirmation mail. Throws 400 when it is confirmed or the key is wrong. The
+ * answer is the customer as it was read before, but for the key.
+ */
+function activate(context: RequestContext, customer: CustomerRow, key: string): Record<string, unknown> {
   if (customer.confirmation === null) throw badRequest('The account is already active.');
   if (customer.confirmation !== key) {
     throw badRequest('The confirmation token is invalid. Verify the token and try again.');
@@ -23,14 +26,16 @@ function activate(context: RequestContext, customer: CustomerRow, key: string): 
     customerTable(context.db).put(customer.id, confirmed);
     context.record({ entity: 'customer-confirmed', id: customer.id });
   });
-  return customerBody(context.db, confirmed);
+  const body = customerBody(context.db, customer);
+  delete body['confirmation'];
+  return body;
 }
 
 function changePassword(context: RequestContext, customerId: number, current: string, next: string): true {
   const customer = getCustomer(context.db, customerId);
   if (!isRightPassword(context, customer, current)) {
-    if (isLocked(context, getCustomer(context.db, customerId)))
-      throw notAuthenticated('The account is locked.');
+    // As it was when the request began: the try that locks the account is not told so yet.
+    if (isLocked(context, customer)) throw notAuthenticated('The account is locked.');
     throw notAuthenticated("The password doesn't match this account. Verify the password and try again.");
   }
   checkPasswordIsNotEmail(next, customer.email);
@@ -93,8 +98,13 @@ export const accountRoutes: readonly Route[] = [
     path: '/V1/customers/:email/activate',
     acl: ['Magento_Customer::manage'],
     parameters: { email: string, confirmationKey: string },
-    handle: (context, { email, confirmationKey }) =>
-      activate(context, getCustomerByEmail(context.db, email, DEFAULT_STORE.websiteId), confirmationKey),
+    handle: (context, { email, confirmationKey }) => {
+      const customer = getCustomerByEmail(context.db, email, DEFAULT_STORE.websiteId);
+      const body = activate(context, customer, confirmationKey);
+      // The newsletter tells of subscriptions only where a customer is looked up by id.
+      delete body['extension_attributes'];
+      return body;
+    },
   }),
   defineRoute({
     method: 'POST',
@@ -102,6 +112,6 @@ export const accountRoutes: readonly Route[] = [
     acl: ['anonymous'],
     parameters: { customerEmail: string, websiteId: optional(int) },
     // Since 2.4.7 the store does not tell strangers who its customers are: always true by default.
-    handle: () => true,
+    handle: (_context, { websiteId }) => websiteId === null || viewsOfWebsite(websiteId).length > 0,
   }),
 ];

@@ -4,6 +4,7 @@ import type { ErrorMessage } from '../rest-error.js';
 import { badRequest, inputErrors, invalidValue, requiredField } from '../rest-error.js';
 import type { AddressInput } from './customer-schema.js';
 import type { AddressRow } from './customer-tables.js';
+import { textColumn } from './columns.js';
 
 /** `customer/address/street_lines`. */
 const MAX_STREET_LINES = 2;
@@ -30,9 +31,14 @@ export function draftAddress(input: AddressInput, customerId: number, existing?:
   for (const field of TEXT_FIELDS) if (typeof input[field] === 'string') draft[field] = input[field];
   if (typeof input.vat_id === 'string') draft.vatId = input.vat_id;
   if (typeof input.country_id === 'string') draft.countryId = input.country_id;
-  if (Array.isArray(input.street)) draft.street = input.street;
+  // The lines are kept as one text, without blanks around it: an empty first line is none.
+  if (Array.isArray(input.street)) draft.street = trimmed(input.street.join('\n')).split('\n');
   applyRegion(draft, input);
   return draft;
+}
+
+function trimmed(text: string): string {
+  return text.replace(/^[ \t\n\r\0\v]+|[ \t\n\r\0\v]+$/g, '');
 }
 
 const EMPTY: AddressDraft = {
@@ -83,11 +89,21 @@ export function checkAddress(draft: AddressDraft, ownerProblem?: ErrorMessage): 
   if (ownerProblem) errors.push(ownerProblem);
   const [first, ...others] = errors;
   if (first) throw inputErrors([first, ...others]);
-  const lines = (draft.street ?? []).join('\n').split('\n');
+  const lines = draft.street ?? [];
   if (lines.length > MAX_STREET_LINES) {
     throw badRequest(`"Street Address" cannot contain more than ${MAX_STREET_LINES} lines.`);
   }
-  return { ...draft, street: lines } as Omit<AddressRow, 'id'>;
+  return { ...draft, ...storedTexts(draft), street: lines } as Omit<AddressRow, 'id'>;
+}
+
+function storedTexts(draft: AddressDraft): Partial<AddressDraft> {
+  const fields = [...TEXT_FIELDS, 'region', 'vatId'] as const;
+  return Object.fromEntries(
+    fields.map((field) => [
+      field,
+      textColumn(draft[field], field === 'prefix' || field === 'suffix' ? 40 : 255),
+    ]),
+  );
 }
 
 /** Everything that is missing or wrong, in the server's order; carts are held to the same rules when they are ordered. */
@@ -112,15 +128,15 @@ function isBlank(value: string | null | undefined): boolean {
 }
 
 /**
- * A region id must be one of the country's, where the country has regions. A region is never required: the recorded
- * 2.4.7 server took a US address without one.
+ * A region id must be one of the country's, where the country has regions; but one that was taken from a region's name is
+ * not looked at. A region is never required: the recorded 2.4.7 server took a US address without one.
  */
-function countryProblems({ countryId, regionId }: AddressDraft): ErrorMessage[] {
+function countryProblems({ countryId, region, regionId }: AddressDraft): ErrorMessage[] {
   if (isBlank(countryId)) return [requiredField('countryId')];
   const country = findCountry(countryId ?? '');
   if (!country) return [invalidValue('countryId', countryId)];
-  if (!regionId || country.regions.length === 0) return [];
-  return country.regions.some((region) => region.id === regionId)
+  if (!regionId || country.regions.length === 0 || region === String(regionId)) return [];
+  return country.regions.some(({ id }) => id === regionId)
     ? []
     : [invalidValue('regionId', String(regionId))];
 }

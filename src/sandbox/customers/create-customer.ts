@@ -19,6 +19,7 @@ import type { CustomerDraft } from './new-customer.js';
 import { checkPasswordIsNotEmail, checkPasswordStrength } from './password-rules.js';
 import { saveAddress } from './save-address.js';
 import { deleteCustomer } from './delete-customer.js';
+import { checkDefaults } from './update-customer.js';
 
 const MANAGE = 'Magento_Customer::manage';
 
@@ -39,8 +40,28 @@ export async function createCustomer(
   const row = insertCustomer(context, draft);
   await context.window();
   insertAddresses(context, row, customer.addresses ?? []);
+  const created = getCustomer(context.db, row.id);
+  // The reset token is written with a second save, which looks at the default addresses; what was created stays.
+  checkDefaults(context, row.id, {
+    default_billing: created.defaultBilling ? String(created.defaultBilling) : null,
+    default_shipping: created.defaultShipping ? String(created.defaultShipping) : null,
+  });
+  const body = customerBody(context.db, created);
   // This answer never shows the key of the confirmation mail.
-  return customerBody(context.db, { ...getCustomer(context.db, row.id), confirmation: null });
+  delete body['confirmation'];
+  return body;
+}
+
+/**
+ * Saves a customer that has neither id nor password, addresses included, as one transaction: without the extras of a
+ * creation, so a bad address is an error and takes nothing back, and the answer shows the confirmation key.
+ */
+export function saveNewCustomer(context: RequestContext, customer: CustomerInput): object {
+  return context.db.transaction(() => {
+    const row = insertCustomer(context, newCustomer(context, customer, null));
+    for (const address of customer.addresses ?? []) saveAddress(context, row.id, address);
+    return customerBody(context.db, getCustomer(context.db, row.id));
+  });
 }
 
 function checkPassword(password: string | null, email: string | null | undefined): void {
@@ -52,7 +73,7 @@ function checkPassword(password: string | null, email: string | null | undefined
 }
 
 function refuseExisting(context: RequestContext, customer: CustomerInput): never {
-  getCustomerByEmail(context.db, customer.email ?? '', DEFAULT_STORE.websiteId);
+  getCustomerByEmail(context.db, customer.email ?? null, DEFAULT_STORE.websiteId);
   throw badRequest('This customer already exists in this store.');
 }
 

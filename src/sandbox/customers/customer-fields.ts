@@ -1,7 +1,7 @@
 /** The fields by which customers can be searched. */
 import type { Database } from '../database.js';
 import { badRequest } from '../rest-error.js';
-import type { FieldReader, FieldValue, SearchCriteria } from '../search-criteria.js';
+import type { EntityRules, FieldReader, FieldValue, SearchCriteria } from '../search-criteria.js';
 import type { AddressRow, CustomerRow } from './customer-tables.js';
 import { addressTable, customerTable, findCustomersByEmail } from './customer-tables.js';
 
@@ -27,6 +27,9 @@ const FIELDS: Readonly<Record<string, (row: CustomerRow) => FieldValue>> = {
   dob: (row) => row.dob,
   gender: (row) => row.gender,
   taxvat: (row) => row.taxvat,
+  disable_auto_group_change: (row) => row.disableAutoGroupChange,
+  failures_num: (row) => row.failures,
+  increment_id: () => null,
 };
 
 const BILLING_FIELDS: Readonly<Record<string, (row: AddressRow) => FieldValue>> = {
@@ -41,16 +44,24 @@ const BILLING_FIELDS: Readonly<Record<string, (row: AddressRow) => FieldValue>> 
 /** Reads a field of a customer, or of its default billing address; an unknown field is a 400 that names it. */
 export function customerFieldReader(db: Database): FieldReader<CustomerRow> {
   return (field) => {
-    const own = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
-    if (own) return own;
-    const billing = Object.hasOwn(BILLING_FIELDS, field) ? BILLING_FIELDS[field] : undefined;
-    if (!billing) {
-      throw badRequest('The "%1" attribute name is invalid. Reset the name and try again.', [field]);
-    }
-    return ({ defaultBilling }) => {
-      const address = defaultBilling === null ? undefined : addressTable(db).get(defaultBilling);
-      return address ? billing(address) : null;
-    };
+    const reader = findReader(db, field);
+    if (reader) return reader;
+    throw badRequest('The "%1" attribute name is invalid. Reset the name and try again.', [field]);
+  };
+}
+
+/** Customers are entities with attributes: sorting by an unknown one is no error. */
+export function customerEntityRules(db: Database): EntityRules<CustomerRow> {
+  return { sortField: (field) => findReader(db, field) };
+}
+
+function findReader(db: Database, field: string): ((row: CustomerRow) => FieldValue) | undefined {
+  if (Object.hasOwn(FIELDS, field)) return FIELDS[field];
+  const billing = Object.hasOwn(BILLING_FIELDS, field) ? BILLING_FIELDS[field] : undefined;
+  if (!billing) return undefined;
+  return ({ defaultBilling }) => {
+    const address = defaultBilling === null ? undefined : addressTable(db).get(defaultBilling);
+    return address ? billing(address) : null;
   };
 }
 
@@ -62,7 +73,7 @@ export function searchCandidates(db: Database, criteria: SearchCriteria): readon
   for (const { filters } of criteria.filter_groups ?? []) {
     const [only, another] = filters ?? [];
     if (!only || another || only.field !== 'email' || (only.condition_type ?? 'eq') !== 'eq') continue;
-    return findCustomersByEmail(db, only.value ?? '');
+    return findCustomersByEmail(db, (only.value ?? '').replace(/ +$/, ''));
   }
   return customerTable(db).all();
 }

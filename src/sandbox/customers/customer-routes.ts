@@ -1,12 +1,12 @@
 import type { RequestContext } from '../context.js';
 import { optional } from '../parameters.js';
-import { inputErrors, noSuchEntity, requiredField } from '../rest-error.js';
+import { noSuchEntity } from '../rest-error.js';
 import { defineRoute, forcedCustomerId } from '../router.js';
 import type { Route } from '../router.js';
 import { int, string } from '../schema.js';
 import { search, searchCriteria } from '../search-criteria.js';
-import { createCustomer } from './create-customer.js';
-import { customerFieldReader, searchCandidates } from './customer-fields.js';
+import { createCustomer, saveNewCustomer } from './create-customer.js';
+import { customerEntityRules, customerFieldReader, searchCandidates } from './customer-fields.js';
 import { customerSchema } from './customer-schema.js';
 import type { CustomerRow } from './customer-tables.js';
 import { addressBody, addressTable, customerBody, getCustomer } from './customer-tables.js';
@@ -19,9 +19,9 @@ function showCustomer(context: RequestContext, customerId: number): object {
   return customerBody(context.db, getCustomer(context.db, customerId));
 }
 
-/** The customer who is calling; anybody else who may use these routes has no customer id to give: 400. */
-function callingCustomer({ caller, db }: RequestContext): CustomerRow {
-  if (caller.type !== 'customer' || caller.userId === null) throw inputErrors([requiredField('customerId')]);
+/** The customer who is calling; anybody else who may use these routes is none. */
+function callingCustomer({ caller, db }: RequestContext): CustomerRow | undefined {
+  if (caller.type !== 'customer' || caller.userId === null) return undefined;
   return getCustomer(db, caller.userId);
 }
 
@@ -77,6 +77,7 @@ export const customerRoutes: readonly Route[] = [
         searchCandidates(db, values.searchCriteria),
         values.searchCriteria,
         customerFieldReader(db),
+        customerEntityRules(db),
       );
       return { ...found, items: found.items.map((row) => customerBody(db, row)) };
     },
@@ -96,12 +97,16 @@ export const customerRoutes: readonly Route[] = [
     parameters: { customer: customerSchema },
     forced: {
       'customer.id': forcedCustomerId,
-      'customer.group_id': (context) => callingCustomer(context).groupId,
-      'customer.website_id': (context) => callingCustomer(context).websiteId,
-      'customer.store_id': (context) => callingCustomer(context).storeId,
+      'customer.group_id': (context) => callingCustomer(context)?.groupId ?? null,
+      'customer.website_id': (context) => callingCustomer(context)?.websiteId ?? null,
+      'customer.store_id': (context) => callingCustomer(context)?.storeId ?? null,
     },
     latencyMs: 400,
-    handle: (context, { customer }) => updateCustomer(context, customer.id ?? 0, customer, false),
+    // An administrator has no customer id, and what is saved without one is somebody new.
+    handle: (context, { customer }) =>
+      customer.id
+        ? updateCustomer(context, customer.id, customer, false)
+        : saveNewCustomer(context, customer),
   }),
   ...defaultAddressRoutes('billingAddress', 'defaultBilling'),
   ...defaultAddressRoutes('shippingAddress', 'defaultShipping'),

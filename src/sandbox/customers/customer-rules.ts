@@ -4,17 +4,18 @@ import { badRequest } from '../rest-error.js';
 import { emailProblems } from './email-rules.js';
 import type { CustomerRow } from './customer-tables.js';
 import { findCustomerByEmail } from './customer-tables.js';
+import { isGroup } from './group-routes.js';
 
-/** NOT LOGGED IN, General, Wholesale, Retailer. */
-const GROUPS = [0, 1, 2, 3];
-const NAME = /^[\p{L}\p{M},\-_.'’`&\s\d]{1,255}$/u;
+/** Male, Female, Not Specified. */
+const GENDERS = [1, 2, 3];
+const NAME_CHARACTERS = /[\p{L}\p{M},\-_.'’`&\s\p{Nd}]{1,255}/u;
 
 export const DUPLICATE_EMAIL =
   'A customer with the same email address already exists in an associated website.';
 
 /** Throws 400 for a group the store does not have. */
 export function checkGroup(groupId: number | null | undefined): void {
-  if (typeof groupId === 'number' && !GROUPS.includes(groupId)) {
+  if (typeof groupId === 'number' && !isGroup(groupId)) {
     throw badRequest('The specified customer group id does not exist.');
   }
 }
@@ -30,14 +31,18 @@ export type CheckedFields = Pick<CustomerRow, 'email'> & {
   readonly firstname: string | null;
   readonly lastname: string | null;
   readonly middlename: string | null;
+  readonly gender: number | null;
 };
 
-/** Throws one 400 with everything wrong about names and e-mail, a line each, in the order of the server's attributes. */
-export function checkFields({ email, firstname, lastname, middlename }: CheckedFields): void {
+/** Throws one 400 with everything wrong about names, e-mail and gender, a line each, in the order of the server's attributes. */
+export function checkFields({ email, firstname, lastname, middlename, gender }: CheckedFields): void {
   const problems = [
     ...(isEmpty(firstname) ? ['"First Name" is a required value.'] : []),
     ...(isEmpty(lastname) ? ['"Last Name" is a required value.'] : []),
     ...emailProblems(email),
+    ...(gender && !GENDERS.includes(gender)
+      ? [`Attribute gender does not contain option with Id ${gender}`]
+      : []),
     ...(isBadName(firstname) ? ['First Name is not valid!'] : []),
     ...(isBadName(lastname) ? ['Last Name is not valid!'] : []),
     ...(isBadName(middlename) ? ['Middle Name is not valid!'] : []),
@@ -50,6 +55,8 @@ function isEmpty(value: string | null): boolean {
   return value === null || value === '';
 }
 
+/** Only the first run of characters that names may have is looked at: it must be the whole name, or there must be none. */
 function isBadName(value: string | null): boolean {
-  return value !== null && value !== '' && !NAME.test(value);
+  const run = NAME_CHARACTERS.exec(value ?? '');
+  return run !== null && run[0] !== value;
 }

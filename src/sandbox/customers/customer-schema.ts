@@ -1,12 +1,16 @@
 /** What callers may send about a customer and its addresses. */
-import { bool, int, listOf, mixed, object, objectsOf, string } from '../schema.js';
-import type { Infer } from '../schema.js';
+import { customAttributes } from '../custom-attributes.js';
+import { PhpError } from '../rest-error.js';
+import { bool, int, listOf, object, objectsOf, string } from '../schema.js';
+import type { Infer, Type } from '../schema.js';
 
-const customAttribute = object('AttributeInterface', {
-  attribute_code: string,
-  value: mixed,
-  selected_options: mixed,
-});
+/** The lines of a street. The address takes nothing but a list there, so null is an uncaught error. */
+const street: Type<string[]> = {
+  ...listOf(string),
+  get ofNull(): never {
+    throw new PhpError();
+  },
+};
 
 const region = object('RegionInterface', {
   region_code: string,
@@ -21,7 +25,7 @@ export const addressSchema = object('AddressInterface', {
   region,
   region_id: int,
   country_id: string,
-  street: listOf(string),
+  street,
   company: string,
   telephone: string,
   fax: string,
@@ -36,7 +40,7 @@ export const addressSchema = object('AddressInterface', {
   default_shipping: bool,
   default_billing: bool,
   extension_attributes: object('AddressExtension', {}),
-  custom_attributes: objectsOf(customAttribute),
+  custom_attributes: customAttributes,
 });
 
 export const customerSchema = object('CustomerInterface', {
@@ -62,7 +66,7 @@ export const customerSchema = object('CustomerInterface', {
   addresses: objectsOf(addressSchema),
   disable_auto_group_change: int,
   extension_attributes: object('CustomerExtension', { is_subscribed: bool, assistance_allowed: int }),
-  custom_attributes: objectsOf(customAttribute),
+  custom_attributes: customAttributes,
 });
 
 export type AddressInput = Infer<typeof addressSchema>;

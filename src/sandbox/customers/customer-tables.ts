@@ -92,8 +92,8 @@ export function getCustomer(db: Database, customerId: number): CustomerRow {
 }
 
 /** The customer of an e-mail in the default website, or 404 naming e-mail and website. */
-export function getCustomerByEmail(db: Database, email: string, websiteId: number): CustomerRow {
-  const row = findCustomerByEmail(db, email, websiteId);
+export function getCustomerByEmail(db: Database, email: string | null, websiteId: number): CustomerRow {
+  const row = email === null ? undefined : findCustomerByEmail(db, email, websiteId);
   if (row) return row;
   throw notFound('No such entity with %fieldName = %fieldValue, %field2Name = %field2Value', {
     fieldName: 'email',
@@ -132,7 +132,8 @@ export function customerBody(db: Database, row: CustomerRow): Record<string, unk
     website_id: row.websiteId,
     addresses: addressesOf(db, row.id).map((address) => addressBody(address, row)),
     disable_auto_group_change: row.disableAutoGroupChange,
-    extension_attributes: { is_subscribed: row.isSubscribed },
+    // A subscription waits for the confirmation of the e-mail.
+    extension_attributes: { is_subscribed: row.isSubscribed && row.confirmation === null },
   });
 }
 
@@ -169,7 +170,7 @@ function regionBody(row: AddressRow): object {
   if (known?.countryId === row.countryId) {
     return { region_code: known.code, region: known.name, region_id: known.id };
   }
-  const code = row.regionId === null ? row.region : null;
+  const code = row.regionId ? null : row.region;
   return { region_code: code, region: row.region, region_id: row.regionId ?? 0 };
 }
 

@@ -1,48 +1,56 @@
 /** Which e-mail addresses the store takes, and what it says of the others. */
+import { isIPv4 } from 'node:net';
 
 const INVALID_ADDRESS = '"Email" is not a valid email address.';
 const INVALID_HOST = '"Email" is not a valid hostname.';
 const STRUCTURE = 'The input does not match the expected structure for a DNS hostname';
-const NOT_LOCAL = 'The input does not appear to be a valid local network name';
-const LOCAL = 'The input appears to be a local network name but local network names are not allowed';
 
 const DOT_ATOM = /^[\p{L}\p{N}!#$%&'*+\-/=?^_`{|}~]+(\.[\p{L}\p{N}!#$%&'*+\-/=?^_`{|}~]+)*$/u;
 const QUOTED = /^"([\x20-\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*"$/;
 const LOCAL_NAME = /^([a-zA-Z0-9-]{1,63}\.)*[a-zA-Z0-9-]{1,63}\.?$/;
+const LABEL = /^[\p{L}\p{N}-]{1,63}$/u;
+const SUBDOMAIN_LABEL = /^[\p{L}\p{N}_-]{1,63}$/u;
 
 /** What is wrong with an e-mail address, in the server's words; nothing when it is right. Top-level domains are not checked. */
 export function emailProblems(email: string): string[] {
-  const match = /^(.+)@([^@]+)$/s.exec(email);
+  const match = /^(.+)@([^@]+)$/.exec(email);
   if (!match || email.includes('..')) return [INVALID_ADDRESS];
   const [, local = '', host = ''] = match;
-  if (local.length > 64 || host.length > 255) return ['"Email" uses too many characters.'];
-  const problems = hostProblems(host);
-  return DOT_ATOM.test(local) || QUOTED.test(local) ? problems : [...problems, INVALID_ADDRESS];
+  const isLong = Buffer.byteLength(local) > 64 || Buffer.byteLength(host) > 255;
+  const isLocalPart = DOT_ATOM.test(local) || QUOTED.test(local);
+  return [
+    ...(isLong ? ['"Email" uses too many characters.'] : []),
+    ...hostProblems(host),
+    ...(isLocalPart ? [] : [INVALID_ADDRESS]),
+  ];
 }
 
 function hostProblems(host: string): string[] {
-  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host)) {
-    return [INVALID_HOST, 'The input appears to be an IP address, but IP addresses are not allowed'];
+  if (isIPv4(host)) {
+    return [INVALID_HOST, `'${host}' looks like an IP address, which is not an acceptable format.`];
   }
   const problem = dnsProblem(host);
   if (problem === undefined) return [];
-  return [INVALID_HOST, problem, LOCAL_NAME.test(host) ? LOCAL : NOT_LOCAL];
+  const asLocalName = LOCAL_NAME.test(host)
+    ? `'${host}' looks like a local network name, which is not an acceptable format.`
+    : `'${host}' does not look like a valid local network name.`;
+  return [INVALID_HOST, problem, asLocalName];
 }
 
 function dnsProblem(host: string): string | undefined {
   const labels = host.split('.');
-  if (labels.length < 2 || host.length < 4 || host.length > 254) return STRUCTURE;
-  if (!/^[^.]{2,63}$/u.test(labels.at(-1) ?? '')) {
-    return 'The input appears to be a DNS hostname but cannot extract TLD part';
+  const length = Array.from(host).length;
+  if (labels.length < 2 || length < 4 || length > 254) return STRUCTURE;
+  const tld = labels.at(-1) ?? '';
+  if (!/^.{2,63}$/su.test(tld)) return `'${host}' looks like a DNS hostname but cannot extract TLD part.`;
+  for (const label of labels) {
+    if (label === '') return STRUCTURE;
+    if (/^-|-$|^..--/.test(label) && !label.startsWith('xn--')) {
+      return `'${host}' looks like a DNS hostname but contains a dash in an invalid position.`;
+    }
   }
-  if (labels.some((label) => /^-|-$|^..--/.test(label) && !label.startsWith('xn--'))) {
-    return 'The input appears to be a DNS hostname but contains a dash in an invalid position';
-  }
-  if (labels.some((label) => !/^[\p{L}\p{N}-]{1,63}$/u.test(label))) {
-    return "The input appears to be a DNS hostname but cannot match against hostname schema for TLD '%tld%'".replace(
-      '%tld%',
-      labels.at(-1) ?? '',
-    );
-  }
-  return undefined;
+  // An underscore is for what stands before the domain.
+  const domain = labels.at(-2);
+  if (labels.every((label) => (label === domain ? LABEL : SUBDOMAIN_LABEL).test(label))) return undefined;
+  return `'${host}' looks like a DNS hostname but we cannot match it against the hostname schema for TLD '${tld.toUpperCase()}'.`;
 }

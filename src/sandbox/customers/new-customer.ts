@@ -2,30 +2,25 @@
 import type { RequestContext, StoreView } from '../context.js';
 import { hashPassword } from '../passwords.js';
 import { badRequest, notFound } from '../rest-error.js';
-import { DEFAULT_STORE, STORE_VIEWS } from '../stores.js';
+import { DEFAULT_STORE, STORE_VIEWS, viewsOfWebsite } from '../stores.js';
+import { dateColumn, flagColumn, numberColumn, textColumn } from './columns.js';
 import { confirmationKey } from './confirmation-key.js';
 import { checkDuplicate, checkFields, checkGroup } from './customer-rules.js';
 import type { CustomerInput } from './customer-schema.js';
+import { DEFAULT_GROUP } from './group-routes.js';
 import type { CustomerRow } from './customer-tables.js';
 
-const DEFAULT_GROUP = 1;
-
-function storeOf(customer: CustomerInput): StoreView {
-  const store = customer.store_id
-    ? STORE_VIEWS.find((view) => view.id === customer.store_id)
-    : customer.website_id
-      ? STORE_VIEWS.find((view) => view.websiteId === customer.website_id)
-      : DEFAULT_STORE;
-  if (!store && !customer.store_id) {
-    throw notFound(
-      "The website with id %1 that was requested wasn't found. Verify the website and try again.",
-      [customer.website_id],
-    );
+/** The store view of a new customer: the one sent, else the website's, else the default. 0 counts as not sent. */
+function storeOf({ website_id: websiteId, store_id: storeId }: CustomerInput): StoreView {
+  if (!websiteId) {
+    if (!storeId) return DEFAULT_STORE;
+    const store = STORE_VIEWS.find((view) => view.id === storeId);
+    if (store) return store;
+    throw notFound("The store that was requested wasn't found. Verify the store and try again.");
   }
-  if (!store) throw notFound("The store that was requested wasn't found. Verify the store and try again.");
-  if (customer.website_id && customer.website_id !== store.websiteId) {
-    throw badRequest('The store view is not in the associated website.');
-  }
+  const views = viewsOfWebsite(websiteId);
+  const store = storeId ? views.find((view) => view.id === storeId) : views[0];
+  if (!store) throw badRequest('The store view is not in the associated website.');
   return store;
 }
 
@@ -40,24 +35,25 @@ export function newCustomer(
 ): CustomerDraft {
   const store = storeOf(input);
   checkGroup(input.group_id);
+  const details = optionalFields(input);
   const email = input.email ?? '';
   if (email === '') throw badRequest('The customer email is missing. Enter and try again.');
   checkDuplicate(context.db, email, store.websiteId);
   const { firstname = null, lastname = null, middlename = null } = input;
-  checkFields({ email, firstname, lastname, middlename });
+  checkFields({ email, firstname, lastname, middlename, gender: details.gender });
   const now = context.clock.timestamp();
   return {
     ...blankCustomer,
-    ...optionalFields(input),
+    ...details,
     groupId: input.group_id ?? DEFAULT_GROUP,
-    confirmation: context.settings.requireConfirmation ? confirmationKey() : null,
+    confirmation: context.settings.requireConfirmation ? confirmationKey() : input.confirmation || null,
     createdAt: now,
     updatedAt: now,
     createdIn: store.name,
     email,
     firstname: firstname ?? '',
     lastname: lastname ?? '',
-    middlename,
+    middlename: textColumn(middlename),
     storeId: store.id,
     websiteId: store.websiteId,
     passwordHash: password === null ? null : hashPassword(password),
@@ -66,21 +62,22 @@ export function newCustomer(
 
 /** What an account starts with. */
 const blankCustomer = {
-  defaultBilling: null,
-  defaultShipping: null,
   failures: 0,
   firstFailureAtMs: null,
   lockedUntilMs: null,
 } as const;
 
+/** Throws 400 for a date of birth that is none. The numbers of default addresses are taken as they are. */
 function optionalFields(input: CustomerInput) {
   return {
-    dob: input.dob ?? null,
-    prefix: input.prefix ?? null,
-    suffix: input.suffix ?? null,
+    defaultBilling: input.default_billing ? numberColumn(input.default_billing) : null,
+    defaultShipping: input.default_shipping ? numberColumn(input.default_shipping) : null,
+    dob: dateColumn(input.dob ?? ''),
+    prefix: textColumn(input.prefix, 40) ?? null,
+    suffix: textColumn(input.suffix, 40) ?? null,
     gender: input.gender ?? null,
-    taxvat: input.taxvat ?? null,
-    disableAutoGroupChange: input.disable_auto_group_change ?? 0,
+    taxvat: textColumn(input.taxvat, 50) ?? null,
+    disableAutoGroupChange: flagColumn(input.disable_auto_group_change ?? 0),
     isSubscribed: input.extension_attributes?.is_subscribed ?? false,
   };
 }

@@ -1,6 +1,8 @@
 /** `PUT /V1/customers/{id}` and `PUT /V1/customers/me`. */
 import type { RequestContext } from '../context.js';
-import { badRequest } from '../rest-error.js';
+import { badRequest, internalError } from '../rest-error.js';
+import { STORE_VIEWS } from '../stores.js';
+import { dateColumn, flagColumn, numberColumn, textColumn } from './columns.js';
 import { checkDuplicate, checkFields, checkGroup } from './customer-rules.js';
 import type { AddressInput, CustomerInput } from './customer-schema.js';
 import type { CustomerRow } from './customer-tables.js';
@@ -13,7 +15,8 @@ import { saveAddress } from './save-address.js';
  * by id go, and those without an id are added, again on every call. Throws 400 and 404 as the checks say.
  *
  * `keepMissing`: whether fields that were not sent keep their stored values. They do for an administrator; the customer's
- * own route demands names and e-mail each time.
+ * own route demands names and e-mail each time, and has the flag `disable_auto_group_change` off unless it is sent. Other
+ * fields are kept in both, also when null was sent for them.
  */
 export async function updateCustomer(
   context: RequestContext,
@@ -25,28 +28,62 @@ export async function updateCustomer(
   await context.window();
   const { db } = context;
   return db.transaction(() => {
-    const existing = getCustomer(db, customerId);
-    checkDefaults(context, existing, input);
+    const existing = baseOf(context, customerId, input);
+    checkDefaults(context, existing.id, input);
     checkGroup(input.group_id);
     const next = merged(context, existing, input, keepMissing);
     if (next.email === '') throw badRequest('The customer email is missing. Enter and try again.');
-    checkDuplicate(db, next.email, next.websiteId, customerId);
+    checkDuplicate(db, next.email, next.websiteId, existing.id);
     checkFields(next);
-    customerTable(db).put(customerId, next);
-    context.record({ entity: 'customer-updated', id: customerId, key: emailKey(next.email, next.websiteId) });
-    if (input.addresses) replaceAddresses(context, customerId, input.addresses);
-    return customerBody(db, getCustomer(db, customerId));
+    checkScope(next);
+    customerTable(db).put(existing.id, next);
+    context.record({
+      entity: 'customer-updated',
+      id: existing.id,
+      key: emailKey(next.email, next.websiteId),
+    });
+    const addresses = existing.id === customerId ? undefined : addressesOf(db, customerId);
+    const listed = input.addresses ?? addresses?.map(({ id }) => ({ id }));
+    if (listed) replaceAddresses(context, existing.id, listed);
+    return customerBody(db, getCustomer(db, existing.id));
   });
 }
 
-function checkDefaults(context: RequestContext, existing: CustomerRow, input: CustomerInput): void {
-  const owned = addressesOf(context.db, existing.id).map((address) => address.id);
+/**
+ * The customer that what was sent is laid over. An id in the body that is not the one of the URL wins: that customer is
+ * saved, with what the one of the URL has.
+ */
+function baseOf({ db }: RequestContext, customerId: number, input: CustomerInput): CustomerRow {
+  const named = getCustomer(db, customerId);
+  if (!input.id || input.id === customerId) return named;
+  const { id, createdAt, passwordHash, failures, firstFailureAtMs, lockedUntilMs } = getCustomer(
+    db,
+    input.id,
+  );
+  return { ...named, id, createdAt, passwordHash, failures, firstFailureAtMs, lockedUntilMs };
+}
+
+/** Throws 400 for a default address, by number, that is none of the customer's, where the customer has any. */
+export function checkDefaults(
+  { db }: RequestContext,
+  customerId: number,
+  input: Pick<CustomerInput, 'default_billing' | 'default_shipping'>,
+): void {
+  const owned = addressesOf(db, customerId).map((address) => address.id);
   if (owned.length === 0) return;
   for (const fieldName of ['default_billing', 'default_shipping'] as const) {
     const wanted = input[fieldName];
-    if (!wanted || owned.includes(Number(wanted))) continue;
+    if (!wanted || owned.includes(numberColumn(wanted))) continue;
     throw badRequest('The %fieldName value is invalid. Set the correct value and try again.', { fieldName });
   }
+}
+
+/** A website or store view that does not exist breaks a foreign key. */
+function checkScope({ websiteId, storeId }: CustomerRow): void {
+  const exists =
+    STORE_VIEWS.some((view) => view.id === storeId) &&
+    STORE_VIEWS.some((view) => view.websiteId === websiteId);
+  if (!exists) throw internalError();
 }
 
 function merged(
@@ -59,29 +96,49 @@ function merged(
     given ?? (given === undefined && keepMissing ? stored : '');
   return {
     ...existing,
+    ...defaultsOf(existing, input, keepMissing),
     groupId: input.group_id ?? existing.groupId,
-    defaultBilling: input.default_billing ? Number(input.default_billing) : existing.defaultBilling,
-    defaultShipping: input.default_shipping ? Number(input.default_shipping) : existing.defaultShipping,
+    // Unlike the others, an empty confirmation is written: it confirms.
+    confirmation: input.confirmation === undefined ? existing.confirmation : input.confirmation || null,
     updatedAt: context.clock.timestamp(),
+    createdIn: input.created_in ?? existing.createdIn,
     email: required(input.email, existing.email),
     firstname: required(input.firstname, existing.firstname),
     lastname: required(input.lastname, existing.lastname),
-    middlename: pick(input.middlename, existing.middlename),
-    prefix: pick(input.prefix, existing.prefix),
-    suffix: pick(input.suffix, existing.suffix),
-    dob: pick(input.dob, existing.dob),
-    gender: pick(input.gender, existing.gender),
-    taxvat: pick(input.taxvat, existing.taxvat),
+    middlename: (input.middlename ?? existing.middlename) || null,
+    prefix: textColumn(input.prefix ?? existing.prefix, 40),
+    suffix: textColumn(input.suffix ?? existing.suffix, 40),
+    dob: typeof input.dob === 'string' ? dateColumn(input.dob) : existing.dob,
+    gender: input.gender ?? existing.gender,
+    taxvat: textColumn(input.taxvat ?? existing.taxvat, 50),
     storeId: input.store_id ?? existing.storeId,
     websiteId: input.website_id ?? existing.websiteId,
-    disableAutoGroupChange: input.disable_auto_group_change ?? existing.disableAutoGroupChange,
+    disableAutoGroupChange: flagColumn(
+      input.disable_auto_group_change ?? (keepMissing ? existing.disableAutoGroupChange : 0),
+    ),
     isSubscribed: input.extension_attributes?.is_subscribed ?? existing.isSubscribed,
   };
 }
 
-/** A field that may be emptied: null clears it, leaving it out keeps it. */
-function pick<T>(given: T | null | undefined, stored: T | null): T | null {
-  return given === undefined ? stored : given;
+/**
+ * The default addresses before addresses are saved. Without a list of addresses a customer cannot change them here, and
+ * an administrator only where there is none: the addresses are saved again as they are, and so is the default one. With
+ * a list, be it null, a customer's own go unless they are sent.
+ */
+function defaultsOf(
+  { defaultBilling, defaultShipping }: CustomerRow,
+  input: CustomerInput,
+  isAdmin: boolean,
+): Pick<CustomerRow, 'defaultBilling' | 'defaultShipping'> {
+  const hasList = input.addresses !== undefined;
+  const pick = (sent: string | null | undefined, stored: number | null): number | null => {
+    if (!sent) return hasList && !isAdmin ? null : stored;
+    return hasList || (isAdmin && stored === null) ? numberColumn(sent) : stored;
+  };
+  return {
+    defaultBilling: pick(input.default_billing, defaultBilling),
+    defaultShipping: pick(input.default_shipping, defaultShipping),
+  };
 }
 
 function replaceAddresses(
