@@ -37,8 +37,7 @@ export const cartAddressSchema = object('AddressInterface', {
   save_in_address_book: int,
   extension_attributes: object('AddressExtension', {
     pickup_location_code: string,
-    gift_registry_id: int,
-    checkout_fields: objectsOf(customAttribute),
+    discounts: mixed,
   }),
   custom_attributes: objectsOf(customAttribute),
 });

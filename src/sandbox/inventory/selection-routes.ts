@@ -10,7 +10,6 @@ const address = object('AddressInterface', {
   street: string,
   region: string,
   city: string,
-  extension_attributes: object('AddressExtension', {}),
 });
 const inventoryRequest = object('InventoryRequestInterface', {
   stock_id: int,
