@@ -1,6 +1,6 @@
 /** How what a caller sends of an address changes the one that a cart has. */
 import { findRegion, findRegionByCode } from '../directory/directory.js';
-import type { CartAddressInput } from './addresses.js';
+import type { CartAddressInput } from './address-schema.js';
 import type { CartAddress } from './rows.js';
 
 /**

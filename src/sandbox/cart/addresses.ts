@@ -3,46 +3,11 @@ import type { AddressRow } from '../customers/customer-tables.js';
 import { addressesOf, addressTable } from '../customers/customer-tables.js';
 import type { Database } from '../database.js';
 import type { ErrorMessage } from '../rest-error.js';
-import { int, listOf, mixed, object, objectsOf, string } from '../schema.js';
-import type { Infer } from '../schema.js';
 import { withoutNulls } from '../without-nulls.js';
 import { mergedAddress, resolveRegion } from './address-merge.js';
+import type { CartAddressInput } from './address-schema.js';
 import type { CartAddress, CartRow } from './rows.js';
 import { CART_ADDRESS_SEQUENCE } from './rows.js';
-
-const customAttribute = object('AttributeInterface', { attribute_code: string, value: mixed });
-
-export const cartAddressSchema = object('AddressInterface', {
-  id: int,
-  region: string,
-  region_id: int,
-  region_code: string,
-  country_id: string,
-  street: listOf(string),
-  company: string,
-  telephone: string,
-  fax: string,
-  postcode: string,
-  city: string,
-  firstname: string,
-  lastname: string,
-  middlename: string,
-  prefix: string,
-  suffix: string,
-  vat_id: string,
-  customer_id: int,
-  email: string,
-  same_as_billing: int,
-  customer_address_id: int,
-  save_in_address_book: int,
-  extension_attributes: object('AddressExtension', {
-    pickup_location_code: string,
-    discounts: mixed,
-  }),
-  custom_attributes: objectsOf(customAttribute),
-});
-
-export type CartAddressInput = Infer<typeof cartAddressSchema>;
 
 /** The number of an address that is new. A cart keeps the numbers of its two addresses whatever is written into them. */
 export function newAddressId(db: Database): number {

@@ -8,7 +8,7 @@ import { badRequest, notFound } from '../rest-error.js';
 import { renderMessage } from '../render-message.js';
 import { saveCart } from './active-cart.js';
 import { mergedAddress } from './address-merge.js';
-import type { CartAddressInput } from './addresses.js';
+import type { CartAddressInput } from './address-schema.js';
 import {
   addressFromInput,
   addressFromInputOrBook,
