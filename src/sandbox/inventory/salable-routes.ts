@@ -5,7 +5,7 @@ import { hasSourceItems } from '../catalog/product.js';
 import type { Database } from '../database.js';
 import { badRequest, notFound, PhpError } from '../rest-error.js';
 import { defineRoute } from '../router.js';
-import { float, int, listOf, string } from '../schema.js';
+import { float, int, listOf, object, objectsOf, string } from '../schema.js';
 import { stocks } from './rows.js';
 import { isSalable, salabilityErrors, salableQuantity, stockOfWebsite } from './salable.js';
 import { stockBody } from './stock-routes.js';
@@ -26,6 +26,8 @@ function salableForRequestedQty(db: Database, sku: string, stockId: number, requ
   const errors = salabilityErrors(db, countedProduct(sku), stockId, requestedQty);
   return { salable: errors.length === 0, errors };
 }
+
+const skuRequest = object('IsProductSalableForRequestedQtyRequestInterface', { sku: string, qty: float });
 
 function salable(db: Database, sku: string, stockId: number): boolean {
   const product = findProduct(sku);
@@ -69,6 +71,18 @@ export const salableRoutes = [
     parameters: { sku: string, stockId: int, requestedQty: float },
     handle: ({ db }, { sku, stockId, requestedQty }) =>
       salableForRequestedQty(db, sku, stockId, requestedQty),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/V1/inventory/are-product-salable-for-requested-qty',
+    acl: STOCK,
+    parameters: { skuRequests: objectsOf(skuRequest), stockId: int },
+    handle: ({ db }, { skuRequests, stockId }) =>
+      skuRequests.map(({ sku, qty }) => ({
+        sku: sku ?? '',
+        stock_id: stockId,
+        ...salableForRequestedQty(db, sku ?? '', stockId, qty ?? 0),
+      })),
   }),
   defineRoute({
     method: 'GET',

@@ -5,6 +5,7 @@ import type { Database } from '../database.js';
 import { roundQty } from './quantity.js';
 import type { SourceItemRow } from './rows.js';
 import {
+  DEFAULT_STOCK,
   linksByStock,
   reservationTotalKey,
   reservationTotals,
@@ -96,9 +97,21 @@ export function salabilityErrors(
   stockId: number,
   requestedQty: number,
 ): SalabilityError[] {
+  if (!isAssigned(db, product.sku, stockId)) {
+    const message = 'The requested sku is not assigned to given stock.';
+    return [{ code: 'requested-sku-is-not-assigned-to-given-stock', message }];
+  }
   const required = [...correctQtyErrors(requestedQty), ...anySourceErrors(db, product, stockId)];
   if (required.length > 0) return required;
   return managesStock(product) ? enoughQtyErrors(db, product, stockId, requestedQty) : [];
+}
+
+/** Whether a source of the stock lists the product, be the source enabled or not. The default stock takes every product. */
+function isAssigned(db: Database, sku: string, stockId: number): boolean {
+  if (stockId === DEFAULT_STOCK) return true;
+  return stockSourceLinks(db)
+    .find(linksByStock, stockId)
+    .some(({ sourceCode }) => sourceItems(db).get(sourceItemKey(sourceCode, sku)));
 }
 
 function correctQtyErrors(requestedQty: number): SalabilityError[] {

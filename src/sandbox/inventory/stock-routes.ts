@@ -2,7 +2,8 @@
 import type { RequestContext } from '../context.js';
 import type { Database } from '../database.js';
 import { optional } from '../parameters.js';
-import { badRequest, noSuchEntity } from '../rest-error.js';
+import type { ErrorMessage } from '../rest-error.js';
+import { badRequest, notFound } from '../rest-error.js';
 import { defineRoute } from '../router.js';
 import { int, object, objectsOf, string } from '../schema.js';
 import type { Infer } from '../schema.js';
@@ -10,8 +11,17 @@ import type { FieldValue } from '../search-criteria.js';
 import { search, searchCriteria } from '../search-criteria.js';
 import { unknownColumn } from '../unknown-column.js';
 import type { StockRow, StockSourceLinkRow } from './rows.js';
-import { DEFAULT_STOCK, linkKey, linksByStock, sources, stocks, stockSourceLinks } from './rows.js';
-import { emptyField, refuse, VALIDATION_FAILED } from './validation.js';
+import {
+  DEFAULT_SOURCE,
+  DEFAULT_STOCK,
+  linkKey,
+  linksByStock,
+  sources,
+  stocks,
+  stockSourceLinks,
+} from './rows.js';
+import { WEBSITE_CODE } from './salable.js';
+import { emptyField, refuse, VALIDATION_FAILED, whitespaceIn } from './validation.js';
 
 const salesChannel = object('SalesChannelInterface', {
   type: string,
@@ -33,20 +43,42 @@ const linkSchema = object('StockSourceLinkInterface', {
 export type StockInput = Infer<typeof stockSchema>;
 export type LinkInput = Infer<typeof linkSchema>;
 
-/** Creates or changes a stock. A website given to it leaves the stock it had. Returns the id. Throws 400. */
+/**
+ * Creates or changes a stock. A website given to it leaves the stock it had; one that it had and that is not named again
+ * goes to the default stock. Returns the id. Throws 400.
+ */
 export function saveStock(db: Database, input: StockInput): number {
   const before = stocks(db).get(input.stock_id ?? 0);
   const name = input.name ?? before?.name ?? '';
-  refuse(VALIDATION_FAILED, emptyField('name', name));
+  const channels = input.extension_attributes?.sales_channels ?? [];
+  refuse(VALIDATION_FAILED, [...emptyField('name', name), ...channels.flatMap(channelProblems)]);
   const id = before?.id ?? db.nextId('stock');
-  const channels = input.extension_attributes?.sales_channels;
-  const websites = channels?.map((channel) => channel.code ?? '') ?? before?.websites ?? [];
+  const websites = channels.map((channel) => channel.code ?? '');
+  const left = (before?.websites ?? []).filter((code) => !websites.includes(code));
   for (const other of stocks(db).all()) {
     const kept = other.websites.filter((code) => !websites.includes(code));
     if (kept.length < other.websites.length) stocks(db).put(other.id, { ...other, websites: kept });
   }
   stocks(db).put(id, { id, name, websites });
+  const fallback = stocks(db).get(DEFAULT_STOCK);
+  if (fallback && left.length > 0)
+    stocks(db).put(DEFAULT_STOCK, { ...fallback, websites: [...left, ...fallback.websites] });
   return id;
+}
+
+function channelProblems({ type, code }: Infer<typeof salesChannel>): ErrorMessage[] {
+  return [
+    ...emptyField('type', type),
+    ...emptyField('code', code),
+    ...(type === 'website' && code !== WEBSITE_CODE
+      ? [
+          {
+            message: 'The website with code "%code" does not exist.',
+            parameters: { code: code ?? '' },
+          },
+        ]
+      : []),
+  ];
 }
 
 /** Links sources to stocks, or changes the priority of links that exist. Throws 400 and then changes nothing. */
@@ -56,6 +88,7 @@ export function saveLinks(db: Database, links: readonly LinkInput[]): void {
     VALIDATION_FAILED,
     links.flatMap((link) => [
       ...emptyField('source_code', link.source_code),
+      ...whitespaceIn('source_code', link.source_code),
       ...emptyField('stock_id', String(link.stock_id ?? '')),
       ...((link.priority ?? 0) > 0
         ? []
@@ -75,6 +108,15 @@ export function saveLinks(db: Database, links: readonly LinkInput[]): void {
   }
 }
 
+/** Removes links; those that do not exist are ignored, the default source's and the default stock's stay. Throws 400. */
+function deleteLinks(db: Database, links: readonly LinkInput[]): void {
+  if (links.some((link) => link.stock_id === DEFAULT_STOCK || link.source_code === DEFAULT_SOURCE)) {
+    throw badRequest('Can not delete link related to Default Source or Default Stock');
+  }
+  if (links.length === 0) throw badRequest('Input data is empty');
+  for (const link of links) stockSourceLinks(db).delete(linkKey(link.stock_id ?? 0, link.source_code ?? ''));
+}
+
 export function stockBody(row: StockRow): object {
   const channels = row.websites.map((code) => ({ type: 'website', code }));
   return { stock_id: row.id, name: row.name, extension_attributes: { sales_channels: channels } };
@@ -87,7 +129,7 @@ function linkBody(row: StockSourceLinkRow): object {
 /** The stock, or 404. */
 export function stockById(db: Database, stockId: number): StockRow {
   const row = stocks(db).get(stockId);
-  if (!row) throw noSuchEntity('stockId', stockId);
+  if (!row) throw notFound('Stock with id "%value" does not exist.', { value: stockId });
   return row;
 }
 
@@ -113,8 +155,14 @@ function storeStock(context: RequestContext, input: StockInput): number {
 }
 
 function deleteStock({ db }: RequestContext, stockId: number): void {
-  const stock = stockById(db, stockId);
   if (stockId === DEFAULT_STOCK) throw badRequest('Default Stock could not be deleted.');
+  const stock = stocks(db).get(stockId);
+  if (!stock) {
+    throw notFound('There is no stock with "%fieldValue" for "%fieldName". Verify and try again.', {
+      fieldName: 'stock_id',
+      fieldValue: stockId,
+    });
+  }
   if (stock.websites.length > 0)
     throw badRequest('Stock has at least one sale channel and could not be deleted.');
   db.transaction(() => {
@@ -194,10 +242,6 @@ export const stockRoutes = [
     path: '/V1/inventory/stock-source-links-delete',
     acl: LINK,
     parameters: { links: objectsOf(linkSchema) },
-    handle: ({ db }, { links }) =>
-      db.transaction(() => {
-        for (const link of links)
-          stockSourceLinks(db).delete(linkKey(link.stock_id ?? 0, link.source_code ?? ''));
-      }),
+    handle: ({ db }, { links }) => db.transaction(() => deleteLinks(db, links)),
   }),
 ];
