@@ -184,6 +184,16 @@ const ordersByQuote = (quoteId: number): string =>
   `/V1/orders?searchCriteria[filter_groups][0][filters][0][field]=quote_id&searchCriteria[filter_groups][0][filters][0][value]=${quoteId}`;
 const ordersOf = (answer: { json: unknown }): number => (answer.json as { total_count: number }).total_count;
 
+describe('a payment method', () => {
+  it.each([[{}], [{ method: '' }], [{ method: null }]])('%j is none', async (paymentMethod) => {
+    await jane.add('24-WB01', 1);
+    await jane.shipTo();
+    expect(messageOf(await jane.pay({ paymentMethod }))).toBe(
+      'The payment method you requested is not available.',
+    );
+  });
+});
+
 describe('what shipping-information leaves out of an address', () => {
   const order = async (id: unknown): Promise<Record<string, unknown>> =>
     (await store.admin('GET', `/V1/orders/${String(id)}`)).json as Record<string, unknown>;

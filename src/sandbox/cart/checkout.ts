@@ -122,7 +122,7 @@ export function choosePayment(context: RequestContext, cart: CartRow, choice: Pa
     if (problem) throw notFound(problem.message, problem.parameters);
   }
   if (!isVirtualCart(cart) && cart.shipping.countryId === null) throw badRequest(ADDRESS_MISSING);
-  if (method === null) throw badRequest('The payment method you requested is not available.');
+  if (!method) throw badRequest('The payment method you requested is not available.');
   const billing = billingAddress ? addressFromInput(newAddressId(db), billingAddress) : cart.billing;
   if (!usableMethod(cartTotals(db, cart), method)) {
     throw badRequest('The requested Payment Method is not available.');
