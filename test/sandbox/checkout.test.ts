@@ -184,6 +184,45 @@ const ordersByQuote = (quoteId: number): string =>
   `/V1/orders?searchCriteria[filter_groups][0][filters][0][field]=quote_id&searchCriteria[filter_groups][0][filters][0][value]=${quoteId}`;
 const ordersOf = (answer: { json: unknown }): number => (answer.json as { total_count: number }).total_count;
 
+describe('a shipping method', () => {
+  it('outlives a moment in which there is nothing to ship', async () => {
+    const { item_id: bag } = (await jane.add('24-WB01', 1)).json as { item_id: number };
+    await jane.shipTo();
+    await jane.cart('DELETE', `/items/${bag}`);
+    await jane.add('240-LV06', 1);
+    await jane.add('24-WB03', 2);
+    expect((await jane.cart('GET', '/totals')).json).toMatchObject({ shipping_amount: 10, grand_total: 104 });
+    expect((await jane.pay()).status).toBe(200);
+  });
+});
+
+describe('a billing address that comes with the payment', () => {
+  const sameAsBilling = async (): Promise<unknown> => {
+    const { extension_attributes: extension } = (await jane.cart('GET')).json as {
+      extension_attributes: {
+        shipping_assignments: { shipping: { address: { same_as_billing: number } } }[];
+      };
+    };
+    return extension.shipping_assignments[0]?.shipping.address.same_as_billing;
+  };
+
+  it.each([
+    ['whole', CART_ADDRESS, 1],
+    ['a part of the shipping address', { city: 'Mineola', region: null }, 0],
+    ['a part that is the same', { city: 'Mineola' }, 1],
+    ['another city', { ...CART_ADDRESS, city: 'Troy' }, 0],
+    ['another e-mail', { ...CART_ADDRESS, email: 'other@example.com' }, 0],
+  ])('%s', async (_kind, billing, expected) => {
+    await jane.add('24-WB01', 1);
+    await jane.shipTo();
+    await jane.cart('POST', '/set-payment-information', {
+      paymentMethod: { method: 'checkmo' },
+      billing_address: billing,
+    });
+    expect(await sameAsBilling()).toBe(expected);
+  });
+});
+
 describe('a payment method', () => {
   it.each([[{}], [{ method: '' }], [{ method: null }]])('%j is none', async (paymentMethod) => {
     await jane.add('24-WB01', 1);

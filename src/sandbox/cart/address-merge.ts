@@ -67,3 +67,48 @@ export function resolveRegion(countryId: string | null, sent: Region): Region {
   if (sent.regionId) return sent;
   return { regionId: sent.regionId, region: sent.region, regionCode: code };
 }
+
+/** The fields by which the real server finds two addresses of a cart equal, as callers send them and as they are stored. */
+const COMPARED: readonly (readonly [sent: keyof CartAddressInput, stored: keyof CartAddress])[] = [
+  ['region', 'region'],
+  ['region_id', 'regionId'],
+  ['country_id', 'countryId'],
+  ['street', 'street'],
+  ['company', 'company'],
+  ['telephone', 'telephone'],
+  ['fax', 'fax'],
+  ['postcode', 'postcode'],
+  ['city', 'city'],
+  ['firstname', 'firstname'],
+  ['lastname', 'lastname'],
+  ['middlename', 'middlename'],
+  ['prefix', 'prefix'],
+  ['suffix', 'suffix'],
+  ['vat_id', 'vatId'],
+  ['same_as_billing', 'sameAsBilling'],
+  ['customer_address_id', 'customerAddressId'],
+];
+
+/**
+ * Whether a billing address is the shipping address: two entries of the address book are compared as such, otherwise only
+ * the parts that were sent count, so that of two addresses the shorter one may decide.
+ */
+export function isShippingAddress(
+  shipping: CartAddress,
+  billing: CartAddress,
+  { sent, email }: { readonly sent: CartAddressInput; readonly email: string },
+): boolean {
+  if (shipping.customerAddressId !== null && billing.customerAddressId !== null) {
+    return shipping.customerAddressId === billing.customerAddressId;
+  }
+  const sameEmail = sent.email === undefined || sent.email === email;
+  return (
+    sameEmail &&
+    COMPARED.every(
+      ([key, field]) => sent[key] === undefined || text(shipping[field]) === text(billing[field]),
+    )
+  );
+}
+
+const text = (value: CartAddress[keyof CartAddress]): string =>
+  Array.isArray(value) ? value.join('\n') : String(value ?? '');

@@ -1,5 +1,6 @@
 /** Checkout steps of a cart before the order: where it goes, who pays, how. */
 import type { RequestContext } from '../context.js';
+import { getCustomer } from '../customers/customer-tables.js';
 import type { Database } from '../database.js';
 import { pickupLocations } from '../inventory/pickup-locations.js';
 import { storeStockId, WEBSITE_CODE } from '../inventory/salable.js';
@@ -7,7 +8,7 @@ import type { ErrorMessage } from '../rest-error.js';
 import { badRequest, notFound } from '../rest-error.js';
 import { renderMessage } from '../render-message.js';
 import { saveCart } from './active-cart.js';
-import { mergedAddress } from './address-merge.js';
+import { isShippingAddress, mergedAddress } from './address-merge.js';
 import type { CartAddressInput } from './address-schema.js';
 import {
   addressFromInput,
@@ -127,7 +128,10 @@ export function choosePayment(context: RequestContext, cart: CartRow, choice: Pa
   if (!usableMethod(cartTotals(db, cart), method)) {
     throw badRequest('The requested Payment Method is not available.');
   }
-  return saveCart(context, { ...cart, billing, paymentMethod: method });
+  const { email } = getCustomer(db, cart.customerId);
+  const same = billingAddress && isShippingAddress(cart.shipping, billing, { sent: billingAddress, email });
+  const shipping = same ? { ...cart.shipping, sameAsBilling: 1 } : cart.shipping;
+  return saveCart(context, { ...cart, billing, shipping, paymentMethod: method });
 }
 
 /** Sets the billing address alone, and the shipping address with it on request. Throws 400. Run it inside a transaction. */

@@ -25,5 +25,10 @@ export function isAtLocation(address: CartAddress, location: SourceRow): boolean
   const { street, ...place } = placeOf(location);
   const keys = Object.keys(place) as (keyof typeof place)[];
   const sameStreet = (address.street ?? []).join('\n') === (street ?? []).join('\n');
-  return sameStreet && address.customerAddressId === null && keys.every((key) => address[key] === place[key]);
+  return sameStreet && isPlain(address) && keys.every((key) => address[key] === place[key]);
+}
+
+/** Nobody's own address: neither of a book nor to be kept in one, and not the billing address. */
+function isPlain({ customerAddressId, saveInAddressBook, sameAsBilling }: CartAddress): boolean {
+  return customerAddressId === null && saveInAddressBook === 0 && sameAsBilling === 0;
 }
