@@ -223,31 +223,3 @@ describe('salability', () => {
     ]);
   });
 });
-
-describe('source selection', () => {
-  const select = async (items: object[], stockId = 2): Promise<unknown> =>
-    (
-      await post('source-selection-algorithm-result', {
-        inventoryRequest: { stockId, items },
-        algorithmCode: 'priority',
-      })
-    ).json;
-
-  it('takes the last of several requests for a product', async () => {
-    const once = await select([{ sku: '24-WB01', qty: 3 }]);
-    expect(
-      await select([
-        { sku: '24-WB01', qty: 300 },
-        { sku: '24-WB01', qty: 3 },
-      ]),
-    ).toEqual(once);
-  });
-
-  it('ships a negative quantity only where there is a source for it', async () => {
-    expect(await select([{ sku: '24-WB01', qty: -1 }])).toMatchObject({ shippable: true });
-    expect(await select([{ sku: '24-MB01', qty: -1 }])).toEqual({
-      source_selection_items: [],
-      shippable: false,
-    });
-  });
-});

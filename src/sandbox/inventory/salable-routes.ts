@@ -47,7 +47,12 @@ export const salableRoutes = [
     path: '/V1/inventory/get-product-salable-quantity/:sku/:stockId',
     acl: STOCK,
     parameters: { sku: string, stockId: int },
-    handle: ({ db }, { sku, stockId }) => salableQuantity(db, countedProduct(sku), stockId),
+    handle: ({ db }, { sku, stockId }) => {
+      const product = countedProduct(sku);
+      // Each stock has an index of its own.
+      if (!stocks(db).get(stockId)) throw badRequest('Could not receive Stock Item data');
+      return salableQuantity(db, product, stockId);
+    },
   }),
   defineRoute({
     method: 'GET',
