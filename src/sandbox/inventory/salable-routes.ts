@@ -8,7 +8,7 @@ import { defineRoute } from '../router.js';
 import { float, int, listOf, object, objectsOf, string } from '../schema.js';
 import { stocks } from './rows.js';
 import { isSalable, salabilityErrors, salableQuantity, stockOfWebsite } from './salable.js';
-import { stockBody } from './stock-routes.js';
+import { stockBody } from './stocks.js';
 
 const STOCK = ['Magento_InventorySalesApi::stock'];
 
