@@ -69,6 +69,15 @@ describe('source-items', () => {
   });
 });
 
+describe('a quantity that the column cannot hold', () => {
+  it('is cut down', async () => {
+    const item = { sku: '24-MB05', source_code: 'hq', quantity: 1e12, status: 1 };
+    expect((await post('source-items', { sourceItems: [item] })).status).toBe(200);
+    expect(await quantities('24-MB05')).toMatchObject({ hq: [99_999_999.9999, 1] });
+    await post('source-items-delete', { sourceItems: [item] });
+  });
+});
+
 describe('sources', () => {
   const plain = { name: 'X', source_code: 'x', postcode: '1', country_id: 'US' };
   const pickup = { extension_attributes: { is_pickup_location_active: true } };

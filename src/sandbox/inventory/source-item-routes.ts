@@ -9,7 +9,7 @@ import type { Infer } from '../schema.js';
 import type { FieldValue } from '../search-criteria.js';
 import { search, searchCriteria } from '../search-criteria.js';
 import { unknownColumn } from '../unknown-column.js';
-import { roundQty } from './quantity.js';
+import { storedQty } from './quantity.js';
 import type { SourceItemRow } from './rows.js';
 import { sourceItemKey, sourceItems, sources } from './rows.js';
 import {
@@ -41,7 +41,7 @@ export function saveSourceItems(db: Database, items: readonly SourceItemInput[])
   for (const item of items) {
     const [sku, code] = [item.sku ?? '', item.source_code ?? ''];
     if (!sources(db).get(code)) throw badRequest('Could not save Source Item');
-    const row = { sku, sourceCode: code, quantity: roundQty(item.quantity ?? 0), status: item.status ?? 0 };
+    const row = { sku, sourceCode: code, quantity: storedQty(item.quantity ?? 0), status: item.status ?? 0 };
     sourceItems(db).put(sourceItemKey(code, sku), row);
   }
 }

@@ -4,7 +4,7 @@ import { hasSourceItems } from '../catalog/product.js';
 import type { Database } from '../database.js';
 import type { ErrorMessage } from '../rest-error.js';
 import { internalError, PhpError } from '../rest-error.js';
-import { roundQty } from './quantity.js';
+import { storedQty } from './quantity.js';
 import { sourceItemKey, sourceItems, sources } from './rows.js';
 import { refuse, VALIDATION_FAILED } from './validation.js';
 
@@ -45,7 +45,7 @@ export function bulkTransfer(
     if (!from && !to) throw internalError();
     if (!from) continue;
     const toKey = sourceItemKey(destination, product.sku);
-    const quantity = roundQty(from.quantity + (to?.quantity ?? 0));
+    const quantity = storedQty(from.quantity + (to?.quantity ?? 0));
     // The destination takes over the origin's status, as on the real server.
     sourceItems(db).put(toKey, { sku: product.sku, sourceCode: destination, quantity, status: from.status });
     const fromKey = sourceItemKey(origin, product.sku);
@@ -100,10 +100,10 @@ export function partialTransfer(
     const from = sourceItems(db).get(sourceItemKey(origin, sku));
     const to = sourceItems(db).get(sourceItemKey(destination, sku));
     if (!from || !to) continue;
-    sourceItems(db).put(sourceItemKey(origin, sku), { ...from, quantity: roundQty(from.quantity - qty) });
+    sourceItems(db).put(sourceItemKey(origin, sku), { ...from, quantity: storedQty(from.quantity - qty) });
     sourceItems(db).put(sourceItemKey(destination, sku), {
       ...to,
-      quantity: roundQty(to.quantity + qty),
+      quantity: storedQty(to.quantity + qty),
       status: 1,
     });
   }
