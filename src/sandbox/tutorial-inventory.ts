@@ -6,7 +6,7 @@ import type { Database } from './database.js';
 import { deleteSourceItems, saveSourceItems } from './inventory/source-item-routes.js';
 import type { SourceInput } from './inventory/source-routes.js';
 import { saveSource } from './inventory/source-routes.js';
-import { saveLinks, saveStock } from './inventory/stock-routes.js';
+import { saveLinks, saveStock } from './inventory/stocks.js';
 
 const NEW_YORK = { region_id: 43, region: 'New York' };
 const CALIFORNIA = { region_id: 12, region: 'California' };

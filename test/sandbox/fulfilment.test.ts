@@ -215,6 +215,22 @@ describe('cancel', () => {
     });
   });
 
+  it('a second time leaves lines alone that were canceled as a whole, and sets the others anew', async () => {
+    const orderId = await jane.order({ '24-WB01': 2, '24-WB03': 3, '240-LV06': 1 });
+    const [, pack, download] = await jane.orderLines(orderId);
+    await invoice(orderId, [{ order_item_id: download?.item_id, qty: 1 }]);
+    await ship(orderId, [[pack?.item_id ?? 0, 1]]);
+    const cancel = async (): Promise<number[]> => {
+      expect((await store.admin('POST', `/V1/orders/${orderId}/cancel`)).json).toBe(true);
+      return (await jane.orderLines(orderId)).map((line) => line.qty_canceled);
+    };
+    const free = promised('24-WB01');
+    expect(await cancel()).toEqual([2, 2, 0]);
+    expect(promised('24-WB01')).toBe(free + 2);
+    expect(await cancel()).toEqual([2, 0, 0]);
+    expect(promised('24-WB01')).toBe(free + 2);
+  });
+
   it('of a half paid order leaves the paid half to be shipped', async () => {
     const orderId = await jane.order({ '24-WB01': 2 });
     const itemId = await firstItem(orderId);

@@ -62,6 +62,15 @@ describe('placeOrder', () => {
     expect(orderCount(quoteId)).toBe(1);
   });
 
+  it('at once, over and over: always one order and a refusal that tells of the lock', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const shopper = await Shopper.enter(store);
+      await shopper.prepareCart({ '24-WB01': 1 });
+      const answers = await Promise.all([shopper.pay(), shopper.pay()]);
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 400]);
+    }
+  });
+
   it('begun before another call was done, and at the lock after it: two orders of one cart', async () => {
     const quoteId = await jane.prepareCart({ '24-WB01': 1 });
     await jane.cart('POST', '/set-payment-information', { paymentMethod: { method: 'checkmo' } });
@@ -80,10 +89,21 @@ describe('placeOrder', () => {
     const left = Number(
       (await store.admin('GET', '/V1/inventory/get-product-salable-quantity/24-WB03/2')).json,
     );
-    await jane.prepareCart({ '24-WB03': left });
+    await jane.prepareCart({ '24-WB03': left - 1 });
     await other.prepareCart({ '24-WB03': left });
     expect((await jane.pay()).status).toBe(200);
     expect(messageOf(await other.pay())).toBe('The requested qty is not available');
+    const third = await Shopper.enter(store);
+    await third.prepareCart({ '24-WB03': 1 });
+    expect((await third.pay()).status).toBe(200);
+    // Nothing is left at all.
+    expect(messageOf(await other.pay())).toBe('Some of the products are out of stock.');
+    expect(messageOf(await third.cart('POST'))).toEqual(expect.any(Number));
+    expect(messageOf(await third.add('24-WB03', 1))).toBe(
+      'Product that you are trying to add is not available.',
+    );
+    const salable = await store.admin('GET', '/V1/inventory/is-product-salable/24-WB03/2');
+    expect(salable.json).toBe(false);
   });
 
   it('stays when its customer is deleted, without the customer', async () => {

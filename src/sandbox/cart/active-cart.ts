@@ -63,10 +63,14 @@ function newShippingAddress(
   return { ...blankAddress(newAddressId(db)), customerAddressId: defaultShipping, sameAsBilling };
 }
 
-/** Writes a changed cart; a shipping method that it is no longer offered is forgotten. Run it inside a transaction. */
+/**
+ * Writes a changed cart; a shipping method that it is no longer offered is forgotten. While there is nothing to ship, nothing
+ * is offered and the method stays. Run it inside a transaction.
+ */
 export function saveCart(context: RequestContext, cart: CartRow): CartRow {
   const { db, clock } = context;
-  const shippingMethod = chosenRate(db, cart) ? cart.shippingMethod : null;
+  const nothingToShip = cart.lines.length === 0 || isVirtualCart(cart);
+  const shippingMethod = nothingToShip || chosenRate(db, cart) ? cart.shippingMethod : null;
   return putCart(db, { ...cart, shippingMethod }, clock.timestamp());
 }
 

@@ -2,48 +2,12 @@
 import type { AddressRow } from '../customers/customer-tables.js';
 import { addressesOf, addressTable } from '../customers/customer-tables.js';
 import type { Database } from '../database.js';
-import { findRegion, findRegionByCode } from '../directory/directory.js';
 import type { ErrorMessage } from '../rest-error.js';
-import { int, listOf, mixed, object, objectsOf, string } from '../schema.js';
-import type { Infer } from '../schema.js';
 import { withoutNulls } from '../without-nulls.js';
+import { mergedAddress, resolveRegion } from './address-merge.js';
+import type { CartAddressInput } from './address-schema.js';
 import type { CartAddress, CartRow } from './rows.js';
 import { CART_ADDRESS_SEQUENCE } from './rows.js';
-
-const customAttribute = object('AttributeInterface', { attribute_code: string, value: mixed });
-
-export const cartAddressSchema = object('AddressInterface', {
-  id: int,
-  region: string,
-  region_id: int,
-  region_code: string,
-  country_id: string,
-  street: listOf(string),
-  company: string,
-  telephone: string,
-  fax: string,
-  postcode: string,
-  city: string,
-  firstname: string,
-  lastname: string,
-  middlename: string,
-  prefix: string,
-  suffix: string,
-  vat_id: string,
-  customer_id: int,
-  email: string,
-  same_as_billing: int,
-  customer_address_id: int,
-  save_in_address_book: int,
-  extension_attributes: object('AddressExtension', {
-    pickup_location_code: string,
-    gift_registry_id: int,
-    checkout_fields: objectsOf(customAttribute),
-  }),
-  custom_attributes: objectsOf(customAttribute),
-});
-
-export type CartAddressInput = Infer<typeof cartAddressSchema>;
 
 /** The number of an address that is new. A cart keeps the numbers of its two addresses whatever is written into them. */
 export function newAddressId(db: Database): number {
@@ -93,33 +57,7 @@ export function renewedFromBook(db: Database, address: CartAddress): CartAddress
 
 /** The address exactly as a caller sent it: an id of the address book is kept, but not looked up. */
 export function addressFromInput(id: number, input: CartAddressInput): CartAddress {
-  const region = resolveRegion(input.country_id ?? null, {
-    regionId: input.region_id ?? null,
-    region: input.region ?? null,
-    regionCode: input.region_code ?? null,
-  });
-  return {
-    ...blankAddress(id),
-    countryId: input.country_id ?? null,
-    ...region,
-    street: input.street ?? null,
-    company: input.company ?? null,
-    telephone: input.telephone ?? null,
-    fax: input.fax ?? null,
-    postcode: input.postcode ?? null,
-    city: input.city ?? null,
-    firstname: input.firstname ?? null,
-    lastname: input.lastname ?? null,
-    middlename: input.middlename ?? null,
-    prefix: input.prefix ?? null,
-    suffix: input.suffix ?? null,
-    vatId: input.vat_id ?? null,
-    sameAsBilling: input.same_as_billing ? 1 : 0,
-    // An id of 0 means none.
-    customerAddressId: input.customer_address_id || null,
-    saveInAddressBook: input.save_in_address_book ? 1 : 0,
-    pickupLocationCode: input.extension_attributes?.pickup_location_code ?? null,
-  };
+  return mergedAddress(blankAddress(id), input);
 }
 
 /** A copy of an address of the customer's book. */
@@ -142,23 +80,6 @@ export function addressFromBook(id: number, row: AddressRow): CartAddress {
     vatId: row.vatId,
     customerAddressId: row.id,
   };
-}
-
-type Region = Pick<CartAddress, 'regionId' | 'region' | 'regionCode'>;
-
-/**
- * The directory knows what a region of the country is called, by its id or, without one, by its code.
- * Elsewhere the text that was sent stands for name and code.
- */
-function resolveRegion(countryId: string | null, sent: Region): Region {
-  const code = sent.region ?? sent.regionCode;
-  const byCode = code === null || countryId === null ? undefined : findRegionByCode(countryId, code);
-  const known = sent.regionId ? findRegion(sent.regionId) : byCode;
-  if (known && known.countryId === countryId) {
-    return { regionId: known.id, region: known.name, regionCode: known.code };
-  }
-  if (sent.regionId) return sent;
-  return { regionId: null, region: sent.region, regionCode: code };
 }
 
 /**

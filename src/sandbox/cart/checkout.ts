@@ -1,5 +1,6 @@
 /** Checkout steps of a cart before the order: where it goes, who pays, how. */
 import type { RequestContext } from '../context.js';
+import { getCustomer } from '../customers/customer-tables.js';
 import type { Database } from '../database.js';
 import { pickupLocations } from '../inventory/pickup-locations.js';
 import { storeStockId, WEBSITE_CODE } from '../inventory/salable.js';
@@ -7,7 +8,8 @@ import type { ErrorMessage } from '../rest-error.js';
 import { badRequest, notFound } from '../rest-error.js';
 import { renderMessage } from '../render-message.js';
 import { saveCart } from './active-cart.js';
-import type { CartAddressInput } from './addresses.js';
+import { isShippingAddress, mergedAddress } from './address-merge.js';
+import type { CartAddressInput } from './address-schema.js';
 import {
   addressFromInput,
   addressFromInputOrBook,
@@ -17,6 +19,7 @@ import {
   renewedFromBook,
 } from './addresses.js';
 import { isVirtualCart } from './lines.js';
+import { placeOf } from './pickup-address.js';
 import { usableMethod } from './payment-methods.js';
 import type { CartAddress, CartRow } from './rows.js';
 import { chosenRate, cartTotals } from './totals.js';
@@ -47,14 +50,17 @@ export function chooseShipping(
   }
   const { shippingAddress, billingAddress, carrierCode, methodCode } = choice;
   if (!shippingAddress?.country_id) throw badRequest(ADDRESS_MISSING);
-  for (const address of [billingAddress, shippingAddress]) {
-    if (address) refuseAddress(bookProblem(db, cart, address) ?? cartAddressIdProblem(cart, address));
+  if (billingAddress) {
+    refuseAddress(bookProblem(db, cart, billingAddress) ?? cartAddressIdProblem(cart, billingAddress));
   }
-  const billing = billingAddress
-    ? addressFromInputOrBook(db, cart.billing.id, billingAddress)
-    : renewedFromBook(db, cart.billing);
+  refuseAddress(bookProblem(db, cart, shippingAddress));
+  const billing = renewedFromBook(
+    db,
+    billingAddress ? mergedAddress(cart.billing, billingAddress) : cart.billing,
+  );
   if (isVirtualCart(cart)) return { cart: saveCart(context, { ...cart, billing }) };
-  const shipping = shippingAddressOf(db, cart.shipping.id, shippingAddress);
+  refuseAddress(cartAddressIdProblem(cart, shippingAddress));
+  const shipping = shippingAddressOf(db, cart.shipping, shippingAddress);
   const shippingMethod = `${carrierCode}_${methodCode}`;
   const saved = saveCart(context, { ...cart, billing, shipping, shippingMethod });
   if (chosenRate(db, saved)) return { cart: saved };
@@ -74,35 +80,26 @@ function methodProblem(carrierCode: string, methodCode: string): Error {
     : notFound('Carrier with such method not found: %1, %2', [carrierCode, methodCode]);
 }
 
-/** For pickup the goods "go" to the location, whatever address the caller gave; the person stays the caller's. */
-function shippingAddressOf(db: Database, id: number, input: CartAddressInput): CartAddress {
-  const address = addressFromInputOrBook(db, id, input);
-  const code = address.pickupLocationCode;
-  if (code === null) return address;
+/**
+ * For pickup the goods "go" to the location, whatever address the caller gave; the person is the one that the caller names.
+ * Whether the address is the billing address, and whether it is to be kept, has to be said each time.
+ */
+function shippingAddressOf(db: Database, before: CartAddress, input: CartAddressInput): CartAddress {
+  const code = input.extension_attributes?.pickup_location_code ?? null;
+  if (code === null) {
+    const unmarked = { ...before, sameAsBilling: 0, saveInAddressBook: 0 };
+    return renewedFromBook(db, mergedAddress(unmarked, input));
+  }
+  const address = addressFromInput(before.id, input);
   const location = pickupLocations(db, storeStockId(db), []).find((one) => one.code === code);
   if (!location) {
     const message = 'Can not find Pickup Location with code %1 for %2 Sales Channel "%3".';
     refuseAddress({ message, parameters: [code, 'website', WEBSITE_CODE] });
     return address;
   }
-  const place = addressFromInput(id, {
-    country_id: location.countryId,
-    region_id: location.regionId,
-    region: location.region,
-    city: location.city,
-    street: location.street === null ? null : [location.street],
-    postcode: location.postcode,
-  });
-  const { countryId, regionId, region, regionCode, city, street, postcode } = place;
   return {
     ...address,
-    countryId,
-    regionId,
-    region,
-    regionCode,
-    city,
-    street,
-    postcode,
+    ...placeOf(location),
     sameAsBilling: 0,
     saveInAddressBook: 0,
     customerAddressId: null,
@@ -126,12 +123,15 @@ export function choosePayment(context: RequestContext, cart: CartRow, choice: Pa
     if (problem) throw notFound(problem.message, problem.parameters);
   }
   if (!isVirtualCart(cart) && cart.shipping.countryId === null) throw badRequest(ADDRESS_MISSING);
-  if (method === null) throw badRequest('The payment method you requested is not available.');
+  if (!method) throw badRequest('The payment method you requested is not available.');
   const billing = billingAddress ? addressFromInput(newAddressId(db), billingAddress) : cart.billing;
   if (!usableMethod(cartTotals(db, cart), method)) {
     throw badRequest('The requested Payment Method is not available.');
   }
-  return saveCart(context, { ...cart, billing, paymentMethod: method });
+  const { email } = getCustomer(db, cart.customerId);
+  const same = billingAddress && isShippingAddress(cart.shipping, billing, { sent: billingAddress, email });
+  const shipping = same ? { ...cart.shipping, sameAsBilling: 1 } : cart.shipping;
+  return saveCart(context, { ...cart, billing, shipping, paymentMethod: method });
 }
 
 /** Sets the billing address alone, and the shipping address with it on request. Throws 400. Run it inside a transaction. */

@@ -6,8 +6,9 @@ import { badRequest } from '../rest-error.js';
 import { defineRoute } from '../router.js';
 import { int, mixed, object, objectsOf, string } from '../schema.js';
 import { forcedCartId, getActiveCart } from './active-cart.js';
-import type { CartAddressInput } from './addresses.js';
-import { cartAddressSchema } from './addresses.js';
+import type { CartAddressInput } from './address-schema.js';
+import { cartAddressSchema } from './address-schema.js';
+import { addressFromInput } from './addresses.js';
 import type { ShippingChoice } from './checkout.js';
 import { chooseShipping } from './checkout.js';
 import { isVirtualCart } from './lines.js';
@@ -46,8 +47,10 @@ function estimate({ db }: RequestContext, cartId: number, destination: Destinati
   return shippingRates(db, getActiveCart(db, cartId), destination).map(rateBody);
 }
 
+/** An estimate looks at what was sent alone; a region may be named by its code. */
 function destinationOf(input: CartAddressInput): Destination {
-  return { countryId: input.country_id ?? null, regionId: input.region_id ?? null, pickupLocationCode: null };
+  const { countryId, regionId } = addressFromInput(0, input);
+  return { countryId, regionId, pickupLocationCode: null };
 }
 
 function estimateByBook(context: RequestContext, cartId: number, addressId: number): object[] {

@@ -1,20 +1,29 @@
 /** The search for pickup locations. */
 import type { Database } from '../database.js';
-import { optional } from '../parameters.js';
 import { notFound } from '../rest-error.js';
 import { defineRoute } from '../router.js';
 import { int, object, objectsOf, string } from '../schema.js';
 import type { Infer } from '../schema.js';
 import { matchesCondition } from '../search-condition.js';
 import { withoutNulls } from '../without-nulls.js';
+import { built } from './built.js';
 import { pickupLocations, withinArea } from './pickup-locations.js';
 import type { SourceRow } from './rows.js';
 import { stockOfWebsite } from './salable.js';
 
-const filter = object('FilterInterface', { value: string, condition_type: string });
-const searchRequest = object('SearchRequestInterface', {
-  area: object('AreaInterface', { radius: int, search_term: string }),
-  filters: object('FiltersInterface', {
+const filter = built(
+  'FilterInterface',
+  { value: string, condition_type: string },
+  { required: ['value'], others: {} },
+);
+const area = built(
+  'AreaInterface',
+  { radius: int, search_term: string },
+  { required: ['radius', 'search_term'], others: {} },
+);
+const filters = built(
+  'FiltersInterface',
+  {
     country: filter,
     postcode: filter,
     region: filter,
@@ -23,16 +32,35 @@ const searchRequest = object('SearchRequestInterface', {
     street: filter,
     name: filter,
     pickup_location_code: filter,
-  }),
-  page_size: int,
-  current_page: int,
-  scope_type: string,
-  scope_code: string,
-  sort: objectsOf(object('SortOrder', { field: string, direction: string })),
-  extension_attributes: object('SearchRequestExtension', {
-    products_info: objectsOf(object('ProductInfoInterface', { sku: string })),
-  }),
-});
+  },
+  { others: {} },
+);
+const productInfo = built(
+  'ProductInfoInterface',
+  { sku: string },
+  {
+    required: ['sku'],
+    others: { extension_attributes: object('ProductInfoExtension', {}) },
+  },
+);
+const searchRequest = built(
+  'SearchRequestInterface',
+  {
+    area,
+    filters,
+    page_size: int,
+    current_page: int,
+    scope_type: string,
+    scope_code: string,
+    sort: objectsOf(object('SortOrder', { field: string, direction: string })),
+  },
+  {
+    required: ['scope_code'],
+    others: {
+      extension_attributes: object('SearchRequestExtension', { products_info: objectsOf(productInfo) }),
+    },
+  },
+);
 
 type SearchRequest = Infer<typeof searchRequest>;
 
@@ -113,7 +141,7 @@ export const pickupRoutes = [
     method: 'GET',
     path: '/V1/inventory/in-store-pickup/pickup-locations',
     acl: ['anonymous'],
-    parameters: { searchRequest: optional(searchRequest, {}) },
+    parameters: { searchRequest },
     handle: async ({ db }, { searchRequest: request }) => {
       const found = await findLocations(db, request);
       return {

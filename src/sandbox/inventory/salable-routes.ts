@@ -5,10 +5,10 @@ import { hasSourceItems } from '../catalog/product.js';
 import type { Database } from '../database.js';
 import { badRequest, notFound, PhpError } from '../rest-error.js';
 import { defineRoute } from '../router.js';
-import { float, int, listOf, string } from '../schema.js';
+import { float, int, listOf, object, objectsOf, string } from '../schema.js';
 import { stocks } from './rows.js';
 import { isSalable, salabilityErrors, salableQuantity, stockOfWebsite } from './salable.js';
-import { stockBody } from './stock-routes.js';
+import { stockBody } from './stocks.js';
 
 const STOCK = ['Magento_InventorySalesApi::stock'];
 
@@ -26,6 +26,8 @@ function salableForRequestedQty(db: Database, sku: string, stockId: number, requ
   const errors = salabilityErrors(db, countedProduct(sku), stockId, requestedQty);
   return { salable: errors.length === 0, errors };
 }
+
+const skuRequest = object('IsProductSalableForRequestedQtyRequestInterface', { sku: string, qty: float });
 
 function salable(db: Database, sku: string, stockId: number): boolean {
   const product = findProduct(sku);
@@ -45,7 +47,12 @@ export const salableRoutes = [
     path: '/V1/inventory/get-product-salable-quantity/:sku/:stockId',
     acl: STOCK,
     parameters: { sku: string, stockId: int },
-    handle: ({ db }, { sku, stockId }) => salableQuantity(db, countedProduct(sku), stockId),
+    handle: ({ db }, { sku, stockId }) => {
+      const product = countedProduct(sku);
+      // Each stock has an index of its own.
+      if (!stocks(db).get(stockId)) throw badRequest('Could not receive Stock Item data');
+      return salableQuantity(db, product, stockId);
+    },
   }),
   defineRoute({
     method: 'GET',
@@ -69,6 +76,18 @@ export const salableRoutes = [
     parameters: { sku: string, stockId: int, requestedQty: float },
     handle: ({ db }, { sku, stockId, requestedQty }) =>
       salableForRequestedQty(db, sku, stockId, requestedQty),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/V1/inventory/are-product-salable-for-requested-qty',
+    acl: STOCK,
+    parameters: { skuRequests: objectsOf(skuRequest), stockId: int },
+    handle: ({ db }, { skuRequests, stockId }) =>
+      skuRequests.map(({ sku, qty }) => ({
+        sku: sku ?? '',
+        stock_id: stockId,
+        ...salableForRequestedQty(db, sku ?? '', stockId, qty ?? 0),
+      })),
   }),
   defineRoute({
     method: 'GET',

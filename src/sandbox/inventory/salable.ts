@@ -5,6 +5,7 @@ import type { Database } from '../database.js';
 import { roundQty } from './quantity.js';
 import type { SourceItemRow } from './rows.js';
 import {
+  DEFAULT_STOCK,
   linksByStock,
   reservationTotalKey,
   reservationTotals,
@@ -55,22 +56,21 @@ function availableQuantity(items: readonly SourceItemRow[]): number {
   return roundQty(items.reduce((sum, item) => sum + (item.status === 1 ? item.quantity : 0), 0));
 }
 
-/**
- * Whether a product can be sold from a stock at all. That is answered from an index which knows the sources but learns of
- * reservations late: with everything reserved a product is still salable, but no quantity of it is.
- */
+/** Whether a product can be sold from a stock at all: something of it is there that was not promised to anybody. */
 export function isSalable(db: Database, product: Product, stockId: number): boolean {
-  if (!hasSourceItems(product)) return stockId === 1;
-  const items = stockSourceItems(db, product.sku, stockId);
-  if (items.length === 0) return false;
-  if (!managesStock(product)) return true;
-  return availableQuantity(items) > 0;
+  if (!hasSourceItems(product)) return stockId === DEFAULT_STOCK;
+  if (!managesStock(product)) return stockSourceItems(db, product.sku, stockId).length > 0;
+  return unreservedQuantity(db, product, stockId) > 0;
 }
 
-/** Salable quantity: stock and reservations; 0 when the product is not salable. */
+/**
+ * Salable quantity: stock and reservations; 0 when the stock's index has nothing of the product. The index knows the sources
+ * alone, so with more promised than there is the quantity falls below zero.
+ */
 export function salableQuantity(db: Database, product: Product, stockId: number): number {
-  if (!isSalable(db, product, stockId)) return 0;
-  return unreservedQuantity(db, product, stockId);
+  const items = stockSourceItems(db, product.sku, stockId);
+  const indexed = managesStock(product) ? availableQuantity(items) > 0 : items.length > 0;
+  return indexed ? unreservedQuantity(db, product, stockId) : 0;
 }
 
 /** Stock minus reservations; below zero when more was promised than there is. */
@@ -96,9 +96,21 @@ export function salabilityErrors(
   stockId: number,
   requestedQty: number,
 ): SalabilityError[] {
+  if (!isAssigned(db, product.sku, stockId)) {
+    const message = 'The requested sku is not assigned to given stock.';
+    return [{ code: 'requested-sku-is-not-assigned-to-given-stock', message }];
+  }
   const required = [...correctQtyErrors(requestedQty), ...anySourceErrors(db, product, stockId)];
   if (required.length > 0) return required;
   return managesStock(product) ? enoughQtyErrors(db, product, stockId, requestedQty) : [];
+}
+
+/** Whether a source of the stock lists the product, be the source enabled or not. The default stock takes every product. */
+function isAssigned(db: Database, sku: string, stockId: number): boolean {
+  if (stockId === DEFAULT_STOCK) return true;
+  return stockSourceLinks(db)
+    .find(linksByStock, stockId)
+    .some(({ sourceCode }) => sourceItems(db).get(sourceItemKey(sourceCode, sku)));
 }
 
 function correctQtyErrors(requestedQty: number): SalabilityError[] {

@@ -2,21 +2,37 @@
 import { badRequest, internalError } from '../rest-error.js';
 import { defineRoute } from '../router.js';
 import { float, int, object, objectsOf, string } from '../schema.js';
+import type { Infer } from '../schema.js';
+import { built } from './built.js';
+import type { RequestedItem } from './selection.js';
 import { selectByDistance, selectByPriority } from './selection.js';
 
-const address = object('AddressInterface', {
-  country: string,
-  postcode: string,
-  street: string,
-  region: string,
-  city: string,
-  extension_attributes: object('AddressExtension', {}),
+const ADDRESS = { country: string, postcode: string, street: string, region: string, city: string };
+const address = built('AddressInterface', ADDRESS, {
+  required: ['country', 'postcode', 'street', 'region', 'city'],
+  others: {},
 });
-const inventoryRequest = object('InventoryRequestInterface', {
-  stock_id: int,
-  items: objectsOf(object('ItemRequestInterface', { sku: string, qty: float })),
-  extension_attributes: object('InventoryRequestExtension', { destination_address: address }),
+const itemRequest = object('ItemRequestInterface', {
+  sku: string,
+  qty: float,
+  extension_attributes: object('ItemRequestExtension', {}),
 });
+const inventoryRequest = built(
+  'InventoryRequestInterface',
+  { stock_id: int, items: objectsOf(itemRequest) },
+  {
+    required: ['stock_id', 'items'],
+    others: {
+      extension_attributes: object('InventoryRequestExtension', { destination_address: address }),
+    },
+  },
+);
+
+/** An item that lacks its product or its quantity breaks the real service. */
+function requested({ sku, qty }: Infer<typeof itemRequest>): RequestedItem {
+  if (typeof sku !== 'string' || typeof qty !== 'number') throw internalError();
+  return { sku, qty };
+}
 
 const ALGORITHMS = [
   {
@@ -48,7 +64,7 @@ export const selectionRoutes = [
     latencyMs: 140,
     handle: async ({ db }, { inventoryRequest: request, algorithmCode }) => {
       const stockId = request.stock_id ?? 0;
-      const items = (request.items ?? []).map((item) => ({ sku: item.sku ?? '', qty: item.qty ?? 0 }));
+      const items = (request.items ?? []).map(requested);
       if (algorithmCode === 'priority') return selectByPriority(db, stockId, items);
       // An algorithm nobody registered is a logic error of the caller's on the real server: 500.
       if (algorithmCode !== 'distance') throw internalError();

@@ -67,7 +67,8 @@ function selectInOrder(
   items: readonly RequestedItem[],
 ): SelectionResult {
   const open = new Map<string, number>();
-  for (const { sku, qty } of items) open.set(sku, roundQty((open.get(sku) ?? 0) + qty));
+  // Of several requests for one product the last counts.
+  for (const { sku, qty } of items) open.set(sku, qty);
   const skus = [...open.keys()].toSorted();
   const rows = sourceCodes.flatMap((code) =>
     skus.flatMap((sku) => sourceItems(db).get(sourceItemKey(code, sku)) ?? []),
@@ -75,14 +76,14 @@ function selectInOrder(
   const selected = rows.filter((row) => row.status === 1).map((row) => take(db, row, open));
   return {
     source_selection_items: selected,
-    shippable: [...open.values()].every((quantity) => quantity <= 0),
+    shippable: [...open.values()].every((quantity) => quantity === 0),
   };
 }
 
 function take(db: Database, row: SourceItemRow, open: Map<string, number>): SelectedItem {
   const available = roundQty(row.quantity - reservedForPickup(db, row.sourceCode, row.sku));
   const wanted = open.get(row.sku) ?? 0;
-  const taken = Math.min(available, wanted);
+  const taken = Math.min(Math.max(available, 0), wanted);
   open.set(row.sku, roundQty(wanted - taken));
   return { source_code: row.sourceCode, sku: row.sku, qty_to_deduct: taken, qty_available: available };
 }

@@ -1,5 +1,6 @@
 /** Source items: how much of a product lies in which source. */
 import type { Database } from '../database.js';
+import { renderMessage } from '../render-message.js';
 import type { ErrorMessage } from '../rest-error.js';
 import { badRequest } from '../rest-error.js';
 import { defineRoute } from '../router.js';
@@ -8,10 +9,17 @@ import type { Infer } from '../schema.js';
 import type { FieldValue } from '../search-criteria.js';
 import { search, searchCriteria } from '../search-criteria.js';
 import { unknownColumn } from '../unknown-column.js';
-import { roundQty } from './quantity.js';
+import { storedQty } from './quantity.js';
 import type { SourceItemRow } from './rows.js';
 import { sourceItemKey, sourceItems, sources } from './rows.js';
-import { emptyField, refuse, VALIDATION_FAILED, whitespaceIn } from './validation.js';
+import {
+  emptyField,
+  notNumeric,
+  paddedField,
+  refuse,
+  VALIDATION_FAILED,
+  whitespaceIn,
+} from './validation.js';
 
 const sourceItemSchema = object('SourceItemInterface', {
   sku: string,
@@ -26,24 +34,28 @@ export type SourceItemInput = Infer<typeof sourceItemSchema>;
 /** Sets quantities; creates the source items that do not exist. Throws 400 and then changes nothing. */
 export function saveSourceItems(db: Database, items: readonly SourceItemInput[]): void {
   if (items.length === 0) throw badRequest('Input data is empty');
-  refuse(VALIDATION_FAILED, items.flatMap(problemsOf));
+  const problems = items.flatMap(problemsOf);
+  const [first] = problems;
+  // This service names the first problem in its message too.
+  if (first) refuse(`${VALIDATION_FAILED}: ${renderMessage(first)}`, problems);
   for (const item of items) {
     const [sku, code] = [item.sku ?? '', item.source_code ?? ''];
     if (!sources(db).get(code)) throw badRequest('Could not save Source Item');
-    const row = { sku, sourceCode: code, quantity: roundQty(item.quantity ?? 0), status: item.status ?? 0 };
+    const row = { sku, sourceCode: code, quantity: storedQty(item.quantity ?? 0), status: item.status ?? 0 };
     sourceItems(db).put(sourceItemKey(code, sku), row);
   }
 }
 
 function problemsOf(item: SourceItemInput): ErrorMessage[] {
+  const status = item.status ?? 0;
   return [
     ...emptyField('sku', item.sku),
+    ...paddedField('sku', item.sku),
     ...emptyField('source_code', item.source_code),
     ...whitespaceIn('source_code', item.source_code),
-    ...(typeof item.quantity !== 'number'
-      ? [{ message: '"%field" should be numeric.', parameters: { field: 'quantity' } }]
-      : []),
-    ...(item.status === 0 || item.status === 1
+    ...notNumeric('quantity', item.quantity),
+    ...notNumeric('status', item.status),
+    ...(status === 0 || status === 1
       ? []
       : [{ message: '"%field" should a known status.', parameters: { field: 'status' } }]),
   ];

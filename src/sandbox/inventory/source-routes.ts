@@ -1,7 +1,8 @@
 /** Sources: the places that goods come from. */
 import type { RequestContext } from '../context.js';
 import type { Database } from '../database.js';
-import { noSuchEntity } from '../rest-error.js';
+import type { ErrorMessage } from '../rest-error.js';
+import { notFound } from '../rest-error.js';
 import { defineRoute } from '../router.js';
 import { bool, float, int, mixed, object, string } from '../schema.js';
 import type { Infer } from '../schema.js';
@@ -11,8 +12,8 @@ import { withoutNulls } from '../without-nulls.js';
 import { optional } from '../parameters.js';
 import { unknownColumn } from '../unknown-column.js';
 import type { SourceRow } from './rows.js';
-import { linksByStock, sources, stockSourceLinks } from './rows.js';
-import { emptyField, refuse, VALIDATION_FAILED, whitespaceIn } from './validation.js';
+import { DEFAULT_SOURCE, linksByStock, sources, stockSourceLinks } from './rows.js';
+import { emptyField, refuse, specialChars, VALIDATION_FAILED, whitespaceIn } from './validation.js';
 
 const sourceSchema = object('SourceInterface', {
   source_code: string,
@@ -73,26 +74,40 @@ export function saveSource(db: Database, input: SourceInput): SourceRow {
       ? (extension.frontend_description ?? null)
       : (before?.frontendDescription ?? null),
   };
-  validate(input, row);
+  validate(input);
   sources(db).put(code, row);
   return row;
 }
 
-function validate(input: SourceInput, row: SourceRow): void {
-  const pickup = (field: string, value: string | null) =>
-    row.isPickupLocationActive && (value ?? '').trim() === ''
-      ? [{ message: '"%field" can not be empty for Pickup Location.', parameters: { field } }]
-      : [];
-  // The service looks at what was sent, not at what it has: a change must repeat name, country and postcode.
+/** The service looks at what was sent, not at what it has: a change must repeat name, country and postcode. */
+function validate(input: SourceInput): void {
   refuse(VALIDATION_FAILED, [
+    ...emptyField('name', input.name),
+    ...specialChars(input.name),
     ...emptyField('source_code', input.source_code),
     ...whitespaceIn('source_code', input.source_code),
-    ...emptyField('name', input.name),
+    ...specialChars(input.source_code),
     ...emptyField('postcode', input.postcode),
     ...emptyField('country_id', input.country_id),
-    ...pickup('street', row.street),
-    ...pickup('city', row.city),
+    ...(input.extension_attributes?.is_pickup_location_active ? pickupProblems(input) : []),
   ]);
+}
+
+function pickupProblems({ source_code: code, city, street }: SourceInput): ErrorMessage[] {
+  const missing = (field: string, value: string | null | undefined): ErrorMessage[] =>
+    emptyField(field, value).map(({ parameters = {} }) => ({
+      message: '"%field" can not be empty for Pickup Location.',
+      parameters,
+    }));
+  return [
+    ...missing('city', city),
+    ...missing('street', street),
+    // The real server looks at the city where it means the phone.
+    ...missing('phone', city),
+    ...(code === DEFAULT_SOURCE
+      ? [{ message: 'The Default Source can not be used for In-Store Pickup Delivery.' }]
+      : []),
+  ];
 }
 
 export function sourceBody(row: SourceRow): Record<string, unknown> {
@@ -141,7 +156,7 @@ function sourceField(field: string): (row: SourceRow) => FieldValue {
 
 function sourceByCode(db: Database, code: string): SourceRow {
   const row = sources(db).get(code);
-  if (!row) throw noSuchEntity('sourceCode', code);
+  if (!row) throw notFound('Source with code "%value" does not exist.', { value: code });
   return row;
 }
 

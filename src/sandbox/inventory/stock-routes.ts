@@ -1,95 +1,25 @@
-/** Stocks, the websites that sell from them and the sources that feed them. */
+/** Routes of stocks and of the links to their sources. */
 import type { RequestContext } from '../context.js';
-import type { Database } from '../database.js';
 import { optional } from '../parameters.js';
-import { badRequest, noSuchEntity } from '../rest-error.js';
 import { defineRoute } from '../router.js';
-import { int, object, objectsOf, string } from '../schema.js';
-import type { Infer } from '../schema.js';
+import { int, objectsOf } from '../schema.js';
 import type { FieldValue } from '../search-criteria.js';
 import { search, searchCriteria } from '../search-criteria.js';
 import { unknownColumn } from '../unknown-column.js';
 import type { StockRow, StockSourceLinkRow } from './rows.js';
-import { DEFAULT_STOCK, linkKey, linksByStock, sources, stocks, stockSourceLinks } from './rows.js';
-import { emptyField, refuse, VALIDATION_FAILED } from './validation.js';
-
-const salesChannel = object('SalesChannelInterface', {
-  type: string,
-  code: string,
-  extension_attributes: object('SalesChannelExtension', {}),
-});
-const stockSchema = object('StockInterface', {
-  stock_id: int,
-  name: string,
-  extension_attributes: object('StockExtension', { sales_channels: objectsOf(salesChannel) }),
-});
-const linkSchema = object('StockSourceLinkInterface', {
-  stock_id: int,
-  source_code: string,
-  priority: int,
-  extension_attributes: object('StockSourceLinkExtension', {}),
-});
-
-export type StockInput = Infer<typeof stockSchema>;
-export type LinkInput = Infer<typeof linkSchema>;
-
-/** Creates or changes a stock. A website given to it leaves the stock it had. Returns the id. Throws 400. */
-export function saveStock(db: Database, input: StockInput): number {
-  const before = stocks(db).get(input.stock_id ?? 0);
-  const name = input.name ?? before?.name ?? '';
-  refuse(VALIDATION_FAILED, emptyField('name', name));
-  const id = before?.id ?? db.nextId('stock');
-  const channels = input.extension_attributes?.sales_channels;
-  const websites = channels?.map((channel) => channel.code ?? '') ?? before?.websites ?? [];
-  for (const other of stocks(db).all()) {
-    const kept = other.websites.filter((code) => !websites.includes(code));
-    if (kept.length < other.websites.length) stocks(db).put(other.id, { ...other, websites: kept });
-  }
-  stocks(db).put(id, { id, name, websites });
-  return id;
-}
-
-/** Links sources to stocks, or changes the priority of links that exist. Throws 400 and then changes nothing. */
-export function saveLinks(db: Database, links: readonly LinkInput[]): void {
-  if (links.length === 0) throw badRequest('Input data is empty');
-  refuse(
-    VALIDATION_FAILED,
-    links.flatMap((link) => [
-      ...emptyField('source_code', link.source_code),
-      ...emptyField('stock_id', String(link.stock_id ?? '')),
-      ...((link.priority ?? 0) > 0
-        ? []
-        : [{ message: '"%field" should be greater then 0.', parameters: { field: 'priority' } }]),
-    ]),
-  );
-  for (const link of links) {
-    const row = {
-      sourceCode: link.source_code ?? '',
-      stockId: link.stock_id ?? 0,
-      priority: link.priority ?? 0,
-    };
-    if (!sources(db).get(row.sourceCode) || !stocks(db).get(row.stockId)) {
-      throw badRequest('Could not save StockSourceLinks');
-    }
-    stockSourceLinks(db).put(linkKey(row.stockId, row.sourceCode), row);
-  }
-}
-
-export function stockBody(row: StockRow): object {
-  const channels = row.websites.map((code) => ({ type: 'website', code }));
-  return { stock_id: row.id, name: row.name, extension_attributes: { sales_channels: channels } };
-}
-
-function linkBody(row: StockSourceLinkRow): object {
-  return { source_code: row.sourceCode, stock_id: row.stockId, priority: row.priority };
-}
-
-/** The stock, or 404. */
-export function stockById(db: Database, stockId: number): StockRow {
-  const row = stocks(db).get(stockId);
-  if (!row) throw noSuchEntity('stockId', stockId);
-  return row;
-}
+import { stocks, stockSourceLinks } from './rows.js';
+import type { StockInput } from './stocks.js';
+import {
+  deleteLinks,
+  deleteStock,
+  linkBody,
+  linkSchema,
+  saveLinks,
+  saveStock,
+  stockBody,
+  stockById,
+  stockSchema,
+} from './stocks.js';
 
 function stockField(field: string): (row: StockRow) => FieldValue {
   if (field === 'stock_id') return (row) => row.id;
@@ -109,19 +39,6 @@ function storeStock(context: RequestContext, input: StockInput): number {
     const id = saveStock(context.db, input);
     context.record({ entity: 'stock', id });
     return id;
-  });
-}
-
-function deleteStock({ db }: RequestContext, stockId: number): void {
-  const stock = stockById(db, stockId);
-  if (stockId === DEFAULT_STOCK) throw badRequest('Default Stock could not be deleted.');
-  if (stock.websites.length > 0)
-    throw badRequest('Stock has at least one sale channel and could not be deleted.');
-  db.transaction(() => {
-    for (const link of stockSourceLinks(db).find(linksByStock, stockId)) {
-      stockSourceLinks(db).delete(linkKey(stockId, link.sourceCode));
-    }
-    stocks(db).delete(stockId);
   });
 }
 
@@ -194,10 +111,6 @@ export const stockRoutes = [
     path: '/V1/inventory/stock-source-links-delete',
     acl: LINK,
     parameters: { links: objectsOf(linkSchema) },
-    handle: ({ db }, { links }) =>
-      db.transaction(() => {
-        for (const link of links)
-          stockSourceLinks(db).delete(linkKey(link.stock_id ?? 0, link.source_code ?? ''));
-      }),
+    handle: ({ db }, { links }) => db.transaction(() => deleteLinks(db, links)),
   }),
 ];

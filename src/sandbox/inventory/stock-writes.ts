@@ -1,18 +1,18 @@
 /** Changes to stock quantities and reservations. Callers run them inside a transaction. */
 import type { Product } from '../catalog/product.js';
-import { managesStock } from '../catalog/product.js';
+import { hasSourceItems } from '../catalog/product.js';
 import type { Database } from '../database.js';
 import { roundQty } from './quantity.js';
 import type { ReservationRow } from './rows.js';
 import { reservations, reservationTotalKey, reservationTotals, sourceItemKey, sourceItems } from './rows.js';
 
-/** Writes a reservation; a product without stock management gets none, and neither does a quantity of zero. */
+/** Writes a reservation, also for goods whose stock is not managed; a quantity of zero gets none. */
 export function reserve(
   db: Database,
   product: Product,
   reservation: Omit<ReservationRow, 'id' | 'sku'>,
 ): void {
-  if (!managesStock(product) || reservation.quantity === 0) return;
+  if (!hasSourceItems(product) || reservation.quantity === 0) return;
   const { sku } = product;
   const { stockId, quantity } = reservation;
   const id = db.nextId('reservation');
@@ -28,12 +28,12 @@ export function canDeduct(db: Database, sourceCode: string, sku: string, quantit
   return item !== undefined && roundQty(item.quantity - quantity) >= 0;
 }
 
-/** Takes goods from a source. At nothing left the source item goes out of stock. Check with `canDeduct` first. */
+/** Takes goods from a source, which is in stock afterwards if anything is left. Check with `canDeduct` first. */
 export function deductFromSource(db: Database, sourceCode: string, sku: string, quantity: number): void {
   const key = sourceItemKey(sourceCode, sku);
   const item = sourceItems(db).get(key);
   if (!item)
     throw new Error(`Cannot deduct "${sku}" from source "${sourceCode}": it has no such source item`);
   const left = roundQty(item.quantity - quantity);
-  sourceItems(db).put(key, { ...item, quantity: left, status: left > 0 ? item.status : 0 });
+  sourceItems(db).put(key, { ...item, quantity: left, status: left > 0 ? 1 : 0 });
 }

@@ -1,6 +1,15 @@
 import { defineRoute } from '../router.js';
 import { bool, float, listOf, object, objectsOf, string } from '../schema.js';
-import { bulkTransfer, checkBulkTransfer, checkPartialTransfer, partialTransfer } from './transfers.js';
+import {
+  assignSources,
+  bulkTransfer,
+  checkBulkTransfer,
+  checkPartialTransfer,
+  checkSources,
+  partialTransfer,
+  readTransfer,
+  unassignSources,
+} from './transfers.js';
 
 const PRODUCTS = ['Magento_Catalog::products'];
 const transferItem = object('PartialInventoryTransferItemInterface', { sku: string, qty: float });
@@ -34,12 +43,38 @@ export const transferRoutes = [
     parameters: { originSourceCode: string, destinationSourceCode: string, items: objectsOf(transferItem) },
     handle: async (context, { originSourceCode, destinationSourceCode, items }) => {
       const { db } = context;
-      const wanted = items.map((item) => ({ sku: item.sku ?? '', qty: item.qty ?? 0 }));
+      const wanted = items.map(readTransfer);
       checkPartialTransfer(db, originSourceCode, destinationSourceCode, wanted);
       await context.window();
       db.transaction(() => {
         partialTransfer(db, originSourceCode, destinationSourceCode, wanted);
         context.record({ entity: 'partial-transfer', id: `${originSourceCode}>${destinationSourceCode}` });
+      });
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/V1/inventory/bulk-product-source-assign',
+    acl: PRODUCTS,
+    parameters: { skus: listOf(string), sourceCodes: listOf(string) },
+    handle: (context, { skus, sourceCodes }) => {
+      checkSources(context.db, sourceCodes);
+      return context.db.transaction(() => {
+        context.record({ entity: 'bulk-assign', id: sourceCodes.join() });
+        return assignSources(context.db, skus, sourceCodes);
+      });
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/V1/inventory/bulk-product-source-unassign',
+    acl: PRODUCTS,
+    parameters: { skus: listOf(string), sourceCodes: listOf(string) },
+    handle: (context, { skus, sourceCodes }) => {
+      checkSources(context.db, sourceCodes);
+      return context.db.transaction(() => {
+        context.record({ entity: 'bulk-unassign', id: sourceCodes.join() });
+        return unassignSources(context.db, skus, sourceCodes);
       });
     },
   }),

@@ -3,13 +3,21 @@ import { findProduct } from '../catalog/catalog.js';
 import { hasSourceItems } from '../catalog/product.js';
 import type { Database } from '../database.js';
 import type { ErrorMessage } from '../rest-error.js';
-import { roundQty } from './quantity.js';
+import { internalError, PhpError } from '../rest-error.js';
+import { storedQty } from './quantity.js';
 import { sourceItemKey, sourceItems, sources } from './rows.js';
-import { refuse } from './validation.js';
+import { refuse, VALIDATION_FAILED } from './validation.js';
 
 export interface PartialTransfer {
   readonly sku: string;
   readonly qty: number;
+}
+
+/** What a caller sent as a part of a transfer: a missing field is an uncaught type error on the real server. */
+export function readTransfer(item: { sku?: string | null; qty?: number | null }): PartialTransfer {
+  const { sku, qty } = item;
+  if (typeof sku !== 'string' || typeof qty !== 'number') throw new PhpError();
+  return { sku, qty };
 }
 
 /** Throws 400 for sources that do not exist or are the same. */
@@ -32,9 +40,12 @@ export function bulkTransfer(
     const product = findProduct(sku);
     if (!product || !hasSourceItems(product)) continue;
     const from = sourceItems(db).get(sourceItemKey(origin, product.sku));
+    const to = sourceItems(db).get(sourceItemKey(destination, product.sku));
+    // The real server stumbles over a product that neither source has, and moves nothing at all.
+    if (!from && !to) throw internalError();
     if (!from) continue;
     const toKey = sourceItemKey(destination, product.sku);
-    const quantity = roundQty(from.quantity + (sourceItems(db).get(toKey)?.quantity ?? 0));
+    const quantity = storedQty(from.quantity + (to?.quantity ?? 0));
     // The destination takes over the origin's status, as on the real server.
     sourceItems(db).put(toKey, { sku: product.sku, sourceCode: destination, quantity, status: from.status });
     const fromKey = sourceItemKey(origin, product.sku);
@@ -51,7 +62,7 @@ export function checkPartialTransfer(
   items: readonly PartialTransfer[],
 ): void {
   const problems = items.flatMap((item) => itemProblems(db, origin, destination, item));
-  refuse('Transfer validation failed', [...problems, ...sourceProblems(db, origin, destination)]);
+  refuse('Transfer validation failed', [...sourceProblems(db, origin, destination), ...problems]);
 }
 
 function itemProblems(
@@ -89,13 +100,52 @@ export function partialTransfer(
     const from = sourceItems(db).get(sourceItemKey(origin, sku));
     const to = sourceItems(db).get(sourceItemKey(destination, sku));
     if (!from || !to) continue;
-    sourceItems(db).put(sourceItemKey(origin, sku), { ...from, quantity: roundQty(from.quantity - qty) });
+    sourceItems(db).put(sourceItemKey(origin, sku), { ...from, quantity: storedQty(from.quantity - qty) });
     sourceItems(db).put(sourceItemKey(destination, sku), {
       ...to,
-      quantity: roundQty(to.quantity + qty),
+      quantity: storedQty(to.quantity + qty),
       status: 1,
     });
   }
+}
+
+/** Throws 400 naming the sources that do not exist. */
+export function checkSources(db: Database, sourceCodes: readonly string[]): void {
+  refuse(
+    VALIDATION_FAILED,
+    sourceCodes
+      .filter((code) => !sources(db).get(code))
+      .map((sourceCode) => ({
+        message: 'Source %sourceCode does not exist',
+        parameters: { sourceCode },
+      })),
+  );
+}
+
+/** Gives products empty source items in these sources. Returns how many are new. */
+export function assignSources(db: Database, skus: readonly string[], sourceCodes: readonly string[]): number {
+  const products = skus.flatMap((sku) => findProduct(sku) ?? []).filter(hasSourceItems);
+  const added = products.flatMap(({ sku }) =>
+    sourceCodes
+      .filter((code) => !sourceItems(db).get(sourceItemKey(code, sku)))
+      .map((code) => ({ sku, code })),
+  );
+  for (const { sku, code } of added) {
+    sourceItems(db).put(sourceItemKey(code, sku), { sku, sourceCode: code, quantity: 0, status: 0 });
+  }
+  return added.length;
+}
+
+/** Takes products out of these sources, with all they have there. Returns how many source items are gone. */
+export function unassignSources(
+  db: Database,
+  skus: readonly string[],
+  sourceCodes: readonly string[],
+): number {
+  const keys = skus.flatMap((sku) => sourceCodes.map((code) => sourceItemKey(code, sku)));
+  const gone = keys.filter((key) => sourceItems(db).get(key));
+  for (const key of gone) sourceItems(db).delete(key);
+  return gone.length;
 }
 
 function sourceProblems(db: Database, origin: string, destination: string): ErrorMessage[] {

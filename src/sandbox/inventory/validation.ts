@@ -22,3 +22,20 @@ export function whitespaceIn(field: string, value: string | null | undefined): E
     ? [{ message: '"%field" can not contain whitespaces.', parameters: { field } }]
     : [];
 }
+
+/** The complaint about blanks around a text. */
+export function paddedField(field: string, value: string | null | undefined): ErrorMessage[] {
+  const text = value ?? '';
+  return text === text.trim()
+    ? []
+    : [{ message: '"%field" can not contain leading or trailing spaces.', parameters: { field } }];
+}
+
+/** The complaint about a text that looks like a template expression. */
+export function specialChars(value: string | null | undefined): ErrorMessage[] {
+  return /\$:*\{.*\}/.test(value ?? '') ? [{ message: VALIDATION_FAILED }] : [];
+}
+
+export function notNumeric(field: string, value: number | null | undefined): ErrorMessage[] {
+  return typeof value === 'number' ? [] : [{ message: '"%field" should be numeric.', parameters: { field } }];
+}

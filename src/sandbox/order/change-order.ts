@@ -9,7 +9,7 @@ import { addComment } from './comments.js';
 import type { CommentInput } from './comments.js';
 import { getOrder } from './order-search.js';
 import type { OrderItemRow, OrderRow, OrderState } from './rows.js';
-import { orderComments, orders, SEQUENCES } from './rows.js';
+import { commentsOf, orderComments, orders, SEQUENCES } from './rows.js';
 import { canCancel, canHold, defaultStatus, qtyToInvoice, qtyToShip, settled } from './state.js';
 
 /** Cancels what is neither invoiced nor shipped and gives its stock back. False when the order cannot be canceled. Throws 404. */
@@ -25,7 +25,8 @@ function commitCancel(context: RequestContext, order: OrderRow): boolean {
   const { db, clock } = context;
   if (!canCancel(order)) return false;
   const now = clock.timestamp();
-  for (const item of order.items) release(context, order, item);
+  const open = order.items.filter((item) => !isCanceled(item));
+  for (const item of open) release(context, order, item);
   const { invoiced } = order;
   const state = stateAfterCancel(order);
   const canceled: OrderRow = {
@@ -39,12 +40,12 @@ function commitCancel(context: RequestContext, order: OrderRow): boolean {
       shipping: order.shipping - (invoiced?.shipping ?? 0),
       grandTotal: order.grandTotal - (invoiced?.grandTotal ?? 0),
     },
-    items: order.items.map((item) => ({
-      ...item,
-      qtyCanceled: qtyToCancel(item),
-      wasCanceled: true,
-      updatedAt: now,
-    })),
+    // The quantity is set, not added: a second cancellation of a line in part forgets the first, as on the real server.
+    items: order.items.map((item) =>
+      open.includes(item)
+        ? { ...item, qtyCanceled: qtyToCancel(item), wasCanceled: true, updatedAt: now }
+        : item,
+    ),
   };
   orders(db).put(order.id, settled(canceled));
   context.record({ entity: 'order-canceled', id: order.id, key: `quote ${order.quoteId}` });
@@ -56,6 +57,11 @@ function stateAfterCancel(order: OrderRow): OrderState {
   const paid = order.items.filter((item) => item.qtyInvoiced > 0);
   if (paid.length === 0) return 'canceled';
   return paid.some((item) => qtyToShip(item) > qtyToCancel(item)) ? 'processing' : 'complete';
+}
+
+/** A line that was canceled as a whole is left alone by a further cancellation of the order. */
+function isCanceled(item: OrderItemRow): boolean {
+  return item.qtyCanceled > 0 && item.qtyCanceled === item.qtyOrdered;
 }
 
 function qtyToCancel(item: OrderItemRow): number {
@@ -111,9 +117,11 @@ export function commentOrder(
   }
   db.transaction(() => {
     const { entity_name: entityName } = input;
+    // Without a status a comment takes that of the comment before it, not the order's.
+    const before = commentsOf(orderComments(db), orderId).at(-1)?.status;
     const row = addComment(context, orderComments(db), SEQUENCES.orderComment, orderId, {
       ...input,
-      status: input.status ?? order.status,
+      status: input.status || before || defaultStatus(order.state),
       ...(entityName ? { entityName } : {}),
     });
     orders(db).put(order.id, { ...order, updatedAt: context.clock.timestamp() });

@@ -7,6 +7,7 @@ import { addressTable } from '../customers/customer-tables.js';
 import type { Database } from '../database.js';
 import { findCountry } from '../directory/directory.js';
 import { isVirtualCart } from '../cart/lines.js';
+import { isAtLocation } from '../cart/pickup-address.js';
 import type { CartAddress, CartRow } from '../cart/rows.js';
 import { PICKUP_METHOD } from '../cart/shipping-rates.js';
 import { chosenRate } from '../cart/totals.js';
@@ -56,7 +57,9 @@ function pickupProblem(db: Database, cart: CartRow): string | undefined {
   if (cart.shippingMethod !== PICKUP_METHOD) return undefined;
   const code = cart.shipping.pickupLocationCode;
   const location = pickupLocations(db, storeStockId(db), []).find((one) => one.code === code);
-  return location ? undefined : 'Quote does not have Pickup Location assigned.';
+  if (!location) return 'Quote does not have Pickup Location assigned.';
+  if (isAtLocation(cart.shipping, location)) return undefined;
+  return 'Pickup Location Address does not match Shipping Address for In-Store Pickup Quote.';
 }
 
 /** Addresses that name an entry of the address book must name one that exists. */

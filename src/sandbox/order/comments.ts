@@ -9,11 +9,18 @@ import type { CommentRow } from './rows.js';
 export const documentCommentSchema = object('CommentCreationInterface', {
   comment: string,
   is_visible_on_front: int,
-  is_customer_notified: int,
   extension_attributes: object('CommentCreationExtension', {}),
 });
 
-export type CommentInput = Infer<typeof documentCommentSchema>;
+export type CommentInput = Infer<typeof documentCommentSchema> & {
+  /** Never the caller's own word on an invoice or a shipment: it follows from `notify` and `appendComment`. */
+  readonly is_customer_notified?: number | null;
+};
+
+/** A comment on an invoice or a shipment must say something, or the whole document cannot be saved; "0" says nothing in PHP. */
+export function isSavable(input: CommentInput | null): boolean {
+  return input === null || !['', '0'].includes(input.comment ?? '');
+}
 
 /** Stores a comment on a document and returns it. Run it inside a transaction. */
 export function addComment(

@@ -1,7 +1,7 @@
 /** Invoices and shipments. */
 import { optional } from '../parameters.js';
 import { defineRoute } from '../router.js';
-import { bool, float, int, mixed, object, objectsOf, string } from '../schema.js';
+import { bool, float, int, object, objectsOf, string } from '../schema.js';
 import type { Infer } from '../schema.js';
 import { search, searchCriteria } from '../search-criteria.js';
 import { documentCommentBody, documentCommentSchema } from './comments.js';
@@ -28,16 +28,15 @@ const wantedItem = object('ItemCreationInterface', {
 });
 
 const shipArguments = object('ShipmentCreationArgumentsInterface', {
-  extension_attributes: object('ShipmentCreationArgumentsExtension', {
-    source_code: string,
-    ext_location_id: string,
-    ext_return_shipment_id: string,
-    ext_shipment_id: string,
-    ext_tracking_reference: string,
-    ext_tracking_url: string,
-    shipping_label: string,
-    tracking_number: string,
-  }),
+  extension_attributes: object('ShipmentCreationArgumentsExtension', { source_code: string }),
+});
+
+const invoiceArguments = object('InvoiceCreationArgumentsInterface', {
+  extension_attributes: object('InvoiceCreationArgumentsExtension', {}),
+});
+
+const shipmentPackage = object('ShipmentPackageCreationInterface', {
+  extension_attributes: object('ShipmentPackageCreationExtension', {}),
 });
 
 const track = object('ShipmentTrackCreationInterface', {
@@ -66,7 +65,7 @@ export const documentRoutes = [
       notify: optional(bool, false),
       appendComment: optional(bool, false),
       comment: optional(documentCommentSchema),
-      arguments: optional(mixed),
+      arguments: optional(invoiceArguments),
     },
     latencyMs: 730,
     handle: async (context, { orderId, items, comment, notify, appendComment }) => {
@@ -87,7 +86,7 @@ export const documentRoutes = [
       appendComment: optional(bool, false),
       comment: optional(documentCommentSchema),
       tracks: optional(objectsOf(track), []),
-      packages: optional(mixed),
+      packages: optional(objectsOf(shipmentPackage), []),
       arguments: optional(shipArguments),
     },
     latencyMs: 740,

@@ -9,11 +9,11 @@ import { managesStock } from '../catalog/product.js';
 import { sumOf } from '../money.js';
 import { badRequest } from '../rest-error.js';
 import type { CommentInput } from './comments.js';
-import { addComment } from './comments.js';
+import { addComment, isSavable } from './comments.js';
 import { getOrder } from './order-search.js';
 import type { InvoiceItemRow, InvoiceRow, OrderItemRow, OrderRow } from './rows.js';
 import { incrementNumber, invoiceComments, invoices, invoicesByOrder, orders, SEQUENCES } from './rows.js';
-import { begun, qtyToInvoice, settled, somethingToInvoice } from './state.js';
+import { begun, defaultStatus, qtyToInvoice, settled, somethingToInvoice } from './state.js';
 
 /** A line of a document as it is asked for. */
 export interface WantedItem {
@@ -83,6 +83,7 @@ function commitInvoice(context: RequestContext, orderId: number, request: Invoic
   const { db, clock } = context;
   const order = getOrder(db, orderId);
   const parts = check(order, request);
+  if (!isSavable(request.comment)) throw badRequest('Could not save an invoice, see error log for details');
   const now = clock.timestamp();
   const invoice = draftInvoice(context, order, parts, now);
   invoices(db).put(invoice.id, invoice);
@@ -93,7 +94,9 @@ function commitInvoice(context: RequestContext, orderId: number, request: Invoic
     });
   }
   deductVirtual(context, order, parts);
-  orders(db).put(order.id, settled(begun({ ...invoicedOrder(order, invoice, now), updatedAt: now })));
+  const paid = begun({ ...invoicedOrder(order, invoice, now), updatedAt: now });
+  // A status that pickup gave the order before it was paid goes back to the state's own.
+  orders(db).put(order.id, settled({ ...paid, status: defaultStatus(paid.state) }));
   context.record({ entity: 'invoice', id: invoice.id, key: `order ${order.id}` });
   return invoice.id;
 }
@@ -111,9 +114,9 @@ function draftInvoice(
   });
   const subtotal = sumOf(items.map((item) => item.rowTotal));
   const discount = sumOf(items.map((item) => item.discount));
-  // Shipping is invoiced once and in full, with the first invoice.
+  // Shipping is invoiced once and in full, with the first invoice, even where it costs nothing.
   const takesShipping = !earlier.some((invoice) => invoice.shipping !== null);
-  const shipping = order.shipping !== 0 && takesShipping ? order.shipping : null;
+  const shipping = takesShipping ? order.shipping : null;
   return {
     id: db.nextId(SEQUENCES.invoice),
     incrementId: incrementNumber(db.nextId(SEQUENCES.invoiceIncrement)),
@@ -166,16 +169,18 @@ function invoicedOrder(order: OrderRow, invoice: InvoiceRow, now: string): Order
   };
 }
 
-/** Virtual goods leave their sources with the invoice, as far as their stock is managed at all. */
+/**
+ * Virtual goods leave their sources with the invoice, as far as their stock is managed. What the selection finds in the
+ * sources is no longer promised; what it does not find stays so.
+ */
 function deductVirtual({ db }: RequestContext, order: OrderRow, parts: readonly Part[]): void {
   const stockId = storeStockId(db);
-  for (const { item, qty } of parts) {
-    const product = findProduct(item.sku);
-    if (!item.isVirtual || !product || !managesStock(product)) continue;
-    const { source_selection_items: taken } = selectByPriority(db, stockId, [{ sku: item.sku, qty }]);
-    for (const { source_code: code, qty_to_deduct: quantity } of taken) {
-      if (quantity > 0) deductFromSource(db, code, item.sku, quantity);
-    }
-    reserve(db, product, { stockId, quantity: qty, event: 'invoice_created', orderId: order.id });
+  const wanted = parts.filter(({ item }) => item.isVirtual).map(({ item, qty }) => ({ sku: item.sku, qty }));
+  const { source_selection_items: taken } = selectByPriority(db, stockId, wanted);
+  for (const { source_code: code, sku, qty_to_deduct: quantity } of taken) {
+    const product = findProduct(sku);
+    if (!product || quantity <= 0) continue;
+    if (managesStock(product)) deductFromSource(db, code, sku, quantity);
+    reserve(db, product, { stockId, quantity, event: 'invoice_created', orderId: order.id });
   }
 }

@@ -43,7 +43,8 @@ async function notifyOrder(context: RequestContext, orderId: number): Promise<vo
       tracks: [],
       comment: null,
       notifyWithComment: false,
-      sourceCode: order.pickupLocationCode,
+      // Without a location no source is named, and none is chosen by default: such a shipment cannot be saved.
+      sourceCode: order.pickupLocationCode ?? '',
       forPickup: true,
     });
   }

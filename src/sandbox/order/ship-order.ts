@@ -7,7 +7,7 @@ import { storeStockId } from '../inventory/salable.js';
 import { canDeduct, deductFromSource, reserve } from '../inventory/stock-writes.js';
 import { badRequest } from '../rest-error.js';
 import type { CommentInput } from './comments.js';
-import { addComment } from './comments.js';
+import { addComment, isSavable } from './comments.js';
 import type { WantedItem } from './invoice-order.js';
 import { getOrder } from './order-search.js';
 import type { OrderItemRow, OrderRow, ShipmentRow } from './rows.js';
@@ -50,8 +50,8 @@ function check(order: OrderRow, request: ShipRequest): Part[] {
   const parts = partsOf(order, request.items);
   const problems = [
     ...stateProblem(order),
-    ...(parts.length === 0 ? ["You can't create a shipment without products."] : []),
-    ...request.tracks.flatMap((track) => (track.number === '' ? ['Please enter a tracking number.'] : [])),
+    ...(parts.every(({ qty }) => qty === 0) ? ["You can't create a shipment without products."] : []),
+    ...request.tracks.flatMap(({ number }) => (isEmpty(number) ? ['Please enter a tracking number.'] : [])),
   ];
   if (problems.length > 0) throw badRequest(`Shipment Document Validation Error(s):\n${problems.join('\n')}`);
   return parts;
@@ -64,18 +64,22 @@ function stateProblem(order: OrderRow): string[] {
   return somethingToShip(order) ? [] : ['The order does not allow a shipment to be created.'];
 }
 
+/** What PHP takes for nothing. */
+function isEmpty(text: string | null): boolean {
+  return text === null || text === '' || text === '0';
+}
+
 /**
- * The lines to ship. A quantity beyond what is left is cut down to it; lines that are shipped already, virtual goods and
- * what is no line of the order are dropped without a word.
+ * The lines to ship. A quantity beyond what is left is cut down to it, and to whole pieces: less than one leaves a line of
+ * none. Lines that are shipped already, virtual goods and what is no line of the order are dropped without a word.
  */
 function partsOf(order: OrderRow, wanted: readonly WantedItem[]): Part[] {
   const asked = new Map(wanted.map(({ orderItemId, qty }) => [orderItemId, qty]));
   const open = order.items.filter((item) => !item.isVirtual && qtyToShip(item) > 0);
-  const parts = open.map((item): Part => {
+  return open.flatMap((item): Part[] => {
     const qty = wanted.length === 0 ? item.qtyOrdered : (asked.get(item.id) ?? 0);
-    return { item, qty: Math.trunc(Math.min(qty, qtyToShip(item))) };
+    return qty > 0 ? [{ item, qty: Math.trunc(Math.min(qty, qtyToShip(item))) }] : [];
   });
-  return parts.filter(({ qty }) => qty > 0);
 }
 
 function commitShipment(context: RequestContext, orderId: number, request: ShipRequest): number {
@@ -83,7 +87,7 @@ function commitShipment(context: RequestContext, orderId: number, request: ShipR
   const order = getOrder(db, orderId);
   const parts = check(order, request);
   const sourceCode = request.sourceCode ?? sourceByDefault(context);
-  refuseUnsavable(context, order, parts, { sourceCode, forPickup: request.forPickup });
+  refuseUnsavable(context, order, parts, { ...request, sourceCode });
   const now = clock.timestamp();
   const shipment = draftShipment(context, order, parts, { sourceCode, tracks: request.tracks, now });
   shipments(db).put(shipment.id, shipment);
@@ -110,11 +114,13 @@ function refuseUnsavable(
   { db }: RequestContext,
   order: OrderRow,
   parts: readonly Part[],
-  { sourceCode, forPickup }: { sourceCode: string; forPickup: boolean },
+  { sourceCode, forPickup, comment, tracks }: ShipRequest & { readonly sourceCode: string },
 ): void {
   const pickupByHand = order.pickupLocationCode !== null && !forPickup;
   const tooLittle = [...quantities(parts)].some(([sku, qty]) => !canDeduct(db, sourceCode, sku, qty));
-  if (pickupByHand || tooLittle) throw badRequest('Could not save a shipment, see error log for details');
+  const incomplete = !isSavable(comment) || tracks.some(({ carrierCode }) => isEmpty(carrierCode));
+  if (!pickupByHand && !tooLittle && !incomplete) return;
+  throw badRequest('Could not save a shipment, see error log for details');
 }
 
 /** Two lines may be of one product. */
@@ -169,7 +175,7 @@ function draftShipment(
 }
 
 function shippedOrder(order: OrderRow, parts: readonly Part[], now: string): OrderRow {
-  const byItem = new Map(parts.map(({ item, qty }) => [item.id, qty]));
+  const byItem = new Map(parts.filter(({ qty }) => qty > 0).map(({ item, qty }) => [item.id, qty]));
   return {
     ...order,
     updatedAt: now,
