@@ -33,7 +33,7 @@ export async function buildWorkflowBundles(folder: string = here): Promise<void>
     const { code } = await bundleWorkflowCode({
       workflowsPath,
       // Modules run once per worker instead of once per workflow. They must hold no state of their own; a test says so.
-      preloadModules: [workflowsPath],
+      preloadModules: [modulePath('short-stack-traces'), workflowsPath],
       workflowInterceptorModules: [workflowInterceptorsPath],
       // Webpack's account of every module is of no use to anybody who only wants to start a worker.
       logger: new DefaultLogger('WARN'),

@@ -40,6 +40,11 @@ describe('workflow bundle', () => {
     expect(foreignModules(true)).toEqual(['./src/security/failure-converter.ts']);
   });
 
+  it('holds what every worker of these workflows needs besides them', () => {
+    for (const name of ['whole-tasks', 'short-stack-traces'])
+      expect(codeOf(false)).toContain(`"./src/workflows/${name}.ts"`);
+  });
+
   it('stays small: below 900 kB of code, of which the SDK is most', () => {
     expect(codeOf(false).length).toBeLessThan(900_000);
     expect(codeOf(true).length).toBeLessThan(900_000);
