@@ -13,8 +13,8 @@ import {
 } from './measure.js';
 import { report } from './report.js';
 
-/** Runs before the clock starts: pools fill, code gets compiled, caches get warm. */
-const warmUpRuns = 15;
+/** Runs before the clock starts: pools fill, V8 compiles what is hot, caches get warm. */
+const warmUpRuns = 100;
 
 async function main(): Promise<void> {
   const args = parseBenchArguments(process.argv.slice(2));
