@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -78,6 +78,7 @@ export async function startOurs({ binary, latency }: StartOptions): Promise<Runn
       await worker.stop();
       await sandbox.stop();
       await server.stop();
+      removeFolder(folder);
     },
   };
 }
@@ -128,8 +129,14 @@ export async function startPlain({ binary, latency }: StartOptions): Promise<Run
       const ended = once(server, 'exit');
       server.kill('SIGTERM');
       await ended;
+      removeFolder(folder);
     },
   };
+}
+
+/** Databases of a long run take room that nobody misses. */
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 async function connectWhenUp(address: string): Promise<Connection> {
