@@ -8,6 +8,8 @@ export interface BenchArguments {
   /** Concurrencies of the throughput rows. */
   readonly concurrencies: readonly number[];
   readonly latency: 'none' | 'real';
+  /** Customers (step 6) beside a plain workflow, or whole orders of this project. */
+  readonly what: 'customer' | 'order';
   readonly json: boolean;
   /** Only ours: for trying settings out. */
   readonly only: 'ours' | 'plain' | undefined;
@@ -22,6 +24,7 @@ export function parseBenchArguments(argv: readonly string[]): BenchArguments {
       batch: { type: 'string', default: '240' },
       concurrency: { type: 'string', default: '8,32' },
       latency: { type: 'string', default: 'none' },
+      what: { type: 'string', default: 'customer' },
       only: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
@@ -31,7 +34,10 @@ export function parseBenchArguments(argv: readonly string[]): BenchArguments {
   if (values.only !== undefined && values.only !== 'ours' && values.only !== 'plain') {
     throw new Error('Cannot use --only: ours or plain');
   }
+  if (values.what !== 'customer' && values.what !== 'order')
+    throw new Error('Cannot use --what: customer or order');
   return {
+    what: values.what,
     runs: wholeNumber('runs', values.runs),
     batch: wholeNumber('batch', values.batch),
     concurrencies: values.concurrency.split(',').map((text) => wholeNumber('concurrency', text)),

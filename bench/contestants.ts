@@ -9,6 +9,7 @@ import { generateKey, requireKeyRing } from '../src/security/key-ring.js';
 import { createSealer } from '../src/security/sealing.js';
 import { parseConfig } from '../src/config.js';
 import { Customers } from '../src/temporal/customers.js';
+import { Orders } from '../src/temporal/orders.js';
 import { startDevServer } from '../src/temporal/dev-server.js';
 import { freePort } from '../src/temporal/ports.js';
 import type { TemporalBinary } from '../src/temporal/server-probe.js';
@@ -26,12 +27,20 @@ export interface Running {
 export interface StartOptions {
   readonly binary: TemporalBinary;
   readonly latency: 'none' | 'real';
+  /** Whether the tutorial's sources and stock are in the store. @default false */
+  readonly prepared?: boolean;
 }
 
 const password = 'Password1';
 
+/** This project with all its processes, on its embedded default. */
+export interface Ours extends Running {
+  readonly customers: Customers;
+  readonly orders: Orders;
+}
+
 /** This project on its embedded default. */
-export async function startOurs({ binary, latency }: StartOptions): Promise<Running> {
+export async function startOurs({ binary, latency, prepared }: StartOptions): Promise<Ours> {
   const folder = mkdtempSync(join(tmpdir(), 'commerce-workflows-bench-'));
   const log = (name: string): string => join(folder, `${name}.log`);
   const server = await startDevServer({
@@ -41,7 +50,7 @@ export async function startOurs({ binary, latency }: StartOptions): Promise<Runn
     headless: true,
     logFile: log('server'),
   });
-  const sandbox = await startSandboxProcess(latency, log('sandbox'));
+  const sandbox = await startSandboxProcess(latency, log('sandbox'), prepared);
   const key = generateKey('bench');
   const worker = await startChild('dist/worker.js', {
     logFile: log('worker'),
@@ -58,15 +67,20 @@ export async function startOurs({ binary, latency }: StartOptions): Promise<Runn
   const connection = await Connection.connect({ address: server.address });
   const client = new Client({ connection });
   const config = parseConfig({ SECRET_KEYS: key });
-  const customers = new Customers({
+  const common = {
     client,
-    sealer: createSealer(requireKeyRing(key, 'the benchmark')),
     store: 'default',
     settings: config.workflowSettings,
     workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
+  };
+  const customers = new Customers({
+    ...common,
+    sealer: createSealer(requireKeyRing(key, 'the benchmark')),
   });
   return {
     storeUrl: sandbox.url,
+    customers,
+    orders: new Orders(common),
     contestant: {
       name: 'commerce-workflows',
       pids: { worker: worker.pid, server: server.pid, sandbox: sandbox.pid, client: process.pid },
@@ -159,8 +173,13 @@ interface SandboxProcess {
   stop(): Promise<void>;
 }
 
-async function startSandboxProcess(latency: 'none' | 'real', logFile: string): Promise<SandboxProcess> {
+async function startSandboxProcess(
+  latency: 'none' | 'real',
+  logFile: string,
+  prepared = false,
+): Promise<SandboxProcess> {
   const args = ['--port', '0', '--latency', latency, '--exit-with-parent', '--json-ready'];
+  if (prepared) args.push('--prepared');
   const child = await startChild('dist/sandbox/main.js', { args, logFile });
   return { ...child, url: (child.ready as { url: string }).url };
 }
@@ -170,7 +189,7 @@ async function historySize(client: Client, workflowId: string): Promise<{ events
   return { events: historyLength, bytes: bytes ?? Number.NaN };
 }
 
-function janeDoe(email: string): Parameters<Customers['create']>[0] {
+export function janeDoe(email: string): Parameters<Customers['create']>[0] {
   return {
     profile: { email, firstname: 'Jane', lastname: 'Doe' },
     password,

@@ -11,17 +11,25 @@ import {
   type Contestant,
   type Figures,
 } from './measure.js';
+import { measureOrders, reportOrders } from './orders.js';
 import { report } from './report.js';
 
 /** Runs before the clock starts: pools fill, V8 compiles what is hot, caches get warm. */
 const warmUpRuns = 100;
 
 async function main(): Promise<void> {
-  const args = parseBenchArguments(process.argv.slice(2));
+  const args = readArguments();
+  if (!args) return;
   const binary = await resolveTemporalBinary(process.env, {
     onProgress: (line) => process.stderr.write(`${line}\n`),
   });
   const options = { binary, latency: args.latency };
+  if (args.what === 'order') {
+    process.stderr.write('measuring whole orders\n');
+    const orders = await measureOrders(options, args.runs);
+    process.stdout.write(args.json ? `${JSON.stringify(orders)}\n` : reportOrders(orders));
+    return;
+  }
   const starts = [
     ...(args.only === 'ours' ? [] : [startPlain]),
     ...(args.only === 'plain' ? [] : [startOurs]),
@@ -43,6 +51,17 @@ async function main(): Promise<void> {
   process.stdout.write(
     args.json ? `${JSON.stringify({ figures, directP50Ms: direct })}\n` : report(figures, direct),
   );
+}
+
+/** Undefined where the command line cannot be used; the process then ends with 2. */
+function readArguments(): BenchArguments | undefined {
+  try {
+    return parseBenchArguments(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+    return undefined;
+  }
 }
 
 async function measure(contestant: Contestant, args: BenchArguments): Promise<Figures> {

@@ -31,6 +31,8 @@ export interface RequestEntry {
   readonly customer: string | null;
   /** The status that the store worked out; null while it is at work. The caller may have seen another, or none. */
   status: number | null;
+  /** When the store had worked it out; null while it is at work. */
+  finished: string | null;
   /** The kind of the fault that was given, or null. */
   fault: string | null;
 }
@@ -66,10 +68,17 @@ export class Ledger {
       route,
       customer,
       status: null,
+      finished: null,
       fault: null,
     };
     this.#requests.push(entry);
     return entry;
+  }
+
+  /** Notes what the store has answered. */
+  finish(request: RequestEntry, status: number): void {
+    request.status = status;
+    request.finished = this.#time();
   }
 
   /** Notes a write; inside a transaction it is undone with it. */

@@ -145,7 +145,7 @@ async function serve(core: SandboxCore, request: RawRequest, response: ServerRes
     target = findTarget(core, request);
   } catch (error) {
     const answer = errorAnswer(core, error);
-    core.ledger.begin(request.method, request.url.replace(/\?.*/, '')).status = answer.status;
+    core.ledger.finish(core.ledger.begin(request.method, request.url.replace(/\?.*/, '')), answer.status);
     send(response, answer);
     return;
   }
@@ -181,7 +181,7 @@ async function serveRoute(
   entry.fault = fault?.kind ?? null;
   const work = async (): Promise<Answer> => {
     const answer = await answerRequest(core, request, target, { entry, identity });
-    entry.status = answer.status;
+    core.ledger.finish(entry, answer.status);
     return answer;
   };
   if (fault) await playFault({ core, fault, entry, response, work });

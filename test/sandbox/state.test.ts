@@ -150,6 +150,8 @@ describe('control', () => {
         { method: 'POST', route: '/V1/customers', status: 400, count: 1 },
       ]),
     });
+    const { requests } = json as { requests: { time: string; finished: string }[] };
+    expect(requests.every(({ time, finished }) => Date.parse(finished) >= Date.parse(time))).toBe(true);
     for (const secret of ['Password1', token, store.adminToken]) expect(text).not.toContain(secret);
     expect((await store.control('GET', 'ledger?requests=0')).json).not.toHaveProperty('requests');
     expect((await store.control('GET', 'healthz')).json).toEqual({ status: 'ok' });
