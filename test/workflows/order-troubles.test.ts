@@ -68,6 +68,20 @@ describe('the cart', () => {
     expect(await ordersOf(world, email)).toHaveLength(2);
   });
 
+  it('a cart that was to be collected is shipped when the order is corrected, with nothing left of the location', async () => {
+    const { email } = await aCustomer(world);
+    const order = anOrder(email, {
+      delivery: { kind: 'pickup', location: 'brooklyn' },
+      expect: { grandTotal: '1', currency: 'USD' },
+    });
+    await expect(world.orders.place(order)).rejects.toMatchObject({ type: failureTypes.CartDiffers });
+    await world.orders.correct(order.reference, {
+      delivery: { kind: 'ship', carrier: 'flatrate', method: 'flatrate' },
+      expect: { grandTotal: '82', currency: 'USD' },
+    });
+    expect(await world.orders.result(order.reference)).toMatchObject({ outcome: 'shipped' });
+  });
+
   it('an order that is under way cannot be corrected', async () => {
     const { email } = await aCustomer(world);
     const order = anOrder(email, { autoPay: false });
