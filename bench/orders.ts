@@ -1,3 +1,5 @@
+import { createCommerceClient } from '../src/commerce/client.js';
+import * as inventory from '../src/commerce/endpoints/inventory.js';
 import { startOurs, janeDoe, type Ours, type StartOptions } from './contestants.js';
 import { nextEmail, percentile } from './measure.js';
 
@@ -101,28 +103,20 @@ async function requestsOf(storeUrl: string): Promise<Span[]> {
   return requests.map(({ time, finished }) => ({ from: Date.parse(time), to: Date.parse(finished) }));
 }
 
-async function stockUp(storeUrl: string): Promise<void> {
-  const post = async (route: string, body: object, token?: string): Promise<unknown> => {
-    const answer = await fetch(`${storeUrl}/rest/default/V1/${route}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`Cannot stock up: ${route} answered ${answer.status}`);
-    return answer.json();
-  };
-  const token = await post('integration/admin/token', { username: 'admin', password: 'Admin123456' });
-  const item = (sku: string, source: string, quantity: number): object => ({
-    sku,
-    source_code: source,
-    quantity,
-    status: 1,
+async function stockUp(baseUrl: string): Promise<void> {
+  const client = createCommerceClient({
+    baseUrl,
+    credentials: { kind: 'admin', username: 'admin', password: 'Admin123456' },
   });
-  const sourceItems = [
-    item('24-WB03', 'ne_wh', plenty),
-    item('24-WB03', 'west_wh', 0),
-    item('24-WB01', 'ne_wh', 0),
-    item('24-WB01', 'west_wh', plenty),
-  ];
-  await post('inventory/source-items', { sourceItems }, String(token));
+  const item = (sku: string, sourceCode: string, qty: number) => ({ sku, sourceCode, qty, inStock: true });
+  try {
+    await inventory.saveSourceItems(client.store, [
+      item('24-WB03', 'ne_wh', plenty),
+      item('24-WB03', 'west_wh', 0),
+      item('24-WB01', 'ne_wh', 0),
+      item('24-WB01', 'west_wh', plenty),
+    ]);
+  } finally {
+    await client.close();
+  }
 }
