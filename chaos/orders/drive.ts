@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { failureTypes } from '../../src/contracts/failures.js';
+import { within } from '../../src/temporal/questions.js';
 import { CommerceWorkflowError } from '../../src/temporal/workflow-error.js';
 import type { ChaosWorld } from '../world.js';
 import type { AskedOrder } from './cast.js';
@@ -112,7 +113,7 @@ class Driver {
   }
 
   #within<T>(limitMs: number, calls: () => Promise<T>): Promise<T> {
-    return this.world.client.withDeadline(Date.now() + limitMs, calls);
+    return within(this.world.client, limitMs, calls);
   }
 }
 
