@@ -8,6 +8,7 @@ import type { AddressBook, AddressBookEntry } from '../contracts/customer.js';
 import { failureTypes } from '../contracts/failures.js';
 import type { Sealed } from '../contracts/sealed.js';
 import type { Sealer } from '../security/sealing.js';
+import { isAbsent } from './cart-lease.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { again, runActivity } from './failures.js';
@@ -97,5 +98,5 @@ export function revokeToken(deps: ActivityDependencies, input: { token: Sealed }
 }
 
 function endsAnyway(error: CommerceError): boolean {
-  return error.status === 404 || meaningOf(error).type === failureTypes.TokenRejected;
+  return isAbsent(error) || meaningOf(error).type === failureTypes.TokenRejected;
 }
