@@ -1,8 +1,9 @@
-import { Pool, type Dispatcher } from 'undici';
+import { interceptors, Pool, type Dispatcher } from 'undici';
+import { answerOf } from './answer-text.js';
 import type { Answer } from './error-answer.js';
 import { CommerceError, type CallInfo, type CommerceErrorDetails } from './errors.js';
 import { outcomeWithoutAnswer } from './outcome.js';
-import { networkFailure } from './network-failure.js';
+import { isUndecodable, networkFailure } from './network-failure.js';
 
 /** How long to wait for what, milliseconds, and how many connections to hold. */
 export interface TransportLimits {
@@ -13,20 +14,27 @@ export interface TransportLimits {
   /** Between two pieces of the answer's body. */
   readonly bodyTimeoutMs: number;
   readonly maxConnections: number;
+  /** Most that is read of the largest answers; bytes. */
+  readonly maxPageBytes: number;
 }
 
 /**
  * Connections to one store. Idle ones are closed after undici's 4 seconds or what the server's Keep-Alive header says: a
  * request written to a connection that the server is just closing has an unknown outcome, which costs far more than a
  * new connection.
+ *
+ * Compression is not asked for, but undone where something in front of the store applies it all the same. The size is
+ * bounded by what comes out: what is larger is counted by the exchange, and between two stages of it here.
  */
-export function createPool(origin: string, limits: TransportLimits): Pool {
-  return new Pool(origin, {
+export function createPool(origin: string, limits: TransportLimits): Dispatcher {
+  const pool = new Pool(origin, {
     connections: limits.maxConnections,
     connect: { timeout: limits.connectTimeoutMs },
     headersTimeout: limits.headersTimeoutMs,
     bodyTimeout: limits.bodyTimeoutMs,
   });
+  const maxSize = 2 * limits.maxPageBytes;
+  return pool.compose(interceptors.decompress({ skipErrorResponses: false, maxSize }));
 }
 
 /** A request ready for the wire. */
@@ -113,6 +121,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    // The status of an error says enough where its body cannot be read.
+    if (isUndecodable(error) && (this.#status ?? 0) >= 300) return this.#answer();
     this.#fail(networkFailure(error, this.#sent, this.#status));
   }
 
@@ -129,8 +139,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   #answer(): void {
     if (!this.#settle()) return;
-    const text = Buffer.concat(this.#chunks).toString('utf8');
-    this.#resolve({ status: this.#status ?? 0, headers: this.#headers, text });
+    this.#resolve(answerOf(this.#status ?? 0, this.#headers, Buffer.concat(this.#chunks)));
   }
 
   #fail(details: CommerceErrorDetails): void {

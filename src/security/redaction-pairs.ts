@@ -1,7 +1,6 @@
 /** Values that are secret by the name before them, as in `"password": "x"`, `access_token=x` or `token: x`. */
 
-const secretWord =
-  /passw(?:or)?d|secret|token|authorization|api[_-]?key|signature|cookie|consumer[_-]?key/i;
+const secretWord = /passw(?:or)?d|secret|token|authorization|api[_-]?key|signature|cookie|consumer[_-]?key/i;
 
 // The name is read from its beginning only, so that a long one is not read from each of its characters.
 const nameAndSign = /(?<![\w-])([\w-]+)(?:(\\*["']?\s*[:=]\s*)|%3D)/gi;

@@ -32,9 +32,7 @@ function firstCharacter(text: string): string {
 
 function hideByShape(text: string): string {
   const plain = text.replace(urlPassword, `://${hidden}@`).replace(bearer, `$1 ${hidden}`);
-  return hidePairs(hideWebTokens(plain, hidden), hidden)
-    .replace(opaqueToken, hidden)
-    .replace(rawKey, hidden);
+  return hidePairs(hideWebTokens(plain, hidden), hidden).replace(opaqueToken, hidden).replace(rawKey, hidden);
 }
 
 function hideEmails(text: string): string {

@@ -56,7 +56,7 @@ export function isHighSurrogate(code: number): boolean {
 /** The bytes of a text. */
 export function bytesOf(text: string): Bytes {
   const bytes = new ByteWriter(text.length * 3);
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const code = text.codePointAt(index) ?? 0;
     const next = index + (code > 0xffff ? 2 : 1);
     if (next === text.length && isHighSurrogate(code)) bytes.begunPair(code, index, next);

@@ -32,7 +32,7 @@ function undo(text: Bytes, mark: number, read: (text: Bytes, at: number) => Esca
   if (first < 0) return undefined;
   const result = new ByteWriter(text.length);
   let found = false;
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const escape = text.at[index] === mark ? read(text, index) : undefined;
     const length = escape?.length ?? 1;
     const from = text.from[index] ?? 0;

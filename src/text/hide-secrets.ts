@@ -21,18 +21,23 @@ const escapes: readonly Undo[] = [undoBackslashes, undoHtml, undoPercent];
  * characters stay. The time grows with the text alone, whatever it holds and however many secrets there are.
  */
 export function secretHider(secrets: readonly string[], mark: string): HideSecrets {
-  const forms = [...new Set(secrets)].flatMap(formsOf);
-  if (forms.length === 0) return (text) => text;
-  let automaton: Automaton | undefined;
+  // Made when first asked for: most are for errors that never come.
+  let known: ReturnType<typeof formsAndAutomaton> | undefined;
   return (given, isCut = false) => {
-    automaton ??= new Automaton(forms.map(({ bytes }) => bytes));
+    known ??= formsAndAutomaton(secrets);
+    if (known.forms.length === 0) return given;
     const text = isCut ? withoutBrokenEnd(given) : given;
     const hidden = new Uint8Array(text.length);
     for (const reading of readingsOf(bytesOf(text), mostLayers)) {
-      hideIn(reading, { automaton, forms, hidden, isCut });
+      hideIn(reading, { ...known, hidden, isCut });
     }
     return withMarks(text, hidden, mark);
   };
+}
+
+function formsAndAutomaton(secrets: readonly string[]): Pick<Search, 'forms' | 'automaton'> {
+  const forms = [...new Set(secrets)].flatMap(formsOf);
+  return { forms, automaton: new Automaton(forms.map(({ bytes }) => bytes)) };
 }
 
 /** Longer than any character that is escaped twice, as in `&#92;&#117;&#100;…`. */

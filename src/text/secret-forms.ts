@@ -21,8 +21,11 @@ const shortestEncoded = 6;
 export function formsOf(secret: string): Form[] {
   if (secret.length < shortestSecret) return [];
   const whole = plain(secret);
-  const spelled = [whole, plain(secret.replaceAll(' ', '+')), latin(secret)].filter((form) => form !== undefined);
-  const encoded = secret.length < shortestEncoded ? [] : [...hexadecimal(whole.bytes), ...base64(whole.bytes)];
+  const spelled = [whole, plain(secret.replaceAll(' ', '+')), latin(secret)].filter(
+    (form) => form !== undefined,
+  );
+  const encoded =
+    secret.length < shortestEncoded ? [] : [...hexadecimal(whole.bytes), ...base64(whole.bytes)];
   return unequal([...spelled, ...encoded]);
 }
 

@@ -5,7 +5,11 @@ const php = {
       .slice(1, -1)
       .replaceAll('/', String.raw`\/`)
       .replace(/[\u007f-\uffff]/g, unicode),
-  jsonForHtml: (text: string): string => php.json(text).replace(/[<>&']/g, unicode).replaceAll(String.raw`\"`, String.raw`\u0022`),
+  jsonForHtml: (text: string): string =>
+    php
+      .json(text)
+      .replace(/[<>&']/g, unicode)
+      .replaceAll(String.raw`\"`, String.raw`\u0022`),
   htmlspecialchars: (text: string): string =>
     text
       .replaceAll('&', '&amp;')
@@ -34,7 +38,8 @@ export const escapings: Readonly<Record<string, (text: string) => string>> = {
   'as it is': (text) => text,
   'JSON of JavaScript': (text) => JSON.stringify(text).slice(1, -1),
   'JSON of PHP': php.json,
-  'JSON of PHP in capitals': (text) => php.json(text).replace(/\\u[0-9a-f]{4}/g, (all) => `\\u${all.slice(2).toUpperCase()}`),
+  'JSON of PHP in capitals': (text) =>
+    php.json(text).replace(/\\u[0-9a-f]{4}/g, (all) => `\\u${all.slice(2).toUpperCase()}`),
   'JSON of PHP for HTML': php.jsonForHtml,
   'HTML, special characters': php.htmlspecialchars,
   'HTML, all by number': (text) => numbered(text, (code) => `&#${code};`),

@@ -10,7 +10,7 @@ const secret = 'Pä"ss\'<&/+ wörd€ 😀\\1';
 /** Texts that a secret may be: of any characters whatever, but not so short that it stays. */
 const secrets = fc
   .string({ unit: 'binary', minLength: 6, maxLength: 24 })
-  .filter((text) => text.isWellFormed());
+  .filter((text) => Buffer.from(text).toString() === text);
 const around = fc.constantFrom('', ' ', 'the text ', '{"a":"', '":1}', '&amp; 100% \\ ', '?a=');
 const escape = fc.constantFrom(...Object.values(escapings));
 const encode = fc.constantFrom(...Object.values(encodings));
