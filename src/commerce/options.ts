@@ -51,7 +51,7 @@ export interface Limits extends TransportLimits {
  * - 30 s between two pieces of an answer, which PHP sends in one
  * - 120 s in all
  * - 32 connections: more than the PHP workers of a usual store
- * - 1 MiB for an answer, 4 MiB for a page of a search: an order of twenty lines is about 60 kB, and reading a body takes
+ * - 1 MiB for an answer, 2 MiB for a page of a search: an order of twenty lines is about 60 kB, and reading a body takes
  *   about 10 ms for each MiB, during which the worker does nothing else
  */
 export const defaultLimits: Limits = {
@@ -61,7 +61,7 @@ export const defaultLimits: Limits = {
   totalTimeoutMs: 120_000,
   maxConnections: 32,
   maxBodyBytes: 2 ** 20,
-  maxPageBytes: 2 ** 22,
+  maxPageBytes: 2 ** 21,
 };
 
 /** Options with everything filled in and checked. */

@@ -45,8 +45,9 @@ export interface Outgoing {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Most that is read of the answer; bytes. */
+  /** Most that is read of the answer, of a 2xx and of any other; bytes. */
   readonly maxBodyBytes: number;
+  readonly maxErrorBytes: number;
   /** For the whole call, waiting for a free connection included; milliseconds. */
   readonly totalTimeoutMs: number;
 }
@@ -110,7 +111,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#settled) return;
-    const room = this.#outgoing.maxBodyBytes - this.#size;
+    const { maxBodyBytes, maxErrorBytes } = this.#outgoing;
+    const room = (this.#isError() ? maxErrorBytes : maxBodyBytes) - this.#size;
     this.#chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
     this.#size += chunk.length;
     if (chunk.length > room) this.#overflow();
@@ -122,7 +124,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     // The status of an error says enough where its body cannot be read.
-    if (isUndecodable(error) && (this.#status ?? 0) >= 300) return this.#answer();
+    if (isUndecodable(error) && this.#isError()) return this.#answer();
     this.#fail(networkFailure(error, this.#sent, this.#status));
   }
 
@@ -131,8 +133,12 @@ class Exchange implements Dispatcher.DispatchHandler {
     else this.#fail({ kind: 'timeout', waitedFor: 'answer' });
   }
 
+  #isError(): boolean {
+    return this.#status !== undefined && this.#status >= 300;
+  }
+
   #overflow(): void {
-    if (this.#status !== undefined && this.#status >= 300) return this.#answer();
+    if (this.#isError()) return this.#answer();
     const problem = `it is larger than ${this.#outgoing.maxBodyBytes} bytes`;
     this.#fail({ kind: 'malformed', problem, status: this.#status ?? 0 });
   }

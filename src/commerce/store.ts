@@ -34,7 +34,7 @@ export interface StoreSettings {
   /** Sent along with every request; names in small letters. Their values are secrets. */
   readonly extraHeaders: Readonly<Record<string, string>>;
   readonly totalTimeoutMs: number;
-  /** Most that is read of an answer, for single things and for pages of a search; bytes. */
+  /** Most that is read of an answer, for single things and errors, and for pages of a search; bytes. */
   readonly maxBodyBytes: number;
   readonly maxPageBytes: number;
   /** Milliseconds since the epoch. */
@@ -95,6 +95,7 @@ async function attempt<T>(
       headers: headersOf(settings, request, auth),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       maxBodyBytes: request.size === 'page' ? settings.maxPageBytes : settings.maxBodyBytes,
+      maxErrorBytes: settings.maxBodyBytes,
       totalTimeoutMs: settings.totalTimeoutMs,
     },
     options.signal,
