@@ -15,6 +15,7 @@ import { installRuntime } from './telemetry/runtime.js';
 import { installationKeys } from './temporal/installation-keys.js';
 import { localState } from './temporal/local-state.js';
 import { findTemporal } from './temporal/target.js';
+import { visible } from './text/visible.js';
 import { connectWorker } from './worker/connection.js';
 import { endWithParent, releaseParent, tellParentReady } from './worker/parent.js';
 import { readinessOf } from './worker/readiness.js';
@@ -86,6 +87,6 @@ async function reportStore(client: CommerceClient, logger: Logger): Promise<void
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${visible(error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = error instanceof ConfigError || error instanceof KeyRingError ? 2 : 3;
 }

@@ -18,6 +18,7 @@ import { orderPay } from './order-pay.js';
 import { orderPlace } from './order-place.js';
 import { orderShow } from './order-show.js';
 import { reportError } from './report-error.js';
+import { visible } from '../text/visible.js';
 import { Terminal } from './terminal.js';
 
 const about = `
@@ -64,8 +65,8 @@ function directOutput(program: Command, context: CliContext, json: boolean): voi
   const commands = [program];
   for (const command of commands) {
     command.exitOverride().configureOutput({
-      writeOut: (text) => void context.stdout.write(text),
-      writeErr: (text) => void (json ? undefined : context.stderr.write(text)),
+      writeOut: (text) => void context.stdout.write(visible(text)),
+      writeErr: (text) => void (json ? undefined : context.stderr.write(visible(text))),
     });
     commands.push(...command.commands);
   }

@@ -134,7 +134,7 @@ function readBaseUrl(text: string): string {
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new TypeError(`Cannot use the base URL of "${url.host}": it has a user, a query or a fragment`);
   }
-  const path = url.pathname.replace(/\/+$/, '');
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '');
   if (/\/(rest|V1)$/.test(path)) {
     throw new TypeError(`Cannot use the base URL of "${url.host}": leave out "/rest" and what follows`);
   }

@@ -122,7 +122,7 @@ export function baseUrl(): ValueKind<string> {
     if (!url) return problem('it is not an http or https URL');
     if (url.username || url.password) return problem(userInUrl);
     if (url.search || url.hash) return problem(`${quote(value)} has a query or fragment`);
-    const path = url.pathname.replace(/\/+$/, '');
+    const path = url.pathname.replace(/(?<!\/)\/+$/, '');
     if (/\/rest(\/|$)/.test(path))
       return problem(`${quote(value)} reaches into the REST API; leave out "/rest" and the rest`);
     return { value: `${url.origin}${path}` };

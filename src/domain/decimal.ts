@@ -77,7 +77,10 @@ function toUnits(value: string): bigint {
 
 function toText(units: bigint): Decimal {
   const size = units < 0n ? -units : units;
-  const fraction = (size % unit).toString().padStart(places, '0').replace(/0+$/, '');
+  const fraction = (size % unit)
+    .toString()
+    .padStart(places, '0')
+    .replace(/(?<!0)0+$/, '');
   return `${units < 0n ? '-' : ''}${size / unit}${fraction && `.${fraction}`}`;
 }
 

@@ -9,6 +9,7 @@ import { Terminal, type Streams } from '../cli/terminal.js';
 import { parseConfig, parseWorkerConfig, type Config } from '../config.js';
 import { readPrivateText } from '../security/private-text.js';
 import { localState, type LocalState } from '../temporal/local-state.js';
+import { visible } from '../text/visible.js';
 import { configuredTemporal } from '../temporal/target.js';
 import { wipe } from './fresh.js';
 import { takeInterrupts } from './interrupts.js';
@@ -74,7 +75,7 @@ export async function runStart(argv: readonly string[], from: StartProcess): Pro
 /** The options, or undefined when help was asked for. */
 function readArguments(argv: readonly string[], from: StartProcess): StartOptions | undefined {
   const command = startCommand().configureOutput({
-    writeOut: (text) => void from.stdout.write(text),
+    writeOut: (text) => void from.stdout.write(visible(text)),
     // The error is reported with all others.
     writeErr: () => {},
   });

@@ -1,4 +1,5 @@
 /** Decides which requests get which faults. */
+import { RE2JS } from 're2js';
 import type { Caller } from './context.js';
 import type { Fault, FaultKind, FaultRule, FaultsConfig, MixedFaults } from './faults.js';
 import { faultOf, MIXED_KINDS } from './faults.js';
@@ -77,20 +78,23 @@ export class FaultEngine {
 
 function matchesRoute(rule: Pick<FaultRule, 'method' | 'route'>, target: FaultTarget): boolean {
   if (rule.method !== undefined && rule.method !== target.method) return false;
-  return rule.route === undefined || patternOf(rule.route).test(target.route);
+  return rule.route === undefined || patternOf(rule.route).matcher(target.route).find();
 }
 
 function isAbout({ customer }: FaultRule, target: FaultTarget): boolean {
   return customer === undefined || customer.toLowerCase() === (target.customer ?? '');
 }
 
-const patterns = new Map<string, RegExp>();
+const patterns = new Map<string, RE2JS>();
 
-function patternOf(route: string): RegExp {
+function patternOf(route: string): RE2JS {
   let pattern = patterns.get(route);
   if (!pattern) {
-    const source = route.replace(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`).replaceAll('*', '.*');
-    pattern = new RegExp(`^${source}$`);
+    const source = route
+      .split('*')
+      .map((part) => RE2JS.quote(part))
+      .join('.*');
+    pattern = RE2JS.compile(`^${source}$`);
     patterns.set(route, pattern);
   }
   return pattern;

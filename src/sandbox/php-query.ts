@@ -42,7 +42,7 @@ function splitName(name: string): string[] {
   const match = /^([^[]+)((?:\[[^\]]*\])*)/.exec(name);
   if (!match) return [];
   const [, root = '', rest = ''] = match;
-  return [root, ...[...rest.matchAll(/\[([^\]]*)\]/g)].map(([, key = '']) => key)];
+  return rest === '' ? [root] : [root, ...rest.slice(1, -1).split('][')];
 }
 
 function assign(target: QueryObject, keys: string[], value: string): void {

@@ -108,7 +108,7 @@ export class Router {
 }
 
 function segmentsOf(path: string): string[] {
-  return path.replace(/^\/+|\/+$/g, '').split('/');
+  return path.replace(/^\/+|(?<!\/)\/+$/g, '').split('/');
 }
 
 function matchSegments(

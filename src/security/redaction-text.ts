@@ -14,9 +14,9 @@ const urlPassword = /:\/\/[^\s/@"']+@/g;
 const opaqueToken = /(?<![\w-])(?=[a-f\d]*[g-z])[a-z\d]{32}(?![\w-])/g;
 /** A sealing key: base64 of 32 bytes. */
 const rawKey = /(?<![\w+/-])[A-Za-z\d+/]{43}=(?!=)/g;
-// Read from the beginning of the name only, so that a long text without an address is not read from each character.
-const email =
-  /(?<![\p{L}\p{N}._%+'!#$*^{|}~-])[\p{L}\p{N}._%+'!#$*^{|}~-]+(@|%40)([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,24})/gu;
+/** What may be an address: a name, and the host where it follows an at sign. */
+const addressLike = /[\p{L}\p{N}._%+'!#$*^{|}~-]+(?:@[\p{L}\p{N}.-]+)?/gu;
+const hostEnd = /\.\p{L}{2}/u;
 
 /** `jdoe@example.com` becomes `j…@example.com`; a text that is no address becomes `…`. */
 export function maskEmail(address: string): string {
@@ -37,10 +37,10 @@ function hideByShape(text: string): string {
 
 function hideEmails(text: string): string {
   if (!text.includes('@') && !text.includes('%40')) return text;
-  return text.replace(
-    email,
-    (all: string, at: string, domain: string) => `${firstCharacter(all)}…${at}${domain}`,
-  );
+  return text.replace(addressLike, (word) => {
+    const sign = Math.max(word.indexOf('@'), word.includes('@') ? 0 : word.lastIndexOf('%40'));
+    return sign > 0 && hostEnd.test(word.slice(sign)) ? `${firstCharacter(word)}…${word.slice(sign)}` : word;
+  });
 }
 
 /** A cut may split a secret so that its rest is not recognized; what touches the cut goes too. */

@@ -23,7 +23,7 @@ function storeFolder(storeUrl: string | undefined): string {
   const { host, pathname } = new URL(storeUrl);
   return `${host}${pathname}`
     .replace(/[^A-Za-z0-9.-]+/g, '-')
-    .replace(/-+$/, '')
+    .replace(/(?<!-)-+$/, '')
     .toLowerCase();
 }
 

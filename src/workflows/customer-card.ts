@@ -1,4 +1,5 @@
 import type { CustomerPhase, CustomerState, Problem } from '../contracts/customer.js';
+import { named, quoted } from '../text/markdown.js';
 
 /**
  * The customer as a small Markdown card for the UI's current details: what it is, how long its token holds, what is
@@ -23,10 +24,12 @@ export function clock(timeMs: number): string {
 function identity(state: CustomerState): string {
   const { customerId, request, addressIds, outcome } = state;
   const who =
-    customerId === undefined ? maskEmail(request.profile.email) : `customer ${customerId} (${outcome})`;
+    customerId === undefined
+      ? quoted(maskEmail(request.profile.email))
+      : `customer ${customerId} (${outcome})`;
   const addresses = addressIds.map((id) => `${id}${flags(state, id)}`);
   const known = addresses.length > 0 ? ` · address ${addresses.join(', ')}` : '';
-  return `${who}${known} · store ${request.store}`;
+  return `${who}${known} · store ${named(request.store)}`;
 }
 
 function flags({ defaultBillingId, defaultShippingId }: CustomerState, id: number): string {
@@ -38,16 +41,16 @@ function flags({ defaultBillingId, defaultShippingId }: CustomerState, id: numbe
 
 function tokenLine({ token, lease }: CustomerState): string {
   const held = token ? `Token generation ${token.generation}, valid until ${clock(token.expiresAtMs)}.` : '';
-  return lease ? `${held} Cart held by \`${lease.holder}\` until ${clock(lease.untilMs)}.` : held;
+  return lease ? `${held} Cart held by ${quoted(lease.holder)} until ${clock(lease.untilMs)}.` : held;
 }
 
 function problemLine({ problem, settings }: CustomerState): string {
   if (!problem) return 'Last problem: none.';
   const since = `since ${clock(problem.sinceMs)}`;
   if (problem.needs === 'person')
-    return `**Needs a person** ${since}: ${problem.message}\n\n${remedy(problem)}`;
+    return `**Needs a person** ${since}: ${quoted(problem.message)}\n\n${remedy(problem)}`;
   const until = clock(problem.sinceMs + settings.retryForMs);
-  return `**Waiting** ${since}: ${problem.message}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
+  return `**Waiting** ${since}: ${quoted(problem.message)}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
 }
 
 function remedy({ type }: Problem): string {

@@ -3,6 +3,7 @@ import { failureTypes } from '../contracts/failures.js';
 import type { OrderSettings } from '../contracts/order-settings.js';
 import type { OrderStep, OrderView } from '../contracts/order.js';
 import { moneyText } from '../domain/money.js';
+import { named, quoted } from '../text/markdown.js';
 import { clock } from './customer-card.js';
 
 /**
@@ -17,9 +18,9 @@ export function orderCard(view: OrderView, settings: OrderSettings): string {
 
 function headline({ phase, reference, store, placed }: OrderView): string {
   const what = placed
-    ? `order ${placed.incrementId} (id ${placed.orderId}) · ${moneyText({ amount: placed.grandTotal, currency: placed.currency })} · customer ${placed.customerId}`
+    ? `order ${named(placed.incrementId)} (id ${placed.orderId}) · ${moneyText({ amount: placed.grandTotal, currency: named(placed.currency) })} · customer ${placed.customerId}`
     : 'not placed yet';
-  return `**${phase}** · ${what} · reference ${reference} · store ${store}`;
+  return `**${phase}** · ${what} · reference ${named(reference)} · store ${named(store)}`;
 }
 
 function stepLines(steps: readonly OrderStep[]): string {
@@ -27,7 +28,7 @@ function stepLines(steps: readonly OrderStep[]): string {
 }
 
 function stepLine({ name, state, startedAtMs, endedAtMs, ids }: OrderStep): string {
-  const what = Object.entries(ids ?? {}).map(([key, value]) => `${key} ${value}`);
+  const what = Object.entries(ids ?? {}).map(([key, value]) => `${key} ${named(String(value))}`);
   const facts = what.length > 0 ? `: ${what.join(', ')}` : '';
   if (state === 'running') return `**${name}** since ${clock(startedAtMs)}`;
   if (state === 'failed') return `${name}: not done yet`;
@@ -35,21 +36,21 @@ function stepLine({ name, state, startedAtMs, endedAtMs, ids }: OrderStep): stri
 }
 
 function cancelLine({ cancelReason }: OrderView): string {
-  return cancelReason === undefined ? '' : `Cancelled: ${cancelReason}.`;
+  return cancelReason === undefined ? '' : `Cancelled: ${quoted(cancelReason)}.`;
 }
 
 function problemLine({ problem, reference }: OrderView, settings: OrderSettings): string {
   if (!problem) return '';
   const since = `since ${clock(problem.sinceMs)}`;
   if (problem.needs === 'person') {
-    return `**Needs a person** ${since}: ${problem.message}\n\n${remedy(problem, reference)}`;
+    return `**Needs a person** ${since}: ${quoted(problem.message)}\n\n${remedy(problem, reference)}`;
   }
   if (problem.type === failureTypes.PaymentOverdue) {
     const until = clock(problem.sinceMs + settings.paymentLimitMs);
     return `**Waiting for the payment** ${since}. When it is here: \`order pay ${reference}\`. Cancelled on ${until}.`;
   }
   const until = clock(problem.sinceMs + settings.retryForMs);
-  return `**Waiting** ${since}: ${problem.message}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
+  return `**Waiting** ${since}: ${quoted(problem.message)}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
 }
 
 function remedy({ type }: Problem, reference: string): string {

@@ -9,6 +9,7 @@ import {
   type SourcePick,
 } from '../domain/fulfilment.js';
 import { markerOf } from '../domain/order.js';
+import { named } from '../text/markdown.js';
 import { calls, untilPersonMended, writeContext } from './order-calls.js';
 import type { OrderRun } from './order-run.js';
 import { asFailure, untilDone } from './trouble.js';
@@ -117,7 +118,7 @@ async function shipOne(
     `shipment ${number}`,
     () =>
       untilDone(run.troubles.of('shipping'), (attempt) =>
-        calls(run, `ship from ${source}`, attempt).ship({
+        calls(run, `ship from ${named(source)}`, attempt).ship({
           ...writeContext(run, attempt),
           marker,
           shipment,

@@ -15,6 +15,8 @@ export interface Area {
 const node = 'node:';
 
 export const importTable: Readonly<Record<string, Area>> = {
+  // What is done to foreign text before it is shown: pure, so that every layer has the same.
+  text: { areas: [], packages: [] },
   domain: { areas: [], packages: [] },
   contracts: {
     areas: ['domain'],
@@ -25,16 +27,19 @@ export const importTable: Readonly<Record<string, Area>> = {
     },
   },
   // @temporalio/common is safe in the isolate: it has no part of Node in it.
-  workflows: { areas: ['contracts', 'domain'], packages: ['@temporalio/workflow', '@temporalio/common'] },
+  workflows: {
+    areas: ['contracts', 'domain', 'text/markdown.ts'],
+    packages: ['@temporalio/workflow', '@temporalio/common'],
+  },
   activities: {
     areas: ['contracts', 'domain', 'commerce', 'security/sealing.ts', 'security/email-digest.ts'],
     packages: ['@temporalio/activity', '@temporalio/common'],
   },
-  commerce: { areas: [], packages: ['undici', 'zod', 'node:crypto'] },
+  commerce: { areas: ['text'], packages: ['undici', 'zod', 'node:crypto'] },
   // It must not share a misreading of the store with the client, so it shares nothing.
-  sandbox: { areas: [], packages: ['fastify', 'zod', 'commander', 'zipcodes', node] },
+  sandbox: { areas: [], packages: ['fastify', 'zod', 'commander', 'zipcodes', 're2js', node] },
   security: {
-    areas: [],
+    areas: ['text'],
     packages: ['@temporalio/common', '@temporalio/proto', node],
     exceptions: { 'security/codec-server.ts': ['fastify'] },
   },
@@ -81,6 +86,7 @@ export const importTable: Readonly<Record<string, Area>> = {
       'security',
       'telemetry',
       'temporal',
+      'text/visible.ts',
       'worker',
       'workflow-bundle.ts',
     ],
@@ -90,7 +96,7 @@ export const importTable: Readonly<Record<string, Area>> = {
   'workflow-bundle.ts': { areas: ['security/payload-codec.ts'], packages: ['@temporalio/worker', node] },
   'build-bundle.ts': { areas: ['workflow-bundle.ts'], packages: [] },
   cli: {
-    areas: ['temporal', 'config.ts', 'contracts', 'security', 'telemetry/logger.ts'],
+    areas: ['temporal', 'config.ts', 'contracts', 'security', 'telemetry/logger.ts', 'text/visible.ts'],
     packages: ['commander', 'csv-parse', 'fastest-levenshtein', 'jsonc-parser', 'validator', 'zod', node],
     // Errors of the connection itself have no words of ours.
     exceptions: { 'cli/report-error.ts': ['@temporalio/client'] },
@@ -98,7 +104,7 @@ export const importTable: Readonly<Record<string, Area>> = {
   'client.ts': { areas: ['cli'], packages: [] },
   // Starts worker and sandbox as processes of their own.
   embedded: {
-    areas: ['cli', 'config', 'config.ts', 'contracts', 'security', 'temporal'],
+    areas: ['cli', 'config', 'config.ts', 'contracts', 'security', 'temporal', 'text/visible.ts'],
     packages: ['commander', 'zod', node],
   },
   'start.ts': { areas: ['embedded'], packages: [node] },

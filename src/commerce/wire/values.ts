@@ -52,7 +52,7 @@ export function toMoney(value: number | string): string {
   if (!Number.isFinite(number) || Math.abs(number) >= 2 ** 53 / 10_000) {
     throw new RangeError(`Cannot read the amount "${value}": it has no exact decimal value`);
   }
-  const text = number.toFixed(4).replace(/\.?0+$/, '');
+  const text = number.toFixed(4).replace(/\.?(?<!0)0+$/, '');
   return text === '-0' || text === '' ? '0' : text;
 }
 

@@ -38,7 +38,7 @@ export function draftAddress(input: AddressInput, customerId: number, existing?:
 }
 
 function trimmed(text: string): string {
-  return text.replace(/^[ \t\n\r\0\v]+|[ \t\n\r\0\v]+$/g, '');
+  return text.replace(/^[ \t\n\r\0\v]+|(?<![ \t\n\r\0\v])[ \t\n\r\0\v]+$/g, '');
 }
 
 const EMPTY: AddressDraft = {

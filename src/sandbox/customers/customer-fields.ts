@@ -73,7 +73,7 @@ export function searchCandidates(db: Database, criteria: SearchCriteria): readon
   for (const { filters } of criteria.filter_groups ?? []) {
     const [only, another] = filters ?? [];
     if (!only || another || only.field !== 'email' || (only.condition_type ?? 'eq') !== 'eq') continue;
-    return findCustomersByEmail(db, (only.value ?? '').replace(/ +$/, ''));
+    return findCustomersByEmail(db, (only.value ?? '').replace(/(?<! ) +$/, ''));
   }
   return customerTable(db).all();
 }

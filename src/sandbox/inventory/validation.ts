@@ -33,7 +33,13 @@ export function paddedField(field: string, value: string | null | undefined): Er
 
 /** The complaint about a text that looks like a template expression. */
 export function specialChars(value: string | null | undefined): ErrorMessage[] {
-  return /\$:*\{.*\}/.test(value ?? '') ? [{ message: VALIDATION_FAILED }] : [];
+  const lines = (value ?? '').split(/[\n\r\u2028\u2029]/);
+  return lines.some(hasExpression) ? [{ message: VALIDATION_FAILED }] : [];
+}
+
+function hasExpression(line: string): boolean {
+  const [open, ...rest] = line.split(/\$:*\{/);
+  return open !== undefined && rest.join('').includes('}');
 }
 
 export function notNumeric(field: string, value: number | null | undefined): ErrorMessage[] {

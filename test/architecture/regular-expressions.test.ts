@@ -1,0 +1,81 @@
+import { check } from 'recheck';
+import { describe, expect, it } from 'vitest';
+import { timeOf } from '../support/longest-stall.js';
+import { expressionsOf, piecesFor, type Expression } from './regular-expressions.js';
+
+const { written, made } = expressionsOf();
+const unequal = [...new Map(written.map((one) => [`/${one.pattern}/${one.flags}`, one])).entries()];
+
+const mib = 2 ** 20;
+const limitMs = 50;
+const perMatchMs = 0.000_2;
+
+/** Applies an expression as its flags allow: to all of the text where it is global. Gives how often it matched. */
+function apply({ pattern, flags }: Expression): (text: string) => number {
+  const expression = new RegExp(pattern, flags);
+  return (text) => {
+    expression.lastIndex = 0;
+    let matches = 0;
+    while (expression.test(text) && expression.global) {
+      matches += 1;
+      // One that matches nothing would stay where it is.
+      if (expression.lastIndex === 0) break;
+    }
+    return matches;
+  };
+}
+
+/** Texts of one piece again and again, one that nothing matches at the end: with and without another beginning. */
+function texts(expression: Expression, length: number): string[] {
+  return piecesFor(expression.pattern).flatMap((piece) => {
+    const text = piece.repeat(Math.ceil(length / piece.length)).slice(0, length - 1);
+    return [`${text}\0`, `x${text}\0`, text];
+  });
+}
+
+/** The slowest of many texts, found with short ones. */
+function worstTexts(expression: Expression): string[] {
+  const run = apply(expression);
+  const times = texts(expression, 2 ** 11).map((text, index) => ({
+    index,
+    time: timeOf(0, () => run(text), 2),
+  }));
+  const worst = times.sort((a, b) => b.time - a.time).slice(0, 3);
+  const long = texts(expression, mib);
+  return worst.map(({ index }) => long[index] ?? '');
+}
+
+describe('regular expressions', () => {
+  it('are written down where they can be checked: none is made of a text', () => {
+    expect(written.length).toBeGreaterThan(100);
+    expect(made).toEqual([]);
+  });
+
+  it('the check knows one that is not linear', async () => {
+    expect((await check(String.raw`<title[^>]*>`, 'i')).status).toBe('vulnerable');
+    expect((await check(String.raw`\s+$`, '')).status).toBe('vulnerable');
+  });
+
+  it('the worst text is found for one that is not linear', () => {
+    const expression = { place: '', pattern: '<title[^>]*>', flags: 'i' };
+    const run = apply(expression);
+    const [short, long] = [2 ** 12, 2 ** 14].map((length) =>
+      Math.max(...texts(expression, length).map((text) => timeOf(0, () => run(text), 2))),
+    );
+    expect((long ?? 0) / (short ?? 1)).toBeGreaterThan(8);
+  });
+
+  it.each(unequal)('%s is linear', async (_, { place, pattern, flags }) => {
+    expect({ place, status: (await check(pattern, flags)).status }).toEqual({ place, status: 'safe' });
+  });
+
+  it.each(unequal)('%s takes its worst text of 1 MiB in time', (_, expression) => {
+    const run = apply(expression);
+    for (const text of worstTexts(expression)) {
+      expect(text.length).toBeGreaterThanOrEqual(mib - 1);
+      // Handing over each of a million matches takes time of its own, however it was found.
+      const limit = limitMs + run(text) * perMatchMs;
+      expect(timeOf(limit, () => run(text))).toBeLessThan(limit);
+    }
+  });
+});
