@@ -1,3 +1,6 @@
+/** As many places as an escaped character takes. */
+const lastPlaces = 18;
+
 /**
  * Finds many byte strings in one pass (Aho and Corasick, 1975): the time depends on the length of the text alone, not on
  * how many strings there are nor on how nearly they match.
@@ -30,16 +33,18 @@ export class Automaton {
    * Reports each place where a string ends, by the longest one that does.
    *
    * @param found number of the string, and where it ends (exclusive)
-   * @returns how many bytes at the end are the beginning of a string
+   * @returns for each of the last places, the end first, how many bytes before it are the beginning of a string
    */
-  scan(bytes: Uint8Array, length: number, found: (string: number, end: number) => void): number {
+  scan(bytes: Uint8Array, length: number, found: (string: number, end: number) => void): number[] {
+    const begun: number[] = [];
     let state = 0;
     for (let index = 0; index < length; index += 1) {
       state = this.#step(state, bytes[index] ?? 0);
       const end = this.#ends[state] ?? 0;
       if (end > 0) found(end - 1, index + 1);
+      if (index >= length - lastPlaces) begun.unshift(this.#depth[state] ?? 0);
     }
-    return this.#depth[state] ?? 0;
+    return begun;
   }
 
   #step(state: number, byte: number): number {

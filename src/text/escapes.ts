@@ -10,6 +10,9 @@ const semicolon = 0x3b;
 const percent = 0x25;
 const hash = 0x23;
 
+/** A second half of a pair that is cut has fewer bytes. */
+const longestHalf = 6;
+
 /** What an escape stands for, and how many bytes it has. */
 interface Escape {
   readonly length: number;
@@ -38,7 +41,7 @@ function undo(text: Bytes, mark: number, read: (text: Bytes, at: number) => Esca
     const from = text.from[index] ?? 0;
     const to = text.to[index + length - 1] ?? 0;
     found ||= escape !== undefined;
-    if (isHighSurrogate(escape?.code ?? 0) && index + length === text.length) {
+    if (isHighSurrogate(escape?.code ?? 0) && index + length + longestHalf > text.length) {
       result.begunPair(escape?.code ?? 0, from, to);
     } else if (escape === undefined || escape.raw) result.byte(escape?.code ?? text.at[index] ?? 0, from, to);
     else result.codePoint(escape.code, from, to);

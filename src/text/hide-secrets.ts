@@ -84,8 +84,20 @@ function hideIn(reading: Bytes, { automaton, forms, hidden, isCut }: Search): vo
     const after = form.after > 0 && end < reading.length && isBase64(reading.at[end]) ? 1 : 0;
     add(begin - before, end + after);
   });
-  if (isCut && begun > 0) add(reading.length - begun, reading.length);
-  for (const [begin, end] of places) hidden.fill(1, reading.from[begin] ?? 0, reading.to[end - 1] ?? 0);
+  if (isCut)
+    begun.forEach(
+      (count, back) =>
+        count > 0 && mayBreakAt(reading, back) && add(reading.length - back - count, reading.length),
+    );
+  for (const [begin, end] of places) {
+    const isLast = isCut && end === reading.length;
+    hidden.fill(1, reading.from[begin] ?? 0, isLast ? hidden.length : (reading.to[end - 1] ?? 0));
+  }
+}
+
+/** Whether a secret may go on after the cut from so far before it: at its end, or where an escape begins that it broke. */
+function mayBreakAt({ at, length }: Bytes, back: number): boolean {
+  return back === 0 || '\\%&'.includes(String.fromCharCode(at[length - back] ?? 0));
 }
 
 function isBase64(byte = 0): boolean {

@@ -40,21 +40,85 @@ const warning =
 const deprecated =
   '\nDeprecated: strlen(): Passing null is old on line 9 or so in /srv/shop/y.php on line 12\n';
 
+const oddForms = [
+  ['behind a byte order mark', `\ufeff${good}`],
+  ['behind several byte order marks and blanks', `\ufeff\ufeff \r\n\t${good}\n`],
+  ["behind a warning of PHP's as HTML", warning + good],
+  ["behind several notices of PHP's, as HTML and as text", warning + deprecated + deprecated + good],
+  ['behind a byte order mark and a warning', `\ufeff${warning}\ufeff${good}`],
+  ['with a key that is there twice: the last one counts', good.replace('{', '{"id":1,')],
+  ['with a key named __proto__', good.replace('{', '{"__proto__":{"id":3},"constructor":1,')],
+  [
+    'with very many keys besides',
+    good.replace('{', `{${Array.from({ length: 20_000 }, (_, i) => `"k${i}":0,`).join('')}`),
+  ],
+  ['with a part nested as deep as is read', good.replace('{', `{"x":${'['.repeat(98)}${']'.repeat(98)},`)],
+] as const;
+
+const brokenForms = [
+  ['bytes of gzip without the header', gzipSync(good), {}, 'it is compressed without saying so'],
+  ['bytes of Brotli without the header', brotliCompressSync(good), {}, 'it is no'],
+  [
+    'the header of gzip without its bytes',
+    good,
+    { 'content-encoding': 'gzip' },
+    'it cannot be decompressed (Z_DATA_ERROR)',
+  ],
+  [
+    'the header of Brotli without its bytes',
+    good,
+    { 'content-encoding': 'br' },
+    'it cannot be decompressed (ERR_',
+  ],
+  [
+    'half of its gzip',
+    gzipSync(good).subarray(0, 60),
+    { 'content-encoding': 'gzip' },
+    'it cannot be decompressed (Z_BUF_ERROR)',
+  ],
+  [
+    'an encoding that is not known',
+    good,
+    { 'content-encoding': 'rot13' },
+    'it is encoded in a way that is not known here (rot13)',
+  ],
+  ['invalid UTF-8', Buffer.from(good.replace('Jane', 'J\xe4ne'), 'latin1'), {}, 'it is no UTF-8 text'],
+  ['UTF-16', Buffer.from(`\ufeff${good}`, 'utf16le'), {}, 'it is no UTF-8 text'],
+  ['a NUL byte within', good.replace('Jane', 'J\0ne'), {}, 'it is no JSON; it begins "{'],
+  [
+    'nested too deep',
+    good.replace('{', `{"x":${'['.repeat(200_000)}${']'.repeat(200_000)},`),
+    {},
+    'it is nested more than 100 deep',
+  ],
+  ['too many values', `[${'0,'.repeat(40_000)}0]`, {}, 'it holds more than 32768 values'],
+  ['a number as id that lost its precision', good.replace('"id":2', '"id":9007199254740993'), {}, 'id: '],
+  ['digits as id that no number holds', good.replace('"id":2', '"id":"9007199254740993"'), {}, 'id: '],
+  ['a number beyond all', good.replace('"id":2', '"id":1e999'), {}, 'id: '],
+  ['JSON that ends early', good.slice(0, 40), {}, 'it is no JSON; it begins "{"id":2,'],
+  ['words behind the JSON', good + warning, {}, 'it is no JSON; it begins "{'],
+  [
+    "PHP's last words before it",
+    `<br />\n<b>Fatal error</b>:  Uncaught Error in <b>x</b> on line <b>1</b><br />\n${good}`,
+    {},
+    'it is no JSON; it begins "<br /> <b>Fatal error</b>: Uncaught Error',
+  ],
+  [
+    "a warning without PHP's end of it",
+    `Warning: look here ${good}`,
+    {},
+    'it is no JSON; it begins "Warning: look here {',
+  ],
+  [
+    "another's words",
+    'Payment plugin: "license" expired',
+    {},
+    'it is no JSON; it begins "Payment plugin: "license" expired"',
+  ],
+] as const;
+
 describe('a 2xx that is what it should be, in an odd form', () => {
-  it.each([
-    ['behind a byte order mark', `\ufeff${good}`],
-    ['behind several byte order marks and blanks', `\ufeff\ufeff \r\n\t${good}\n`],
-    ["behind a warning of PHP's as HTML", warning + good],
-    ["behind several notices of PHP's, as HTML and as text", warning + deprecated + deprecated + good],
-    ['behind a byte order mark and a warning', `\ufeff${warning}\ufeff${good}`],
-    ['with a key that is there twice: the last one counts', good.replace('{', '{"id":1,')],
-    ['with a key named __proto__', good.replace('{', '{"__proto__":{"id":3},"constructor":1,')],
-    [
-      'with very many keys besides',
-      good.replace('{', `{${Array.from({ length: 20_000 }, (_, i) => `"k${i}":0,`).join('')}`),
-    ],
-    ['with a part nested as deep as is read', good.replace('{', `{"x":${'['.repeat(98)}${']'.repeat(98)},`)],
-  ])('%s', async (_, body) => {
+  it.each(oddForms)('is taken: %s', async (_, body) => {
     expect(await create(body)).toMatchObject({ id: 2, email: 'jdoe@example.com' });
   });
 
@@ -71,67 +135,7 @@ describe('a 2xx that is what it should be, in an odd form', () => {
 });
 
 describe('a 2xx that cannot be used: the outcome of a write is unknown', () => {
-  it.each([
-    ['bytes of gzip without the header', gzipSync(good), {}, 'it is compressed without saying so'],
-    ['bytes of Brotli without the header', brotliCompressSync(good), {}, 'it is no'],
-    [
-      'the header of gzip without its bytes',
-      good,
-      { 'content-encoding': 'gzip' },
-      'it cannot be decompressed (Z_DATA_ERROR)',
-    ],
-    [
-      'the header of Brotli without its bytes',
-      good,
-      { 'content-encoding': 'br' },
-      'it cannot be decompressed (ERR_',
-    ],
-    [
-      'half of its gzip',
-      gzipSync(good).subarray(0, 60),
-      { 'content-encoding': 'gzip' },
-      'it cannot be decompressed (Z_BUF_ERROR)',
-    ],
-    [
-      'an encoding that is not known',
-      good,
-      { 'content-encoding': 'rot13' },
-      'it is encoded in a way that is not known here (rot13)',
-    ],
-    ['invalid UTF-8', Buffer.from(good.replace('Jane', 'J\xe4ne'), 'latin1'), {}, 'it is no UTF-8 text'],
-    ['UTF-16', Buffer.from(`\ufeff${good}`, 'utf16le'), {}, 'it is no UTF-8 text'],
-    ['a NUL byte within', good.replace('Jane', 'J\0ne'), {}, 'it is no JSON; it begins "{'],
-    [
-      'nested too deep',
-      good.replace('{', `{"x":${'['.repeat(200_000)}${']'.repeat(200_000)},`),
-      {},
-      'it is nested more than 100 deep',
-    ],
-    ['too many values', `[${'0,'.repeat(40_000)}0]`, {}, 'it holds more than 32768 values'],
-    ['a number as id that lost its precision', good.replace('"id":2', '"id":9007199254740993'), {}, 'id: '],
-    ['digits as id that no number holds', good.replace('"id":2', '"id":"9007199254740993"'), {}, 'id: '],
-    ['a number beyond all', good.replace('"id":2', '"id":1e999'), {}, 'id: '],
-    ['JSON that ends early', good.slice(0, 40), {}, 'it is no JSON; it begins "{"id":2,'],
-    ['words behind the JSON', good + warning, {}, 'it is no JSON; it begins "{'],
-    [
-      "PHP's last words before it",
-      `<br />\n<b>Fatal error</b>:  Uncaught Error in <b>x</b> on line <b>1</b><br />\n${good}`,
-      {},
-      'it is no JSON; it begins "<br /> <b>Fatal error</b>: Uncaught Error',
-    ],
-    [
-      "a warning without PHP's end of it",
-      `Warning: look here ${good}`,
-      {},
-      'it is no JSON; it begins "Warning: look here {',
-    ],
-    [
-      "another's words",
-      'Payment plugin: "license" expired',
-      {},
-      'it is no JSON; it begins "Payment plugin: "license" expired"',
-    ],
-  ] as const)('%s', async (_, body, headers, problem) => {
+  it.each(brokenForms)('cannot be used: %s', async (_, body, headers, problem) => {
     const error = await refused(200, body as string | Buffer, headers);
     expect(error.kind).toBe('malformed');
     expect(error.message).toContain(`Cannot create the customer: the answer cannot be used: ${problem}`);
@@ -187,7 +191,7 @@ describe('an error in an odd form', () => {
   const message = 'A customer with the same email address already exists in an associated website.';
   const json = JSON.stringify({ message });
 
-  it.each([
+  const odd = [
     ['behind a byte order mark', `\ufeff${json}`, {}],
     ['behind a warning', warning + json, {}],
     ['compressed', gzipSync(json), { 'content-encoding': 'gzip' }],
@@ -199,7 +203,9 @@ describe('an error in an odd form', () => {
     ],
     ['with parameters named __proto__', json.replace('{', '{"parameters":{"__proto__":{"x":1}},'), {}],
     ['with bytes that are no UTF-8', Buffer.from(json.replace('{', '{"trace":"\xff",'), 'latin1'), {}],
-  ] as const)('is read: %s', async (_, body, headers) => {
+  ] as const;
+
+  it.each(odd)('is read: %s', async (_, body, headers) => {
     const error = await refused(400, body as string | Buffer, headers);
     expect(error.http?.message?.text).toBe(message);
     expect(error.outcome).toBe('refused-by-store');

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bearer } from '../../src/commerce/auth/bearer.js';
 import { CommerceError } from '../../src/commerce/errors.js';
@@ -6,6 +7,7 @@ import * as customers from '../../src/commerce/endpoints/customers.js';
 import * as me from '../../src/commerce/endpoints/me.js';
 import * as tokens from '../../src/commerce/endpoints/tokens.js';
 import { redactor } from '../../src/commerce/redact.js';
+import { encodings, escapings } from '../text/escaped.js';
 import { clientOf, closedPort, failure, json, serve, type Reply } from './local-server.js';
 
 const password = 'Pass"wörd 1/é';
@@ -69,6 +71,44 @@ describe('errors hold no secrets', () => {
     const error = await failure(customers.create(store, { profile, password }), CommerceError);
     expect(error.status).toBe(status);
     expectNoSecret(error, [password, token]);
+  });
+
+  it('whatever form the store repeats them in (property)', async () => {
+    let said = '';
+    let status = 200;
+    const server = await serve((_, response) => response.writeHead(status).end(said));
+    const { store } = clientOf(server.url, { credentials: { kind: 'access-token', token } });
+    const writings = Object.values({ ...escapings, ...encodings });
+    const secret = fc.constantFrom(password, token);
+    const place = fc.constantFrom<(text: string) => string>(
+      (text) => JSON.stringify({ message: text }),
+      (text) => JSON.stringify({ message: 'Bad: %1 %a', parameters: [text, { [text]: [text] }] }),
+      (text) =>
+        JSON.stringify({ message: 'Bad', errors: [{ message: text, parameters: { fieldName: text } }] }),
+      (text) => `<html><title>${text}</title><body>${text}`,
+      (text) => `PHP: ${text}`,
+    );
+    const run = fc.asyncProperty(
+      secret,
+      fc.constantFrom(...writings),
+      fc.constantFrom(...Object.values(escapings)),
+      place,
+      fc.nat(700),
+      fc.constantFrom(200, 400, 500, 503),
+      async (text, inner, outer, put, before, answered) => {
+        const form = outer(inner(text));
+        said = put(`${'x '.repeat(before)}${form} ${form}`);
+        status = answered;
+        const error = await failure(customers.create(store, { profile, password }), CommerceError);
+        expectNoSecret(error, [password, token]);
+        const shown = writtenDown(error);
+        // Neither the form nor the first two thirds of it, which a cut in the midst of it would leave.
+        expect(
+          [form, form.slice(0, Math.ceil(form.length / 1.5))].filter((part) => shown.includes(part)),
+        ).toEqual([]);
+      },
+    );
+    await fc.assert(run, { numRuns: 300 });
   });
 
   it("when the store repeats a customer's token", async () => {
