@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What may be in the isolate; `?` and four digits stand for a module that the SDK left out on purpose. */
 const mayBeInside = [
-  /^\.\/src\/(workflows|contracts|domain)\//,
+  /^\.\/src\/(workflows|contracts|domain|text)\//,
   /^\.\/node_modules\/(@temporalio\/(workflow|common)|nexus-rpc|ms|long)\//,
   /^\?[0-9a-f]{4}$/,
 ];

@@ -34,7 +34,7 @@ export function expressionsOf(): { readonly written: Expression[]; readonly made
 
 function* nodesOf(value: unknown): Generator<Node> {
   if (typeof value !== 'object' || value === null) return;
-  if (!Array.isArray(value)) yield value as Node;
+  if (!Array.isArray(value)) yield value;
   for (const part of Object.values(value)) yield* nodesOf(part);
 }
 

@@ -136,7 +136,7 @@ describe('a 2xx that is what it should be, in an odd form', () => {
 
 describe('a 2xx that cannot be used: the outcome of a write is unknown', () => {
   it.each(brokenForms)('cannot be used: %s', async (_, body, headers, problem) => {
-    const error = await refused(200, body as string | Buffer, headers);
+    const error = await refused(200, body, headers);
     expect(error.kind).toBe('malformed');
     expect(error.message).toContain(`Cannot create the customer: the answer cannot be used: ${problem}`);
     expect(error.outcome).toBe('unknown');
@@ -206,7 +206,7 @@ describe('an error in an odd form', () => {
   ] as const;
 
   it.each(odd)('is read: %s', async (_, body, headers) => {
-    const error = await refused(400, body as string | Buffer, headers);
+    const error = await refused(400, body, headers);
     expect(error.http?.message?.text).toBe(message);
     expect(error.outcome).toBe('refused-by-store');
   });
