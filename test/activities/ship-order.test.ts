@@ -54,6 +54,9 @@ describe('ship', () => {
       const activity = () => world.orders.ship(input);
       const { result } = await untilEnd(activity, await attempt(activity));
       expect(result?.lines).toMatchObject([{ ordered: '4', shipped: '2' }]);
+      // What is still being worked on would come too late to be seen.
+      const { requests } = world.sandbox.core.ledger;
+      await expect.poll(() => requests.filter(({ status }) => status === null).length < 2).toBe(true);
       const made = await shipments.findByOrder(world.deps.store, input.orderId);
       expect(made.map(({ comments }) => comments)).toEqual([[input.marker]]);
     },

@@ -51,7 +51,7 @@ interface Ledger {
   readonly carts: { readonly customerId: number; readonly isActive: boolean; readonly lines: unknown[] }[];
   readonly reservations: Record<string, number>;
   /** Requests that got a fault. */
-  readonly faults: { readonly route: string; readonly fault: { readonly kind: string } | string }[];
+  readonly faults: { readonly route: string; readonly fault: string; readonly status: number | null }[];
   readonly requests: readonly {
     readonly method: string;
     readonly route: string;

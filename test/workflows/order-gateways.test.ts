@@ -52,8 +52,12 @@ describe.each([
         expect(await world.orders.result(order.reference)).toMatchObject({ outcome: 'shipped' });
       }),
     );
-    const { faults: given } = await ledgerOf(world);
-    expect(given.filter((hit) => hit.route.endsWith(route))).toHaveLength(all.length);
+    const given = async () => (await ledgerOf(world)).faults.filter((hit) => hit.route.endsWith(route));
+    expect(await given()).toHaveLength(all.length);
+    // What is still being worked on would come too late to be seen.
+    const underWay = async () =>
+      (await given()).filter(({ fault, status }) => `${fault}`.endsWith('commit') && status === null);
+    await expect.poll(underWay).toEqual([]);
     for (const { email, customerId } of customers) {
       expect(await ordersOf(world, email)).toMatchObject([
         {
