@@ -38,7 +38,7 @@ describe('extra request headers', () => {
 
   it('come up in no error, whoever repeats them', async () => {
     const server = await serve(({ headers }, response) => {
-      const said = `${headers['cf-access-client-secret']} ${headers['cf-access-client-id']}`;
+      const said = [headers['cf-access-client-secret'], headers['cf-access-client-id']].join(' ');
       response.writeHead(403, { 'content-type': 'text/html', 'www-authenticate': `Basic realm=${said}` });
       response.end(`<html><title>No: ${said}</title></html>`);
     });

@@ -8,9 +8,22 @@ import { aCustomer, anOrder, asAdmin, cartOf, ledgerOf, ordersOf, setFaults } fr
  * so at once, and the store does the work later: before the next try and in the midst of it.
  */
 const faults = [
-  ...['503-done', '503-not-done', '520-done', '408-done', '499-done', '403-done', '403-not-done'],
-  ...['401-basic', '429-gateway', '200-sign-in', '400-deadlock-done', '400-deadlock-not-done'],
-  ...['500-sqlstate-done', '500-sqlstate-not-done', 'bom', 'php-notice'],
+  '503-done',
+  '503-not-done',
+  '520-done',
+  '408-done',
+  '499-done',
+  '403-done',
+  '403-not-done',
+  '401-basic',
+  '429-gateway',
+  '200-sign-in',
+  '400-deadlock-done',
+  '400-deadlock-not-done',
+  '500-sqlstate-done',
+  '500-sqlstate-not-done',
+  'bom',
+  'php-notice',
 ].map((kind): { readonly kind: string; readonly delayMs?: number } => ({ kind }));
 const late = ['503-then-commit', '504-then-commit'].flatMap((kind) =>
   [300, 1_050, 1_150, 1_500].map((delayMs) => ({ kind, delayMs })),
@@ -56,7 +69,7 @@ describe.each([
     expect(await given()).toHaveLength(all.length);
     // What is still being worked on would come too late to be seen.
     const underWay = async () =>
-      (await given()).filter(({ fault, status }) => `${fault}`.endsWith('commit') && status === null);
+      (await given()).filter(({ fault, status }) => fault.endsWith('commit') && status === null);
     await expect.poll(underWay).toEqual([]);
     for (const { email, customerId } of customers) {
       expect(await ordersOf(world, email)).toMatchObject([
