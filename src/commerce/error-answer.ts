@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answererOf, leadsToSignIn, readChallenge } from './answerer.js';
-import type { HttpErrorDetails } from './errors.js';
+import type { HttpErrorDetails } from './http-error-details.js';
 import { isMaintenancePage } from './maintenance-page.js';
 import { storeMessage, type MessageParameters, type StoreMessage } from './messages.js';
 import { redactJson } from './redact.js';

@@ -14,30 +14,32 @@ async function outcomeOf(body: object, status = 400): Promise<string> {
 const deadlock =
   'SQLSTATE[40001]: Serialization failure: 1213 Deadlock found when trying to get lock; try restarting transaction';
 
+const wordsOfTrouble = [
+  deadlock,
+  `Acme_Loyalty: ${deadlock}`,
+  'SQLSTATE[HY000]: General error: 1205 Lock wait timeout exceeded; try restarting transaction',
+  'Could not place it (SQLSTATE[HY000] [2002] Connection refused)',
+  'Something failed: MySQL server has gone away',
+  'Plugin "points": Rolled back transaction has not been completed correctly.',
+  'Deadlock in Acme\\Points',
+  'The import failed, error 1213',
+  'The import failed (errno: 1205)',
+  'No alive nodes found in your cluster',
+  'read error on connection to redis:6379',
+  'Too many connections',
+  'Maximum execution time of 60 seconds exceeded',
+  'Allowed memory size of 134217728 bytes exhausted',
+  'Unique constraint violation found',
+  "SQLSTATE[23000]: Integrity constraint violation: 1062 Duplicate entry '000000007-1' for key 'X'",
+  'cURL error 28: Operation timed out after 30000 milliseconds',
+  'Unable to connect to the tax service',
+  'Points: A server error stopped your order from being placed. Please try to place your order again.',
+  'Acme says: Could not save a shipment, see error log for details',
+  'The quote couldn’t be saved.',
+];
+
 describe('trouble beneath the store', () => {
-  it.each([
-    deadlock,
-    `Acme_Loyalty: ${deadlock}`,
-    'SQLSTATE[HY000]: General error: 1205 Lock wait timeout exceeded; try restarting transaction',
-    'Could not place it (SQLSTATE[HY000] [2002] Connection refused)',
-    'Something failed: MySQL server has gone away',
-    'Plugin "points": Rolled back transaction has not been completed correctly.',
-    'Deadlock in Acme\\Points',
-    'The import failed, error 1213',
-    'The import failed (errno: 1205)',
-    'No alive nodes found in your cluster',
-    'read error on connection to redis:6379',
-    'Too many connections',
-    'Maximum execution time of 60 seconds exceeded',
-    'Allowed memory size of 134217728 bytes exhausted',
-    'Unique constraint violation found',
-    "SQLSTATE[23000]: Integrity constraint violation: 1062 Duplicate entry '000000007-1' for key 'X'",
-    'cURL error 28: Operation timed out after 30000 milliseconds',
-    'Unable to connect to the tax service',
-    'Points: A server error stopped your order from being placed. Please try to place your order again.',
-    'Acme says: Could not save a shipment, see error log for details',
-    'The quote couldn’t be saved.',
-  ])('%s: the outcome is open', async (message) => {
+  it.each(wordsOfTrouble)('%s: the outcome is open', async (message) => {
     expect(await outcomeOf({ message })).toBe('unknown');
   });
 

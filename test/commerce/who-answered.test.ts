@@ -39,6 +39,17 @@ describe('a 503', () => {
   });
 });
 
+const othersAnswers: [string, number, string, Headers][] = [
+  ['403 of a firewall in JSON', 403, '{"message":"Forbidden"}', json],
+  ['401 of a gateway in JSON', 401, '{"message":"Unauthorized"}', { ...json, 'www-authenticate': 'Key' }],
+  ['JSON of another form', 400, '{"error":"bad_request"}', json],
+  ['404 of another server', 404, nginxPage(404, 'Not Found'), html],
+  ['405 of another server', 405, nginxPage(405, 'Not Allowed'), html],
+  ['413 of a proxy', 413, nginxPage(413, 'Request Entity Too Large'), html],
+  ['431 without a body', 431, '', html],
+  ['a sign-in page with 200', 200, '<html><title>Sign in</title></html>', html],
+];
+
 describe('who answered', () => {
   it('basic authentication says what it asks for, and what to do', async () => {
     const error = await answered(401, nginxPage(401, 'Authorization Required'), {
@@ -69,19 +80,13 @@ describe('who answered', () => {
     expect([error.outcome, error.shutOut]).toEqual(['unknown', true]);
   });
 
-  it.each([
-    ['403 of a firewall in JSON', 403, '{"message":"Forbidden"}', json],
-    ['401 of a gateway in JSON', 401, '{"message":"Unauthorized"}', { ...json, 'www-authenticate': 'Key' }],
-    ['JSON of another form', 400, '{"error":"bad_request"}', json],
-    ['404 of another server', 404, nginxPage(404, 'Not Found'), html],
-    ['405 of another server', 405, nginxPage(405, 'Not Allowed'), html],
-    ['413 of a proxy', 413, nginxPage(413, 'Request Entity Too Large'), html],
-    ['431 without a body', 431, '', html],
-    ['a sign-in page with 200', 200, '<html><title>Sign in</title></html>', html],
-  ])('%s: not the store, and nobody knows what came of a write', async (_, status, body, headers) => {
-    const error = await answered(status, body, headers);
-    expect([error.outcome, error.shutOut]).toEqual(['unknown', true]);
-  });
+  it.each(othersAnswers)(
+    '%s: not the store, and nobody knows what came of a write',
+    async (_, status, body, headers) => {
+      const error = await answered(status, body, headers);
+      expect([error.outcome, error.shutOut]).toEqual(['unknown', true]);
+    },
+  );
 
   it.each([408, 425, 429, 444, 499, 502, 503, 504, 520, 524, 530])(
     '%d: a gateway gave up, and nobody has to open anything',

@@ -53,25 +53,6 @@ describe('faults on a creation', () => {
     ['504-not-done', 504, false],
     ['503', 503, false],
     ['429', 429, false],
-    ['503-done', 503, true],
-    ['503-not-done', 503, false],
-    ['520-done', 520, true],
-    ['520-not-done', 520, false],
-    ['408-done', 408, true],
-    ['408-not-done', 408, false],
-    ['499-done', 499, true],
-    ['499-not-done', 499, false],
-    ['403-done', 403, true],
-    ['403-not-done', 403, false],
-    ['401-basic', 401, false],
-    ['429-gateway', 429, false],
-    ['200-sign-in', 200, false],
-    ['400-deadlock-done', 400, true],
-    ['400-deadlock-not-done', 400, false],
-    ['500-sqlstate-done', 500, true],
-    ['500-sqlstate-not-done', 500, false],
-    ['bom', 200, true],
-    ['php-notice', 200, true],
     ['created-although-400', 400, true],
     ['address-dropped', 200, true],
   ])('%s: the caller sees %s, and that the customer exists is %s', async (kind, seen, exists) => {
@@ -92,16 +73,6 @@ describe('faults on a creation', () => {
     expect(await isCreated()).toBe(false);
     await expect.poll(isCreated, { interval: 20 }).toBe(true);
   });
-
-  it.each<FaultKind>(['503-then-commit', '504-then-commit'])(
-    '%s: the page comes at once, the customer later',
-    async (kind) => {
-      await give({ kind, times: 1, delayMs: 150 });
-      expect((await create()).contentType).toBe('text/html; charset=UTF-8');
-      expect(await isCreated()).toBe(false);
-      await expect.poll(isCreated, { interval: 20 }).toBe(true);
-    },
-  );
 
   it('slow: it is done at once and answered late, also when the caller has gone', async () => {
     await give({ kind: 'slow', times: 1, delayMs: 200 });
