@@ -6,7 +6,6 @@ import type { InvoiceInput, InvoiceRecord } from '../contracts/order-activities.
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { runActivity } from './failures.js';
-import { countFault } from './repeated-fault.js';
 import { WriteJournal } from './write-journal.js';
 
 /**
@@ -25,10 +24,8 @@ export function invoice(deps: ActivityDependencies, input: InvoiceInput): Promis
       const invoiceId = await invoices.create(deps.store, orderId, { comment: marker, notify });
       return { invoiceId, outcome: 'created' };
     } catch (error) {
-      if (!(error instanceof CommerceError)) throw error;
-      if (meaningOf(error).type !== failureTypes.WrongState) countFault(journal, error);
-      else return await invoicedAlready(deps, input, error);
-      throw error;
+      if (!(error instanceof CommerceError) || meaningOf(error).type !== failureTypes.WrongState) throw error;
+      return await invoicedAlready(deps, input, error);
     }
   });
 }

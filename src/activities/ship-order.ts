@@ -10,7 +10,6 @@ import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { runActivity, stop } from './failures.js';
 import { snapshotOf } from './order-snapshot.js';
-import { countFault } from './repeated-fault.js';
 import { WriteJournal } from './write-journal.js';
 
 /**
@@ -55,11 +54,12 @@ async function makeOnce(
     });
   } catch (error) {
     if (!(error instanceof CommerceError)) throw error;
+    // Said before the look, which may fail too: then nothing else would tell the next try to wait.
+    if (error.outcome === 'unknown') journal.lose();
     const found = error.http ? await findMarked(deps, input) : undefined;
     if (found !== undefined) return found;
     if (meaningOf(error).type === failureTypes.WrongState) return nothingLeft(deps, input, error);
     await requireStock(deps, input, error);
-    countFault(journal, error);
     throw error;
   }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { HttpErrorDetails } from './errors.js';
+import { answererOf, leadsToSignIn, readChallenge } from './answerer.js';
+import type { HttpErrorDetails } from './http-error-details.js';
+import { isMaintenancePage } from './maintenance-page.js';
 import { storeMessage, type MessageParameters, type StoreMessage } from './messages.js';
 import { redactJson } from './redact.js';
 import { parseRetryAfter } from './retry-after.js';
@@ -33,6 +35,7 @@ export function readErrorAnswer(
   const reportId = all.map((message) => findReportId(message.text)).find((id) => id !== undefined);
   const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], nowMs);
   const locationHost = readLocationHost(answer);
+  const resources = answer.status === 401 ? readResources(body.message) : [];
   return {
     kind: 'http',
     status: answer.status,
@@ -41,10 +44,35 @@ export function readErrorAnswer(
     ...(body.excerpt === undefined ? {} : { excerpt: body.excerpt }),
     errors: body.errors,
     fields: [...new Set(all.flatMap((message) => message.fields))],
-    resources: answer.status === 401 ? readResources(body.message) : [],
+    resources,
     ...(reportId === undefined ? {} : { reportId }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(locationHost === undefined ? {} : { locationHost }),
+    ...(body.code === undefined ? {} : { code: body.code }),
+    ...readOrigin(answer, body, resources, redact),
+  };
+}
+
+/** Who made the answer, and what it asks for where that was not the store. */
+function readOrigin(
+  answer: Answer,
+  body: ErrorBody,
+  resources: readonly string[],
+  redact: (text: string) => string,
+): Pick<HttpErrorDetails, 'front' | 'maintenance' | 'signIn' | 'challenge'> {
+  const { status, headers, text } = answer;
+  const maintenance = isMaintenancePage(status, text);
+  const asked = headers['www-authenticate'];
+  const challenge = asked === undefined ? undefined : readChallenge(redact(asked));
+  const marks = { status, body: text, bodyKind: body.kind, resources, challenge, maintenance };
+  const front = answererOf({ ...marks, hasMessage: body.message !== undefined }) === 'front';
+  const asksHere = front && status === 401 && challenge !== undefined;
+  const sendsAway = status >= 300 && status < 400 && leadsToSignIn(headers.location);
+  return {
+    ...(front ? { front } : {}),
+    ...(maintenance ? { maintenance } : {}),
+    ...(asksHere || sendsAway ? { signIn: true } : {}),
+    ...(challenge === undefined ? {} : { challenge }),
   };
 }
 
@@ -52,6 +80,7 @@ interface ErrorBody {
   readonly kind: HttpErrorDetails['bodyKind'];
   readonly message?: StoreMessage;
   readonly excerpt?: string;
+  readonly code?: number;
   readonly errors: readonly StoreMessage[];
 }
 
@@ -75,14 +104,20 @@ const single = z.object({ message: z.string(), parameters });
 
 // `{message, parameters?, errors?}` is the REST layer's form; `{messages: {error: [{code, message}]}}` the one of fatal
 // errors and of 406 (magento/framework Webapi/ErrorProcessor, Rest/Response).
-const usual = single.extend({ errors: z.array(z.unknown()).nullish().catch(undefined) });
+const usual = single.extend({
+  errors: z.array(z.unknown()).nullish().catch(undefined),
+  // Of an exception: a database's number where it has one, in developer mode also as a text.
+  code: z.coerce.number().int().optional().catch(undefined),
+});
 const legacy = z.object({ messages: z.object({ error: z.array(single).min(1) }) });
 
-function readJsonError(json: unknown): Pick<ErrorBody, 'message' | 'errors'> {
+function readJsonError(json: unknown): Pick<ErrorBody, 'message' | 'errors' | 'code'> {
   const form = usual.safeParse(json);
   if (form.success) {
+    const { code } = form.data;
     const nested = (form.data.errors ?? []).flatMap((entry) => single.safeParse(entry).data ?? []);
     return {
+      ...(code === undefined ? {} : { code }),
       message: bounded(form.data.message, form.data.parameters),
       errors: nested.slice(0, mostErrors).map((entry) => bounded(entry.message, entry.parameters)),
     };

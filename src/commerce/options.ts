@@ -28,6 +28,11 @@ export interface CommerceClientOptions extends Partial<Limits> {
   readonly credentials: AdminCredentials;
   /** Default `commerce-workflows`. */
   readonly userAgent?: string;
+  /**
+   * Headers that go along with every request, for something in front of the store. Their values are taken out of every
+   * error. The client's own ones (Authorization, Accept, Content-Type) stand before them.
+   */
+  readonly extraHeaders?: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch; default `Date.now`. */
   readonly now?: () => number;
 }
@@ -66,6 +71,8 @@ export interface ResolvedOptions extends Limits {
   readonly baseUrl: string;
   readonly storeCode: string;
   readonly userAgent: string;
+  /** Names in small letters. */
+  readonly extraHeaders: Readonly<Record<string, string>>;
   readonly now: () => number;
 }
 
@@ -82,9 +89,23 @@ export function resolveOptions(options: CommerceClientOptions): ResolvedOptions 
     baseUrl: readBaseUrl(options.baseUrl),
     storeCode,
     userAgent: options.userAgent ?? 'commerce-workflows',
+    extraHeaders: readExtraHeaders(options.extraHeaders ?? {}),
     now: options.now ?? Date.now,
     ...readLimits(options),
   };
+}
+
+function readExtraHeaders(given: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      try {
+        return [...new Headers([[name, value]])][0] ?? [name, value];
+      } catch {
+        // Its own words quote the value, which is a secret.
+        throw new TypeError(`Cannot use the extra header "${name}": its name or its value cannot be sent`);
+      }
+    }),
+  );
 }
 
 function readLimits(options: Partial<Limits>): Limits {
@@ -110,7 +131,7 @@ function readBaseUrl(text: string): string {
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new TypeError('Cannot use the base URL: it is no address that begins with https:// or http://');
   }
-  // Not quoted in full: it may hold a password.
+  // Not quoted in full: it may hold a password. A basic authentication cannot share the header of the store's token.
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new TypeError(`Cannot use the base URL of "${url.host}": it has a user, a query or a fragment`);
   }

@@ -1,9 +1,10 @@
 import type { Dispatcher } from 'undici';
 import { noCredentials } from './auth/bearer.js';
 import type { AuthHeaders, Credentials } from './auth/credentials.js';
+import { adviceOn, pageAdvice } from './front-advice.js';
 import { isHtml, readErrorAnswer, type Answer } from './error-answer.js';
 import { CommerceError } from './errors.js';
-import { outcomeOfStatus, outcomeWithoutAnswer } from './outcome.js';
+import { outcomeOfAnswer, outcomeWithoutAnswer } from './outcome.js';
 import { redactor } from './redact.js';
 import type { CallOptions, CommerceRequest } from './request.js';
 import { send } from './send.js';
@@ -28,6 +29,8 @@ export interface StoreSettings {
   readonly storeCode: string;
   readonly admin: Credentials;
   readonly userAgent: string;
+  /** Sent along with every request; names in small letters. Their values are secrets. */
+  readonly extraHeaders: Readonly<Record<string, string>>;
   readonly totalTimeoutMs: number;
   /** Most that is read of an answer, for single things and for pages of a search; bytes. */
   readonly maxBodyBytes: number;
@@ -55,8 +58,8 @@ async function call<T>(
   try {
     return await attempt(settings, request, url, headers, options);
   } catch (error) {
-    // The one repeat in this client: the store checks the caller's permission before it reads the body, so that a 401
-    // is proof that nothing was done.
+    // The one repeat in this client: the store checks the caller's permission before it reads the body, so that a 401 of
+    // its own is proof that nothing was done.
     if (!isUnauthorized(error) || as.onUnauthorized === undefined) throw error;
     if (!(await as.onUnauthorized(headers))) throw error;
   }
@@ -65,7 +68,7 @@ async function call<T>(
 }
 
 function isUnauthorized(error: unknown): boolean {
-  return error instanceof CommerceError && error.status === 401;
+  return error instanceof CommerceError && error.status === 401 && error.http?.front === undefined;
 }
 
 function urlOf(settings: StoreSettings, request: CommerceRequest<unknown>): string {
@@ -95,7 +98,7 @@ async function attempt<T>(
     options.signal,
   );
   if (answer.status >= 200 && answer.status < 300) return readAnswer(request, answer);
-  throw errorOf(request, answer, auth, settings.now());
+  throw errorOf(request, answer, { ...settings.extraHeaders, ...auth }, settings.now());
 }
 
 /** Only what an error may show: never body, query or secrets. */
@@ -103,30 +106,33 @@ function callInfo({ purpose, method, route, effect }: CommerceRequest<unknown>):
   return { purpose, method, route, effect };
 }
 
-// No cookies are kept or sent: a session would make the store handle its calls one after the other.
+// No cookies are kept: a session would make the store handle its calls one after the other.
 function headersOf(
   settings: StoreSettings,
   request: CommerceRequest<unknown>,
   auth: AuthHeaders,
 ): Record<string, string> {
   return {
-    accept: 'application/json',
     'user-agent': settings.userAgent,
+    ...settings.extraHeaders,
+    accept: 'application/json',
     ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...auth,
   };
 }
 
 function readAnswer<T>(request: CommerceRequest<T>, answer: Answer): T {
-  const problem = (text: string): CommerceError =>
+  const problem = (text: string, page?: true): CommerceError =>
     new CommerceError(
       callInfo(request),
-      { kind: 'malformed', problem: text, status: answer.status },
+      { kind: 'malformed', problem: text, status: answer.status, ...(page ? { page } : {}) },
       outcomeWithoutAnswer(true, request.effect),
+      page ? pageAdvice : undefined,
     );
   const json = parseJson(answer.text);
   if (json === undefined) {
-    throw problem(isHtml(answer) ? 'it is an HTML page, as a wrong base URL gives' : 'it is no JSON');
+    if (answer.text.trim() === '' || !isHtml(answer)) throw problem('it is no JSON');
+    throw problem('it is an HTML page, as a sign-in in front of the store or a wrong base URL gives', true);
   }
   const parsed = request.answer.safeParse(json.value);
   if (parsed.success) return parsed.data;
@@ -153,15 +159,13 @@ function errorOf(
 ): CommerceError {
   const redact = redactor([...(request.secrets ?? []), ...headerSecrets(auth)]);
   const details = readErrorAnswer(answer, redact, nowMs);
-  const outcome = outcomeOfStatus(answer.status, request.effect, details.message?.template);
-  const advice =
-    details.locationHost === undefined ? undefined : 'give the address that it redirects to as the base URL';
-  return new CommerceError(callInfo(request), details, outcome, advice);
+  const outcome = outcomeOfAnswer(details, request.effect);
+  return new CommerceError(callInfo(request), details, outcome, adviceOn(details));
 }
 
 /** The whole header and each of its words: a token alone is as secret as with its scheme. */
-function headerSecrets(auth: AuthHeaders): string[] {
-  return Object.values(auth).flatMap((value) => [value, ...value.split(' ').slice(1)]);
+function headerSecrets(headers: AuthHeaders): string[] {
+  return Object.values(headers).flatMap((value) => [value, ...value.split(' ').slice(1)]);
 }
 
 /** Who calls when a route needs nobody. */

@@ -61,6 +61,8 @@ function remedy({ type }: Problem, reference: string): string {
       return `When the sources have the goods: \`order retry ${reference}\`.`;
     case failureTypes.CustomerNotReady:
       return `See to the customer first, then \`order retry ${reference}\`.`;
+    case failureTypes.NotTheStore:
+      return `When what stands in front of the store lets the worker’s calls through: \`order retry ${reference}\`.`;
     case failureTypes.PermissionMissing:
     case failureTypes.TwoFactorRequired:
       return `Mend the integration’s permissions in the store, then \`order retry ${reference}\`.`;
