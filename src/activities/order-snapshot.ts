@@ -3,9 +3,13 @@ import type { Order } from '../commerce/wire/order.js';
 import type { OrderSnapshot, OrderWriteInput, PlacedRecord } from '../contracts/order-activities.js';
 import { decimal, minus } from '../domain/decimal.js';
 import type { OrderedLine } from '../domain/fulfilment.js';
+import type { StandingOrder } from '../domain/standing.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { runActivity } from './failures.js';
 import { WriteJournal } from './write-journal.js';
+
+/** States in which nothing more is done with an order, and whoever asked for it has to hear of it. */
+export const over: ReadonlySet<string> = new Set(['canceled', 'closed']);
 
 /** The lines that can be shipped: a configurable product or a bundle ships as its own line, not by its parts. */
 export function orderedLines({ items }: Order): OrderedLine[] {
@@ -22,6 +26,25 @@ export function orderedLines({ items }: Order): OrderedLine[] {
 
 export function snapshotOf(order: Order): OrderSnapshot {
   return { state: order.state, status: order.status, lines: orderedLines(order) };
+}
+
+/** The order as what it is taken for depends on it. */
+export function standingOrderOf({ state, grandTotal, totalDue, items }: Order): StandingOrder {
+  return {
+    state,
+    grandTotal,
+    ...(totalDue !== undefined && { totalDue }),
+    lines: items
+      .filter(({ parentItemId }) => parentItemId === undefined)
+      .map((item) => ({
+        virtual: item.virtual,
+        ordered: decimal(item.qtyOrdered),
+        invoiced: decimal(item.qtyInvoiced),
+        shipped: decimal(item.qtyShipped),
+        canceled: decimal(item.qtyCanceled),
+        refunded: decimal(item.qtyRefunded),
+      })),
+  };
 }
 
 /** What the workflow keeps of an order that was placed. */

@@ -1,4 +1,5 @@
 import { failureTypes } from '../contracts/failures.js';
+import type { ShipRecord } from '../contracts/order-activities.js';
 import type { Track } from '../contracts/order.js';
 import {
   planShipments,
@@ -10,7 +11,9 @@ import {
 } from '../domain/fulfilment.js';
 import { markerOf } from '../domain/order.js';
 import { calls, untilPersonMended, writeContext } from './order-calls.js';
+import { heeding, tellDoubled } from './order-heeding.js';
 import type { OrderRun } from './order-run.js';
+import { addShipment } from './order-taken.js';
 import { asFailure, untilDone } from './trouble.js';
 
 /** Pieces that are shipped together: what the algorithm selected, or one of the caller's own shipments. */
@@ -113,21 +116,25 @@ async function shipOne(
   const number = run.shipmentsTried;
   const { source } = shipment;
   const marker = markerOf(run.request.reference, `ship-${number}`, source);
-  const { shipmentId, lines } = await run.track(
+  const ship = (): Promise<ShipRecord> =>
+    untilDone(run.troubles.of('shipping'), (attempt) =>
+      calls(run, `ship from ${source}`, attempt).ship({
+        ...writeContext(run, attempt),
+        marker,
+        shipment,
+        tracks,
+        notify: run.request.notify,
+      }),
+    );
+  const made = await run.track(
     `shipment ${number}`,
-    () =>
-      untilDone(run.troubles.of('shipping'), (attempt) =>
-        calls(run, `ship from ${source}`, attempt).ship({
-          ...writeContext(run, attempt),
-          marker,
-          shipment,
-          tracks,
-          notify: run.request.notify,
-        }),
-      ),
-    (made) => ({ ...(made.shipmentId !== undefined && { shipmentId: made.shipmentId }), source }),
+    () => heeding(run, 'shipping', ship),
+    ({ shipmentId }) => ({ ...(shipmentId !== undefined && { shipmentId }), source }),
   );
-  if (shipmentId !== undefined) run.shipments.push({ shipmentId, source });
+  const { shipmentId, lines, doubles, unaccounted } = made;
+  if (shipmentId !== undefined) addShipment(run, { shipmentId, source });
+  run.lookAtEnd ||= shipmentId === undefined || unaccounted === true;
+  if (doubles) await tellDoubled(run, [{ kind: 'shipment', marker, ids: doubles }]);
   return lines;
 }
 
@@ -138,6 +145,6 @@ async function readLines(run: OrderRun): Promise<readonly OrderedLine[]> {
   return order.lines;
 }
 
-function placedLines({ placed }: OrderRun): readonly OrderedLine[] {
-  return placed?.lines ?? [];
+function placedLines({ lines, placed }: OrderRun): readonly OrderedLine[] {
+  return lines ?? placed?.lines ?? [];
 }
