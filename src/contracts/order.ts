@@ -134,6 +134,8 @@ export interface OrderView {
   readonly placing: boolean;
   readonly paidAtMs?: number;
   readonly paymentReference?: string;
+  /** The payment was seen in the store; nobody had told of it. */
+  readonly paidInStore?: true;
   readonly invoiceId?: number;
   readonly shipments: readonly MadeShipment[];
   readonly problem?: Problem;

@@ -4,7 +4,7 @@ import { isPositive } from '../domain/decimal.js';
 import type { Standing } from '../domain/standing.js';
 import { lookOnce, lookUntilMoved, lookWithin, reportHold } from './order-looks.js';
 import type { CancelWish, OrderRun } from './order-run.js';
-import { takeLook } from './order-taken.js';
+import { takeLook, takePayment } from './order-taken.js';
 
 /**
  * The wait for the payment of one order. News come from two sides: somebody says that it is paid, or wants it
@@ -23,7 +23,7 @@ export class PaymentWait {
   /** Returns when the order counts as paid, is to be cancelled, or is over in the store. */
   async untilNews(): Promise<void> {
     const { run } = this;
-    if (!isPositive(run.placed?.grandTotal ?? '1')) run.paidAtMs ??= Date.now();
+    if (!isPositive(run.placed?.grandTotal ?? '1')) takePayment(run);
     this.#sinceMs ??= Date.now();
     while (!this.#news()) await (this.#giveUp ? this.#afterRefusal(this.#giveUp) : this.#wait());
     for (const step of ['payment', 'hold']) run.troubles.of(step).report(undefined);
@@ -85,7 +85,7 @@ export class PaymentWait {
     const { run } = this;
     this.#known = look.standing;
     takeLook(run, look);
-    if (look.standing === 'paid') run.paidAtMs ??= Date.now();
+    if (look.standing === 'paid') takePayment(run);
     if (look.standing === 'held') reportHold(run);
     else run.troubles.of('hold').report(undefined);
   }

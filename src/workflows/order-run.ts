@@ -65,6 +65,8 @@ export class OrderRun {
   cartTouched = false;
   paidAtMs: number | undefined;
   paymentReference: string | undefined;
+  /** Whether the payment was seen in the store, and nobody had told of it. */
+  paidInStore = false;
   invoiceId: number | undefined;
   readonly shipments: MadeShipment[] = [];
   shipmentsTried = 0;
@@ -216,6 +218,7 @@ export class OrderRun {
       ...(placed && { placed: placedOf(placed) }),
       ...(paidAtMs !== undefined && { paidAtMs }),
       ...(paymentReference !== undefined && { paymentReference }),
+      ...(this.paidInStore && { paidInStore: true as const }),
       ...(invoiceId !== undefined && { invoiceId }),
       ...(problem && { problem }),
       ...(cancelReason !== undefined && { cancelReason }),

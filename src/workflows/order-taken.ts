@@ -50,7 +50,7 @@ function endAsComplete(run: OrderRun, { neverPaid, invoices }: OrderLook): void 
   run.over = completeOutcome(run);
   run.invoiceId ??= invoices.at(-1)?.id;
   if (neverPaid === undefined) {
-    run.paidAtMs ??= Date.now();
+    takePayment(run);
     return;
   }
   const due = moneyText({ amount: neverPaid, currency: run.placed?.currency ?? '' });
@@ -60,4 +60,11 @@ function endAsComplete(run: OrderRun, { neverPaid, invoices }: OrderLook): void 
 /** How an order ends of which nothing is left to do. */
 export function completeOutcome({ shipments, request }: OrderRun): OrderOutcome {
   return shipments.length > 0 && request.delivery.kind === 'ship' ? 'shipped' : 'completed';
+}
+
+/** The order counts as paid, since the store says so. */
+export function takePayment(run: OrderRun): void {
+  if (run.paidAtMs !== undefined) return;
+  run.paidAtMs = Date.now();
+  run.paidInStore = true;
 }

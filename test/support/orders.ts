@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { OrderView } from '../../src/contracts/order.js';
 import type { NewOrder } from '../../src/temporal/orders.js';
 import type { CommerceWorld } from './commerce-world.js';
 import { aJaneDoe } from './jane-doe.js';
@@ -124,4 +126,22 @@ export async function asAdmin(
     ...(body && { body: JSON.stringify(body) }),
   });
   return done.json();
+}
+
+/** Waits until the order's progress is as wanted; a query is the only way to see it from outside. */
+export async function untilOrder(
+  { orders }: Pick<CommerceWorld, 'orders'>,
+  reference: string,
+  wanted: (view: OrderView) => boolean,
+): Promise<OrderView> {
+  const giveUpAtMs = Date.now() + 50_000;
+  for (;;) {
+    const view = await orders.progress(reference);
+    if (wanted(view)) return view;
+    if (Date.now() > giveUpAtMs) {
+      const { phase, problem } = view;
+      throw new Error(`Cannot go on: the order is "${phase}", its problem ${JSON.stringify(problem)}`);
+    }
+    await delay(100);
+  }
 }
