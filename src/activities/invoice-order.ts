@@ -3,11 +3,11 @@ import * as orders from '../commerce/endpoints/orders.js';
 import { CommerceError } from '../commerce/errors.js';
 import { failureTypes } from '../contracts/failures.js';
 import type { InvoiceInput, InvoiceRecord } from '../contracts/order-activities.js';
+import { isOver } from '../domain/standing.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { runActivity } from './failures.js';
 import { idsWithMarker, mayBeDone, tellOfWrite } from './marked-documents.js';
-import { over } from './order-snapshot.js';
 import { countFault } from './repeated-fault.js';
 import { WriteJournal } from './write-journal.js';
 
@@ -66,7 +66,7 @@ async function invoicedAlready(
   const open = items.filter(
     (item) => item.parentItemId === undefined && item.qtyInvoiced + item.qtyCanceled < item.qtyOrdered,
   );
-  if (open.length > 0 || over.has(state)) throw refusal;
+  if (open.length > 0 || isOver(state)) throw refusal;
   const last = (await invoices.findByOrder(deps.store, input.orderId)).at(-1);
   if (!last) throw refusal;
   return { invoiceId: last.id, outcome: 'taken-over' };

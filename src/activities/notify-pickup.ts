@@ -3,16 +3,13 @@ import { notifyReady } from '../commerce/endpoints/pickup.js';
 import * as shipments from '../commerce/endpoints/shipments.js';
 import { failureTypes } from '../contracts/failures.js';
 import type { OrderWriteInput } from '../contracts/order-activities.js';
+import { isOver } from '../domain/standing.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { again, runActivity, stop } from './failures.js';
-import { over } from './order-snapshot.js';
 import { WriteJournal } from './write-journal.js';
 
 /** What the store says when its mail did not go out; it may the next time. */
 const mailTrouble = "We can't notify the customer right now";
-
-/** States in which no order is made ready for pickup. */
-const settledStates: ReadonlySet<string> = new Set(['holded', 'complete', ...over]);
 
 /**
  * Tells the customer that the order can be collected. The store mails with every call, so that it is asked first
@@ -54,6 +51,7 @@ async function refusal(
   const message = `Cannot tell the customer that order ${orderId} is ready: ${words}`;
   if (words.startsWith(mailTrouble)) return again(failureTypes.StoreUnavailable, message);
   const { state } = await orders.get(store, orderId);
-  if (!settledStates.has(state)) return stop(failureTypes.RefusedByStore, message);
+  const waits = state !== 'holded' && state !== 'complete' && !isOver(state);
+  if (waits) return stop(failureTypes.RefusedByStore, message);
   return stop(failureTypes.WrongState, `${message} The order is "${state}" in the store`);
 }

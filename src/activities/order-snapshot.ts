@@ -8,9 +8,6 @@ import type { ActivityDependencies } from './dependencies.js';
 import { runActivity } from './failures.js';
 import { WriteJournal } from './write-journal.js';
 
-/** States in which nothing more is done with an order, and whoever asked for it has to hear of it. */
-export const over: ReadonlySet<string> = new Set(['canceled', 'closed']);
-
 /** The lines that can be shipped: a configurable product or a bundle ships as its own line, not by its parts. */
 export function orderedLines({ items }: Order): OrderedLine[] {
   return items

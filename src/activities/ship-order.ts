@@ -6,11 +6,12 @@ import { failureTypes } from '../contracts/failures.js';
 import type { ShipInput, ShipRecord } from '../contracts/order-activities.js';
 import { compare, decimal, sum } from '../domain/decimal.js';
 import { remaining } from '../domain/fulfilment.js';
+import { isOver } from '../domain/standing.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { runActivity, stop } from './failures.js';
 import { idsWithMarker, mayBeDone, tellOfWrite } from './marked-documents.js';
-import { over, snapshotOf } from './order-snapshot.js';
+import { snapshotOf } from './order-snapshot.js';
 import { countFault } from './repeated-fault.js';
 import { WriteJournal } from './write-journal.js';
 
@@ -73,7 +74,7 @@ async function nothingLeft(
   const order = await orders.get(deps.store, orderId);
   const left = remaining(snapshotOf(order).lines).map(({ orderItemId }) => orderItemId);
   const blocked = shipment.lines.some(({ orderItemId }) => left.includes(orderItemId));
-  if (blocked || over.has(order.state)) throw refusal;
+  if (blocked || isOver(order.state)) throw refusal;
   return undefined;
 }
 

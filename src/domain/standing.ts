@@ -60,6 +60,11 @@ function standingOfLive(order: StandingOrder): Standing {
   return `partly invoiced ${invoiced}, shipped ${shipped}, due ${totalDue ?? 'unknown'}`;
 }
 
+/** Whether nothing more is done with an order in this state, though lines of it may be left undone. */
+export function isOver(state: string): boolean {
+  return state === 'canceled' || state === 'closed';
+}
+
 /** Whether anything of the order is invoiced or shipped: cancelling would then undo a part of it, or nothing. */
 export function isTouched(order: Pick<StandingOrder, 'lines'>): boolean {
   return isPositive(total(order, 'invoiced')) || isPositive(total(order, 'shipped'));

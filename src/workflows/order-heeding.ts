@@ -2,7 +2,8 @@ import { ApplicationFailure, patched } from '@temporalio/workflow';
 import { failureTypes } from '../contracts/failures.js';
 import { doubledAmong, type Doubled } from '../domain/markers.js';
 import { untilPersonMended } from './order-calls.js';
-import { lookOnce, storeMoves, untilReleased } from './order-looks.js';
+import { orderChanges } from './order-changes.js';
+import { lookOnce, untilReleased } from './order-looks.js';
 import type { OrderRun } from './order-run.js';
 import { refuseIfOver, takeDocuments, takeLook } from './order-taken.js';
 import { asFailure, readFailure } from './trouble.js';
@@ -17,7 +18,7 @@ export async function heeding<T>(run: OrderRun, step: string, work: () => Promis
     try {
       return await work();
     } catch (error) {
-      if (!isWrongState(error) || !patched(storeMoves)) throw error;
+      if (!isWrongState(error) || !patched(orderChanges.refusalsHeeded)) throw error;
       await heed(run, step, error);
     }
   }
@@ -38,7 +39,7 @@ function isWrongState(error: unknown): boolean {
 
 /** Looks once more before the end where a write was unaccounted for, or others had a hand in the order. */
 export async function lookBeforeEnd(run: OrderRun): Promise<void> {
-  if (!run.lookAtEnd || !patched(storeMoves)) return;
+  if (!run.lookAtEnd || !patched(orderChanges.refusalsHeeded)) return;
   const look = await lookOnce(run);
   takeDocuments(run, look);
   await tellDoubled(run, [

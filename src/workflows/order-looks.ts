@@ -9,12 +9,6 @@ import { refuseIfOver, takeLook } from './order-taken.js';
 import { untilDone } from './trouble.js';
 import { unlessHeard, type Until } from './unless-heard.js';
 
-/**
- * Name of the change (`patched()`) since which an order is looked at in the store while it waits, and taken for what it
- * is there. Workflows from before it go on as they began.
- */
-export const storeMoves = 'store-moves';
-
 /** Looks at the placed order in the store now. */
 export function lookOnce(run: OrderRun): Promise<OrderLook> {
   const { store } = run.request;

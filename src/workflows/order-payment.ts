@@ -2,7 +2,7 @@ import { condition, patched } from '@temporalio/workflow';
 import { failureTypes } from '../contracts/failures.js';
 import type { OrderOutcome } from '../domain/order.js';
 import { orderActivities } from './activity-proxies.js';
-import { storeMoves } from './order-looks.js';
+import { orderChanges } from './order-changes.js';
 import { PaymentWait } from './order-payment-wait.js';
 import type { CancelWish, OrderRun } from './order-run.js';
 import { asFailure, failureOf, untilDone } from './trouble.js';
@@ -14,15 +14,20 @@ import { unlessHeard } from './unless-heard.js';
  */
 export async function awaitPayment(run: OrderRun): Promise<'paid' | OrderOutcome> {
   const wait = new PaymentWait(run);
-  for (;;) {
+  for (let waits = 0; ; waits += 1) {
     if (run.over) return run.over;
     if (run.cancel && (await cancelPlaced(run))) return 'cancelled';
     if (!run.request.invoice) return 'paid';
     if (run.request.autoPay) run.paidAtMs ??= Date.now();
     if (run.paidAtMs !== undefined) return 'paid';
     run.enter('awaiting-payment');
-    await run.track('payment', () => (patched(storeMoves) ? wait.untilNews() : untilToldNews(run)));
+    await run.track('payment', () => (isWatched(waits) ? wait.untilNews() : untilToldNews(run)));
   }
+}
+
+function isWatched(waitsBefore: number): boolean {
+  const { awaitedInStore, lookedAtAfterRefusal } = orderChanges;
+  return patched(awaitedInStore) || (waitsBefore > 0 && patched(lookedAtAfterRefusal));
 }
 
 /** Workflows from before the order was looked at hear only what they are told. */
@@ -66,7 +71,7 @@ export async function cancelPlaced(run: OrderRun): Promise<boolean> {
 
 /** Cancelling for want of payment may take as long as the store is away; the payment that arrives meanwhile counts more. */
 async function untilCancelled(run: OrderRun, orderId: number, cancel: CancelWish): Promise<void> {
-  if (!cancel.automatic || !patched(storeMoves)) return cancelInStore(run, orderId, cancel);
+  if (!cancel.automatic) return cancelInStore(run, orderId, cancel);
   const heard = (): boolean => run.paidAtMs !== undefined;
   const outcome = await unlessHeard(() => cancelInStore(run, orderId, cancel), { heard });
   if (outcome.status === 'fulfilled') return undefined;

@@ -1,3 +1,4 @@
+import { patched } from '@temporalio/workflow';
 import { failureTypes } from '../contracts/failures.js';
 import type { ShipRecord } from '../contracts/order-activities.js';
 import type { Track } from '../contracts/order.js';
@@ -10,7 +11,9 @@ import {
   type SourcePick,
 } from '../domain/fulfilment.js';
 import { markerOf } from '../domain/order.js';
+import { isOver } from '../domain/standing.js';
 import { calls, untilPersonMended, writeContext } from './order-calls.js';
+import { orderChanges } from './order-changes.js';
 import { heeding, tellDoubled } from './order-heeding.js';
 import type { OrderRun } from './order-run.js';
 import { addShipment } from './order-taken.js';
@@ -75,7 +78,7 @@ export async function shipAll(run: OrderRun, parts: readonly ShippingPart[]): Pr
       lines = await shipParts(run, lines, rest);
     } catch (error) {
       await untilPersonMended(run, 'shipping', failureTypes.NotShippable, error);
-      lines = await readLines(run);
+      lines = await heeding(run, 'shipping', () => readLines(run));
     }
     if (remaining(lines).length > 0) rest = await partsToShip(run, lines);
   }
@@ -142,6 +145,10 @@ async function readLines(run: OrderRun): Promise<readonly OrderedLine[]> {
   const order = await untilDone(run.troubles.of('shipping'), (attempt) =>
     calls(run, 'read the order', attempt).readOrder(writeContext(run, attempt)),
   );
+  if (isOver(order.state) && patched(orderChanges.refusalsHeeded)) {
+    const message = `Cannot ship the rest of order ${run.placed?.incrementId}: it is "${order.state}" in the store`;
+    throw asFailure({ type: failureTypes.WrongState, message });
+  }
   return order.lines;
 }
 

@@ -12,7 +12,7 @@ import { checkOut, findEarlier } from './order-checkout.js';
 import { fulfil } from './order-fulfilment.js';
 import { registerOrderHandlers } from './order-handlers.js';
 import { awaitPayment, cancelPlaced } from './order-payment.js';
-import { storeMoves } from './order-looks.js';
+import { orderChanges } from './order-changes.js';
 import { OrderRun } from './order-run.js';
 import { failureOf, untilDone } from './trouble.js';
 
@@ -64,7 +64,8 @@ async function orCancelled<T>(run: OrderRun, part: () => Promise<T>): Promise<T 
   if (run.placed) {
     const { cancel } = run;
     if (await cancelPlaced(run)) return undefined;
-    if (!patched(storeMoves)) throw cancel?.refused ?? new TypeError('Cannot tell why it was refused');
+    if (!patched(orderChanges.refusalsHeeded))
+      throw cancel?.refused ?? new TypeError('Cannot tell why it was refused');
     // The store does not cancel it, so it goes on as it was.
     return orCancelled(run, part);
   }

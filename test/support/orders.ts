@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OrderView } from '../../src/contracts/order.js';
+import { orders as orderTable } from '../../src/sandbox/order/rows.js';
 import type { NewOrder } from '../../src/temporal/orders.js';
 import type { CommerceWorld } from './commerce-world.js';
 import { aJaneDoe } from './jane-doe.js';
@@ -144,4 +145,13 @@ export async function untilOrder(
     }
     await delay(100);
   }
+}
+
+/** Refunds all of an order. The sandbox has no refunds, so the order is left as the recorded refund left one. */
+export function closeInStore({ sandbox }: CommerceWorld, orderId: number): void {
+  const table = orderTable(sandbox.core.db);
+  const order = table.get(orderId);
+  if (!order) throw new Error(`Cannot close order ${orderId}: there is none`);
+  const items = order.items.map((item) => ({ ...item, qtyRefunded: item.qtyOrdered }));
+  table.put(orderId, { ...order, items, state: 'closed', status: 'closed' });
 }

@@ -3,7 +3,15 @@ import { failureTypes } from '../../src/contracts/failures.js';
 import type { PlacedByWorkflow } from '../../src/temporal/orders.js';
 import { orders as orderTable } from '../../src/sandbox/order/rows.js';
 import { startCommerceWorld, type CommerceWorld } from '../support/commerce-world.js';
-import { aCustomer, anOrder, asAdmin, ledgerOf, ordersOf, setFaults } from '../support/orders.js';
+import {
+  aCustomer,
+  anOrder,
+  asAdmin,
+  closeInStore,
+  ledgerOf,
+  ordersOf,
+  setFaults,
+} from '../support/orders.js';
 
 // The store moves too: what somebody does to an order there while its workflow waits, invoices or ships.
 
@@ -41,14 +49,7 @@ const inStore = {
   hold: ({ orderId }: Waiting) => asAdmin(world, 'POST', `orders/${orderId}/hold`),
   release: ({ orderId }: Waiting) => asAdmin(world, 'POST', `orders/${orderId}/unhold`),
   cancel: ({ orderId }: Waiting) => asAdmin(world, 'POST', `orders/${orderId}/cancel`),
-  /** The sandbox has no refunds, so the state is set that the recorded refund of all left. */
-  close: ({ orderId }: Waiting): void => {
-    const table = orderTable(world.sandbox.core.db);
-    const order = table.get(orderId);
-    if (!order) throw new Error(`Cannot close order ${orderId}: there is none`);
-    const items = order.items.map((item) => ({ ...item, qtyRefunded: item.qtyOrdered }));
-    table.put(orderId, { ...order, items, state: 'closed', status: 'closed' });
-  },
+  close: ({ orderId }: Waiting): void => closeInStore(world, orderId),
 };
 
 /** One piece of the two that are ordered. */
