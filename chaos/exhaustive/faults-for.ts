@@ -54,6 +54,8 @@ export const variants: readonly Variant[] = [
   { kind: '429', retryAfterSeconds: 1 },
   ...gatewayKinds.map((kind) => ({ kind })),
   { kind: '503-done', retryAfterSeconds: 1 },
+  { kind: '503-then-commit', delayMs: lateByMs },
+  { kind: '504-then-commit', delayMs: lateByMs },
   { kind: 'created-although-400' },
   { kind: 'address-dropped' },
   { kind: '401-admin' },

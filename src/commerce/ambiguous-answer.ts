@@ -1,4 +1,4 @@
-import type { HttpErrorDetails } from './errors.js';
+import type { HttpErrorDetails } from './http-error-details.js';
 import type { StoreMessage } from './messages.js';
 
 /**

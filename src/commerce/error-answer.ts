@@ -1,5 +1,5 @@
 import { answererOf, leadsToSignIn, readChallenge } from './answerer.js';
-import type { HttpErrorDetails } from './errors.js';
+import type { HttpErrorDetails } from './http-error-details.js';
 import { isMaintenancePage } from './maintenance-page.js';
 import { readErrorMessages, type ErrorMessages } from './error-body.js';
 import type { StoreMessage } from './messages.js';

@@ -1,4 +1,4 @@
-import type { HttpErrorDetails } from './errors.js';
+import type { HttpErrorDetails } from './http-error-details.js';
 
 const letThrough =
   'have it let the calls of this machine through, by its address or by an extra request header of yours';

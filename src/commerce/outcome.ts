@@ -1,5 +1,5 @@
 import { isAmbiguous } from './ambiguous-answer.js';
-import type { HttpErrorDetails } from './errors.js';
+import type { HttpErrorDetails } from './http-error-details.js';
 
 /**
  * What a failed request may have left behind. Only the facts are here; what to do about them is decided by the caller.

@@ -15,6 +15,7 @@ import { z } from 'zod';
  * - `429`: not done; the store's own words, with Retry-After when `retryAfterSeconds` is given.
  * - `503-done`, `503-not-done`, `520-done`, `520-not-done`, `408-done`, `408-not-done`, `499-done`, `499-not-done`: HTML of a
  *   gateway that gave up on the store, with Retry-After when `retryAfterSeconds` is given.
+ * - `503-then-commit`, `504-then-commit`: the same pages at once, and the work is done `delayMs` later (default 300).
  * - `403-done`, `403-not-done`: a firewall's page, for an answer that it holds back and for a request.
  * - `401-basic`, `429-gateway`, `200-sign-in`: not done; basic authentication, a rate limiter, a sign-in page with status 200,
  *   all in front of the store.
@@ -54,6 +55,8 @@ export const FAULT_KINDS = [
   '408-not-done',
   '499-done',
   '499-not-done',
+  '503-then-commit',
+  '504-then-commit',
   '403-done',
   '403-not-done',
   '401-basic',
@@ -88,7 +91,7 @@ export const MIXED_KINDS: readonly FaultKind[] = FAULT_KINDS.filter(
 );
 
 const parameters = {
-  /** For `cut-then-commit`, `slow` and the holds, in milliseconds. */
+  /** For kinds that end in `then-commit`, `slow` and the holds, in milliseconds. */
   delayMs: z.number().int().min(0).optional(),
   /** For answers of a gateway, `503` and `429`: adds a Retry-After header. */
   retryAfterSeconds: z.number().int().min(0).optional(),
@@ -158,6 +161,8 @@ export interface Fault {
 
 const DEFAULT_DELAYS_MS: Partial<Record<FaultKind, number>> = {
   'cut-then-commit': 300,
+  '503-then-commit': 300,
+  '504-then-commit': 300,
   slow: 2000,
   'hold-before': 30_000,
   'hold-after': 30_000,

@@ -66,6 +66,12 @@ const workAndSpoil: Player = async ({ fault, response, work }) =>
 
 const failOnly: Player = ({ fault, response }) => send(response, statusAnswer(fault));
 
+const failThenWork: Player = async ({ fault, response, work }) => {
+  send(response, statusAnswer(fault));
+  await setTimeout(fault.delayMs);
+  await work();
+};
+
 const PLAYERS: Readonly<Record<FaultKind, Player>> = {
   reset: ({ response }) => {
     response.socket?.resetAndDestroy();
@@ -117,6 +123,8 @@ const PLAYERS: Readonly<Record<FaultKind, Player>> = {
   '403-done': workAndFail,
   '400-deadlock-done': workAndFail,
   '500-sqlstate-done': workAndFail,
+  '503-then-commit': failThenWork,
+  '504-then-commit': failThenWork,
   '503-not-done': failOnly,
   '520-not-done': failOnly,
   '408-not-done': failOnly,
