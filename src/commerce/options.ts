@@ -40,10 +40,8 @@ export interface CommerceClientOptions extends Partial<Limits> {
 export interface Limits extends TransportLimits {
   /** For the whole call, waiting for a free connection included; milliseconds. */
   readonly totalTimeoutMs: number;
-  /** Most that is read of an answer; bytes. */
+  /** Most that is read of an answer; bytes. Of a page of a search it is `maxPageBytes`. */
   readonly maxBodyBytes: number;
-  /** Most that is read of a page of a search; bytes. */
-  readonly maxPageBytes: number;
 }
 
 /**
@@ -53,7 +51,8 @@ export interface Limits extends TransportLimits {
  * - 30 s between two pieces of an answer, which PHP sends in one
  * - 120 s in all
  * - 32 connections: more than the PHP workers of a usual store
- * - 1 MiB for an answer, 16 MiB for a page of a search: an order of twenty lines is about 60 kB
+ * - 1 MiB for an answer, 2 MiB for a page of a search: an order of twenty lines is about 60 kB, and reading a body takes
+ *   about 10 ms for each MiB, during which the worker does nothing else
  */
 export const defaultLimits: Limits = {
   connectTimeoutMs: 3_000,
@@ -62,7 +61,7 @@ export const defaultLimits: Limits = {
   totalTimeoutMs: 120_000,
   maxConnections: 32,
   maxBodyBytes: 2 ** 20,
-  maxPageBytes: 2 ** 24,
+  maxPageBytes: 2 ** 21,
 };
 
 /** Options with everything filled in and checked. */

@@ -2,12 +2,14 @@ import type { Dispatcher } from 'undici';
 import { noCredentials } from './auth/bearer.js';
 import type { AuthHeaders, Credentials } from './auth/credentials.js';
 import { adviceOn, pageAdvice } from './front-advice.js';
-import { isHtml, readErrorAnswer, type Answer } from './error-answer.js';
+import { readErrorAnswer, type Answer } from './error-answer.js';
 import { CommerceError } from './errors.js';
+import { headerSecrets } from './header-secrets.js';
 import { outcomeOfAnswer, outcomeWithoutAnswer } from './outcome.js';
-import { redactor } from './redact.js';
+import { redactor, type Redact } from './redact.js';
 import type { CallOptions, CommerceRequest } from './request.js';
 import { send } from './send.js';
+import { readUsable } from './usable-answer.js';
 
 /** One Commerce installation seen through one store view, and who we are to it. */
 export interface Store {
@@ -32,7 +34,7 @@ export interface StoreSettings {
   /** Sent along with every request; names in small letters. Their values are secrets. */
   readonly extraHeaders: Readonly<Record<string, string>>;
   readonly totalTimeoutMs: number;
-  /** Most that is read of an answer, for single things and for pages of a search; bytes. */
+  /** Most that is read of an answer, for single things and errors, and for pages of a search; bytes. */
   readonly maxBodyBytes: number;
   readonly maxPageBytes: number;
   /** Milliseconds since the epoch. */
@@ -93,12 +95,18 @@ async function attempt<T>(
       headers: headersOf(settings, request, auth),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       maxBodyBytes: request.size === 'page' ? settings.maxPageBytes : settings.maxBodyBytes,
+      maxErrorBytes: settings.maxBodyBytes,
       totalTimeoutMs: settings.totalTimeoutMs,
     },
     options.signal,
   );
-  if (answer.status >= 200 && answer.status < 300) return readAnswer(request, answer);
-  throw errorOf(request, answer, { ...settings.extraHeaders, ...auth }, settings.now());
+  const redact = redactor([
+    ...(request.secrets ?? []),
+    ...headerSecrets(settings.extraHeaders),
+    ...headerSecrets(auth),
+  ]);
+  if (answer.status >= 200 && answer.status < 300) return readAnswer(request, answer, redact);
+  throw errorOf(request, answer, redact, settings.now());
 }
 
 /** Only what an error may show: never body, query or secrets. */
@@ -121,51 +129,23 @@ function headersOf(
   };
 }
 
-function readAnswer<T>(request: CommerceRequest<T>, answer: Answer): T {
-  const problem = (text: string, page?: true): CommerceError =>
-    new CommerceError(
-      callInfo(request),
-      { kind: 'malformed', problem: text, status: answer.status, ...(page ? { page } : {}) },
-      outcomeWithoutAnswer(true, request.effect),
-      page ? pageAdvice : undefined,
-    );
-  const json = parseJson(answer.text);
-  if (json === undefined) {
-    if (answer.text.trim() === '' || !isHtml(answer)) throw problem('it is no JSON');
-    throw problem('it is an HTML page, as a sign-in in front of the store or a wrong base URL gives', true);
-  }
-  const parsed = request.answer.safeParse(json.value);
-  if (parsed.success) return parsed.data;
-  // Path and expectation only: the value may be a token.
-  const issues = parsed.error.issues
-    .slice(0, 5)
-    .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
-  throw problem(issues.join('; '));
-}
-
-function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined; // Told apart from a JSON null by the wrapper; the caller makes the error.
-  }
+function readAnswer<T>(request: CommerceRequest<T>, answer: Answer, redact: Redact): T {
+  const read = readUsable(request, answer, redact);
+  if ('value' in read) return read.value;
+  const outcome = outcomeWithoutAnswer(true, request.effect);
+  const advice = read.unusable.page ? pageAdvice : undefined;
+  throw new CommerceError(callInfo(request), read.unusable, outcome, advice);
 }
 
 function errorOf(
   request: CommerceRequest<unknown>,
   answer: Answer,
-  auth: AuthHeaders,
+  redact: Redact,
   nowMs: number,
 ): CommerceError {
-  const redact = redactor([...(request.secrets ?? []), ...headerSecrets(auth)]);
   const details = readErrorAnswer(answer, redact, nowMs);
   const outcome = outcomeOfAnswer(details, request.effect);
   return new CommerceError(callInfo(request), details, outcome, adviceOn(details));
-}
-
-/** The whole header and each of its words: a token alone is as secret as with its scheme. */
-function headerSecrets(headers: AuthHeaders): string[] {
-  return Object.values(headers).flatMap((value) => [value, ...value.split(' ').slice(1)]);
 }
 
 /** Who calls when a route needs nobody. */

@@ -63,6 +63,12 @@ export const failureTypes = {
   NotShippable: 'NotShippable',
   /** The order is in a state that does not allow what was asked for. */
   WrongState: 'WrongState',
+  /** Somebody has put the order on hold in the store; it goes on by itself when it is released there. */
+  OnHold: 'OnHold',
+  /** Two invoices or two shipments bear one marker of ours: a write was done twice, and a person has to put it right. */
+  DoubledDocument: 'DoubledDocument',
+  /** Nothing has changed in the store, which is looked at again after a while; no failure of anything. */
+  Unchanged: 'Unchanged',
   /** Transient trouble lasted longer than the caller allowed. */
   GaveUp: 'GaveUp',
 } as const;

@@ -90,7 +90,7 @@ describe('invoice', () => {
     const input = { orderId, settleMs, marker: markerOf('T-1', 'invoice'), notify: false };
     const first = await attempt(() => world.orders.invoice({ ...input, marker: 'of somebody else' }));
     const { result } = await attempt(() => world.orders.invoice(input));
-    expect(result).toEqual({ invoiceId: first.result?.invoiceId, outcome: 'adopted' });
+    expect(result).toEqual({ invoiceId: first.result?.invoiceId, outcome: 'taken-over' });
   });
 
   it('a cancelled order is in the wrong state', async () => {
