@@ -105,7 +105,7 @@ export const errorTable: readonly Row[] = [
   },
   {
     seen: '401 on an admin route, after the client has renewed its token where it can',
-    holds: (error) => status(error, 401, 403),
+    holds: (error) => status(error, 401),
     meaning: { type: PermissionMissing, again: 'few' },
   },
   {

@@ -9,10 +9,8 @@ import { aCustomer, anOrder, asAdmin, cartOf, ledgerOf, ordersOf, setFaults } fr
  */
 const faults = [
   '503-done',
-  '503-not-done',
   '520-done',
   '408-done',
-  '499-done',
   '403-done',
   '403-not-done',
   '401-basic',
@@ -21,12 +19,11 @@ const faults = [
   '400-deadlock-done',
   '400-deadlock-not-done',
   '500-sqlstate-done',
-  '500-sqlstate-not-done',
   'bom',
   'php-notice',
 ].map((kind): { readonly kind: string; readonly delayMs?: number } => ({ kind }));
 const late = ['503-then-commit', '504-then-commit'].flatMap((kind) =>
-  [300, 1_050, 1_150, 1_500].map((delayMs) => ({ kind, delayMs })),
+  [300, 1_150].map((delayMs) => ({ kind, delayMs })),
 );
 const all = [...faults, ...late];
 
@@ -82,7 +79,7 @@ describe.each([
       ]);
       expect(await cartOf(world, customerId)).toEqual([]);
     }
-  });
+  }, 180_000);
 });
 
 describe('a deadlock on every try', () => {
