@@ -5,10 +5,11 @@ import { failureTypes } from '../contracts/failures.js';
 import type { CartCall } from '../contracts/order-activities.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { stop } from './failures.js';
+import { openToken } from './sealed-secrets.js';
 
 /** The customer, as the store knows the caller of a cart route. */
-export function customerOf(deps: ActivityDependencies, { token }: CartCall): Credentials {
-  return bearer(deps.sealer.open(token));
+export function customerOf(deps: ActivityDependencies, call: CartCall): Credentials {
+  return bearer(openToken(deps.sealer, call));
 }
 
 /**

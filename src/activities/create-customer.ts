@@ -7,6 +7,7 @@ import { createdByUs, matchAddresses, type Address, type StoredCustomer } from '
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { again, runActivity, stop } from './failures.js';
+import { openPassword } from './sealed-secrets.js';
 import { WriteJournal } from './write-journal.js';
 
 /** So many internal errors in a row with nobody created are no accident, but the store's answer to this input. */
@@ -53,10 +54,14 @@ class Creation {
 
   #create(): Promise<StoredCustomer> {
     const { profile, addresses, password } = this.input;
-    const { store, sealer, websiteId } = this.deps;
+    const { store, websiteId } = this.deps;
     const atWebsite =
       profile.websiteId === undefined && websiteId !== 1 ? { ...profile, websiteId } : profile;
-    return customers.create(store, { profile: atWebsite, addresses, password: sealer.open(password) });
+    return customers.create(store, {
+      profile: atWebsite,
+      addresses,
+      password: openPassword(this.deps, profile.email, password),
+    });
   }
 
   #lookUp(): Promise<StoredCustomer | undefined> {

@@ -11,6 +11,8 @@ import type { Sealed } from './sealed.js';
 /** Common to all that is done to the customer's cart. */
 export interface CartCall extends WriteContext {
   readonly token: Sealed;
+  /** Id of the customer's workflow: whose token it is. Absent from a call that an older release scheduled. */
+  readonly session?: string;
   /** No write may be sent after this: the lease on the cart runs out. Milliseconds since the epoch. */
   readonly untilMs: number;
 }

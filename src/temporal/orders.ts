@@ -21,7 +21,8 @@ import type {
 } from '../contracts/order.js';
 import { workflowQueue } from '../contracts/queues.js';
 import type { OrderPhase } from '../domain/order.js';
-import { emailDigest, jsonDigest } from './digests.js';
+import { emailDigest } from '../security/email-digest.js';
+import { jsonDigest } from './digests.js';
 import { listOrders, type ListedOrder } from './order-list.js';
 import { orderProblems, orderRequest, type NewOrder, type OrderDraft } from './order-request.js';
 import { askPatiently } from './questions.js';

@@ -29,6 +29,7 @@ export function dependenciesOf(
   const { commerce } = config;
   return {
     store: client.store,
+    storeName: commerce.store,
     sealer,
     websiteId: commerce.websiteId,
     opaqueTokenLifetimeMs: commerce.opaqueTokenLifetimeMs,

@@ -12,6 +12,7 @@ import {
   settleMs,
   untilEnd,
   type ActivityWorld,
+  passwordOf,
 } from './activity-world.js';
 
 const search = 'GET /V1/customers/search';
@@ -127,9 +128,9 @@ describe('createCustomer', () => {
 
   it('stops on a refusal with the fields that the store names', async () => {
     const world = await openActivityWorld();
-    const input = world.jane();
+    const { profile } = world.jane();
     const { failure } = await attempt(
-      creation(world, { ...input, profile: { ...input.profile, email: 'no-mail' } }),
+      creation(world, world.jane({ profile: { ...profile, email: 'no-mail' } })),
     );
     expect(failure).toMatchObject({ type: failureTypes.RefusedByStore, nonRetryable: true });
     expect(failure?.message).toContain('"Email" is not a valid email address.');
@@ -148,7 +149,16 @@ describe('createCustomer', () => {
   it('sends no password that it cannot open', async () => {
     const world = await openActivityWorld();
     const others = createSealer(requireKeyRing(generateKey('other'), 'the test'));
-    const { failure } = await attempt(creation(world, world.jane({ password: others.seal('Password1') })));
+    const password = others.seal('Password1', passwordOf(world.jane().profile.email));
+    const { failure } = await attempt(creation(world, world.jane({ password })));
+    expect(failure).toMatchObject({ type: failureTypes.KeyMissing, nonRetryable: true });
+    expect(world.requests()).toEqual([search]);
+  });
+
+  it("sends no customer another one's password", async () => {
+    const world = await openActivityWorld();
+    const password = world.deps.sealer.seal('Password1', passwordOf('somebody.else@example.com'));
+    const { failure } = await attempt(creation(world, world.jane({ password })));
     expect(failure).toMatchObject({ type: failureTypes.KeyMissing, nonRetryable: true });
     expect(world.requests()).toEqual([search]);
   });
