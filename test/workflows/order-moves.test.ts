@@ -120,6 +120,15 @@ describe('while the payment is awaited', () => {
     });
   });
 
+  it('a look that is not permitted is told, and the order is looked at again all the same', async () => {
+    const order = await waitingOrder(world);
+    await setFaults(world, [{ kind: '401-admin', method: 'GET', route: '/V1/orders/:id', times: 1_000 }]);
+    await untilView(world, order.reference, { problem: { type: failureTypes.PermissionMissing } });
+    await setFaults(world, []);
+    await inStore.invoice(order);
+    expect(await world.orders.result(order.reference)).toMatchObject({ outcome: 'shipped' });
+  });
+
   it('an order that costs nothing counts as paid at once', async () => {
     const { email } = await aCustomer(world);
     const order = anOrder(email, { autoPay: false });
