@@ -8,7 +8,6 @@ import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { runActivity } from './failures.js';
 import { idsWithMarker, mayBeDone, tellOfWrite } from './marked-documents.js';
-import { countFault } from './repeated-fault.js';
 import { WriteJournal } from './write-journal.js';
 
 /**
@@ -20,7 +19,7 @@ export function invoice(deps: ActivityDependencies, input: InvoiceInput): Promis
   return runActivity(journal, deps.pacing, async () => {
     journal.requireSettled();
     const before = mayBeDone(journal) ? await markedIds(deps, input) : [];
-    const record = adopted(before) ?? (await makeOnce(deps, input, journal));
+    const record = adopted(before) ?? (await makeOnce(deps, input));
     const after = mayBeDone(journal) && before.length === 0 ? await markedIds(deps, input) : before;
     return { ...record, ...tellOfWrite(journal, after) };
   });
@@ -37,20 +36,14 @@ function adopted([invoiceId]: readonly number[]): InvoiceRecord | undefined {
   return invoiceId === undefined ? undefined : { invoiceId, outcome: 'adopted' };
 }
 
-async function makeOnce(
-  deps: ActivityDependencies,
-  input: InvoiceInput,
-  journal: WriteJournal,
-): Promise<InvoiceRecord> {
+async function makeOnce(deps: ActivityDependencies, input: InvoiceInput): Promise<InvoiceRecord> {
   const { orderId, marker, notify } = input;
   try {
     const invoiceId = await invoices.create(deps.store, orderId, { comment: marker, notify });
     return { invoiceId, outcome: 'created' };
   } catch (error) {
-    if (!(error instanceof CommerceError)) throw error;
-    if (meaningOf(error).type === failureTypes.WrongState) return await invoicedAlready(deps, input, error);
-    countFault(journal, error);
-    throw error;
+    if (!(error instanceof CommerceError) || meaningOf(error).type !== failureTypes.WrongState) throw error;
+    return await invoicedAlready(deps, input, error);
   }
 }
 

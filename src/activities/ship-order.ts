@@ -12,7 +12,6 @@ import { meaningOf } from './error-table.js';
 import { runActivity, stop } from './failures.js';
 import { idsWithMarker, mayBeDone, tellOfWrite } from './marked-documents.js';
 import { snapshotOf } from './order-snapshot.js';
-import { countFault } from './repeated-fault.js';
 import { WriteJournal } from './write-journal.js';
 
 /**
@@ -56,11 +55,12 @@ async function makeOnce(
     });
   } catch (error) {
     if (!(error instanceof CommerceError)) throw error;
+    // Said before the look, which may fail too: then nothing else would tell the next try to wait.
+    if (error.outcome === 'unknown') journal.lose();
     const [found] = error.http ? await markedIds(deps, input) : [];
     if (found !== undefined) return found;
     if (meaningOf(error).type === failureTypes.WrongState) return nothingLeft(deps, input, error);
     await requireStock(deps, input, error);
-    countFault(journal, error);
     throw error;
   }
 }

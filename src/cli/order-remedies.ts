@@ -39,6 +39,12 @@ export function orderRemedyFor(type: string, reference: string): readonly string
       ];
     case 'CustomerNotReady':
       return [`See to the customer first (npm run client -- attention), then: ${retry}`, giveUp];
+    case 'NotTheStore':
+      return [
+        'Something in front of the store has to let the calls of the worker through: by its address, or by a header',
+        'of its own, set as COMMERCE_EXTRA_HEADERS at the worker; or COMMERCE_URL is not the address of the store.',
+        `Then: ${retry}`,
+      ];
     case 'PermissionMissing':
     case 'TwoFactorRequired':
     case 'StoreFault':

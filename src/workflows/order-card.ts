@@ -78,6 +78,8 @@ function remedy({ type }: Problem, reference: string): string {
       return `See to the order in the store, then \`order retry ${reference}\`; or \`order pay ${reference}\` when its payment is here.`;
     case failureTypes.CustomerNotReady:
       return `See to the customer first, then \`order retry ${reference}\`.`;
+    case failureTypes.NotTheStore:
+      return `When what stands in front of the store lets the worker’s calls through: \`order retry ${reference}\`.`;
     case failureTypes.PermissionMissing:
     case failureTypes.TwoFactorRequired:
       return `Mend the integration’s permissions in the store, then \`order retry ${reference}\`.`;

@@ -42,6 +42,26 @@ describe('ship', () => {
     },
   );
 
+  it.each(['503-then-commit', '504-then-commit', '403-done', '499-done', 'bom'] as const)(
+    '%s while pieces are left: one shipment, and the look right after it may fail too',
+    async (kind) => {
+      const world = await openOrderWorld();
+      const input = await halfShipment(world);
+      world.faults(
+        { kind, ...onShip, ...(kind.endsWith('commit') && { delayMs: settleMs / 2 }) },
+        { kind: '403-not-done', method: 'GET', route: '/V1/shipments', times: 1 },
+      );
+      const activity = () => world.orders.ship(input);
+      const { result } = await untilEnd(activity, await attempt(activity));
+      expect(result?.lines).toMatchObject([{ ordered: '4', shipped: '2' }]);
+      // What is still being worked on would come too late to be seen.
+      const { requests } = world.sandbox.core.ledger;
+      await expect.poll(() => requests.filter(({ status }) => status === null).length < 2).toBe(true);
+      const made = await shipments.findByOrder(world.deps.store, input.orderId);
+      expect(made.map(({ comments }) => comments)).toEqual([[input.marker]]);
+    },
+  );
+
   it('a source without the pieces is told by name, and not tried again', async () => {
     const world = await openOrderWorld();
     const input = await halfShipment(world, 'brooklyn');

@@ -151,6 +151,7 @@ describe('remedies of orders', () => {
     'DoubledDocument',
     'CustomerNotReady',
     'PermissionMissing',
+    'NotTheStore',
     'GaveUp',
   ])('orderRemedyFor: %s names a command that goes on with this order', (type) => {
     expect(orderRemedyFor(type, 'A-1').join('\n')).toMatch(/npm run client -- order (retry A-1|fix)/);

@@ -54,8 +54,13 @@ interface Ledger {
   readonly carts: { readonly customerId: number; readonly isActive: boolean; readonly lines: unknown[] }[];
   readonly reservations: Record<string, number>;
   /** Requests that got a fault. */
-  readonly faults: { readonly route: string; readonly fault: { readonly kind: string } | string }[];
-  readonly requests: { readonly method: string; readonly route: string; readonly status: number | null }[];
+  readonly faults: { readonly route: string; readonly fault: string; readonly status: number | null }[];
+  readonly requests: readonly {
+    readonly method: string;
+    readonly route: string;
+    readonly customer: string | null;
+    readonly status: number | null;
+  }[];
 }
 
 /** What the store knows, whoever asked for it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.js';
 import {
   defined,
   flagOrNo,
@@ -112,10 +113,10 @@ export const order = z
     grand_total: money,
     total_due: money.nullish(),
     created_at: timeMs,
-    items: z.array(orderItem).nullish(),
+    items: listOf(orderItem).nullish(),
     payment: z.object({ method: textOrNone }).nullish(),
     extension_attributes: z
-      .object({ shipping_assignments: z.array(assignment).nullish(), pickup_location_code: textOrNone })
+      .object({ shipping_assignments: listOf(assignment).nullish(), pickup_location_code: textOrNone })
       .nullish(),
   })
   .transform((from): Order =>
