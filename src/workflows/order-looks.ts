@@ -6,7 +6,7 @@ import { lookingActivities, watchingActivities } from './activity-proxies.js';
 import { writeContext } from './order-calls.js';
 import type { OrderRun } from './order-run.js';
 import { refuseIfOver, takeLook } from './order-taken.js';
-import { untilDone } from './trouble.js';
+import { readFailure, untilDone } from './trouble.js';
 import { unlessHeard, type Until } from './unless-heard.js';
 
 /** Looks at the placed order in the store now. */
@@ -29,10 +29,26 @@ export function lookWithin(run: OrderRun, until: Until): Promise<OrderLook | und
  * where that did not come in time, or something else was heard first.
  */
 export function lookUntilMoved(run: OrderRun, known: Standing, until: Until): Promise<OrderLook | undefined> {
-  const trouble = run.troubles.of('look');
-  const look = () => untilDone(trouble, () => watching(run).lookAtOrder(lookInput(run, known)));
-  return unlessCutOff(run, look, until);
+  return unlessCutOff(run, () => watch(run, known), until);
 }
+
+/** What only a person can mend is shown, and looked past again later: the wait is not about that. */
+async function watch(run: OrderRun, known: Standing): Promise<OrderLook> {
+  const sinceMs = Date.now();
+  for (let rounds = 1; ; rounds += 1) {
+    try {
+      return await watching(run).lookAtOrder(lookInput(run, known));
+    } catch (error) {
+      const failure = isCancellation(error) ? undefined : readFailure(error);
+      if (!failure) throw error;
+      const { type, message } = failure;
+      run.troubles.of('look').report({ type, message, sinceMs, rounds, needs: 'person' });
+    }
+    await run.troubles.pause(Math.min(run.settings.longestLookMs * 2 ** (rounds - 1), dayMs));
+  }
+}
+
+const dayMs = 24 * 60 * 60_000;
 
 async function unlessCutOff(
   run: OrderRun,

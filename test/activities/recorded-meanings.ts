@@ -30,6 +30,8 @@ export const recordedMeanings: Readonly<Record<string, readonly string[]>> = {
     "401 PUT customers/7: The consumer isn't authorized to access %resources.",
   ],
   'WrongState never': [
+    '400 POST order/7/invoice: Invoice Document Validation Error(s):\nAn invoice cannot be created whe…',
+    '400 POST order/7/ship: Shipment Document Validation Error(s):\nA shipment cannot be created wh…',
     "400 POST order/7/invoice: Invoice Document Validation Error(s):\nThe invoice can't be created wit…",
     '400 POST order/7/ship: Shipment Document Validation Error(s):\nThe order does not allow a ship…',
   ],
@@ -38,6 +40,9 @@ export const recordedMeanings: Readonly<Record<string, readonly string[]>> = {
     '404 POST carts/mine/payment-information: Current customer does not have an active cart.',
   ],
   'RefusedByStore never': [
+    '400 POST orders/7/hold: A hold action is not available.',
+    '400 POST orders/7/unhold: You cannot remove the hold.',
+    "404 POST orders/7/hold: The entity that was requested doesn't exist. Verify the entity and try…",
     '400 GET customers/abc: The "abc" value\'s type is invalid. The "int" type was expected. Verify…',
     '400 GET customers/me: "%fieldName" is required. Enter and try again.',
     '400 GET customers/search: "%fieldName" is required. Enter and try again.',

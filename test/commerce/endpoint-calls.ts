@@ -70,6 +70,7 @@ export const endpointCalls: Readonly<Record<string, (store: Store) => Promise<un
   'GET orders/7': (store) => orders.get(store, 7),
   'GET orders/7/comments': (store) => orders.comments(store, 7),
   'POST orders/7/comments': (store) => orders.addComment(store, 7, { text: 'note', status: 'complete' }),
+  'POST orders/7/cancel': (store) => orders.cancel(store, 7),
   'GET orders/7/statuses': (store) => orders.status(store, 7),
   'POST order/7/invoice': (store) => invoices.create(store, 7),
   'GET invoices': (store) => invoices.search(store, {}),
@@ -108,4 +109,6 @@ export const untypedRoutes = new Set([
   'POST customers/isEmailAvailable',
   'GET products/24-WB01',
   'GET shipment/7/comments',
+  'POST orders/7/hold',
+  'POST orders/7/unhold',
 ]);

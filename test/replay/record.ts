@@ -9,13 +9,8 @@ import { buildWorkflowBundles } from '../../src/workflow-bundle.js';
 import { startCommerceWorld, type CommerceWorld } from '../support/commerce-world.js';
 import { startOwnTemporalServer } from '../support/own-temporal-server.js';
 import { recordedKeys, rotatedKeys } from './keys.js';
-import {
-  customerScenarios,
-  encryptedScenarios,
-  orderScenarios,
-  type Recorded,
-  type Scenario,
-} from './scenarios.js';
+import { orderScenarios } from './order-scenarios.js';
+import { customerScenarios, encryptedScenarios, type Recorded, type Scenario } from './scenarios.js';
 
 const folder = new URL('./histories/', import.meta.url);
 const projectFolder = new URL('../../', import.meta.url).pathname;
