@@ -131,7 +131,9 @@ describe('group, website and store', () => {
     expect(await messageOf({ website_id: 1, store_id: 1 })).toBe('created');
     expect(await messageOf({ website_id: 7 })).toMatch(/^The website with id 7 that was requested/);
     expect(await messageOf({ store_id: 7 })).toMatch(/^The store that was requested wasn't found/);
-    expect(await messageOf({ website_id: 2, store_id: 1 })).toMatch(/^The website with id 2 that was requested/);
+    expect(await messageOf({ website_id: 2, store_id: 1 })).toMatch(
+      /^The website with id 2 that was requested/,
+    );
     expect(await messageOf({ website_id: 1, store_id: 7 })).toBe(
       'The store view is not in the associated website.',
     );
