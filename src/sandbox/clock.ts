@@ -1,3 +1,6 @@
+/** The times that the clock can have: a token or a date of the shop would make no sense much earlier or later. */
+export const CLOCK_RANGE = { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' } as const;
+
 /** The sandbox's own time: the machine's, shifted. Everything in the sandbox that knows a time asks here. */
 export class SandboxClock {
   #offsetMs = 0;
@@ -17,14 +20,22 @@ export class SandboxClock {
     return sqlTime(this.now());
   }
 
-  /** Moves the clock by so many milliseconds; negative goes back. */
-  advance(byMs: number): void {
-    this.#offsetMs += byMs;
+  /** Moves the clock by so many milliseconds; negative goes back. False, and nothing is done, out of its range. */
+  advance(byMs: number): boolean {
+    return this.#shiftBy(this.#offsetMs + byMs);
   }
 
-  /** Sets the clock to a moment (milliseconds since 1970); it runs on from there. */
-  set(nowMs: number): void {
-    this.#offsetMs = nowMs - Date.now();
+  /** Sets the clock to a moment (milliseconds since 1970); it runs on from there. False, and nothing is done, out of its range. */
+  set(nowMs: number): boolean {
+    return this.#shiftBy(nowMs - Date.now());
+  }
+
+  #shiftBy(offsetMs: number): boolean {
+    const nowMs = Date.now() + offsetMs;
+    // Not a number is within no range.
+    if (!(nowMs >= Date.parse(CLOCK_RANGE.from) && nowMs <= Date.parse(CLOCK_RANGE.to))) return false;
+    this.#offsetMs = offsetMs;
+    return true;
   }
 
   /** How far the clock is from the machine's, in milliseconds. */

@@ -1,7 +1,6 @@
 import type { SandboxClock } from './clock.js';
 import type { Database } from './database.js';
 import type { Locks } from './locks.js';
-import type { Website } from './stores.js';
 
 /** A store view as far as routes need it. */
 export interface StoreView {
@@ -9,6 +8,15 @@ export interface StoreView {
   readonly code: string;
   readonly name: string;
   readonly websiteId: number;
+}
+
+/** A website with its one group of stores, which has its number, and its store views, the default one first. */
+export interface Website {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly group: { readonly code: string; readonly name: string; readonly rootCategoryId: number };
+  readonly views: readonly StoreView[];
 }
 
 /** Who is calling, after tokens and signatures were looked at. A dead token makes a guest. */

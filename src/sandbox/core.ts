@@ -18,6 +18,8 @@ export interface SandboxCore {
   readonly holds: Holds;
   readonly router: Router;
   readonly settings: StoreSettings;
+  /** The address or name that the sandbox was told to listen on. */
+  readonly boundTo: string;
   /** Told of every error that is no answer of Commerce: a mistake in the sandbox itself. */
   readonly reportBug: (error: unknown) => void;
   /** Fills the emptied database as it was at the start. */

@@ -90,12 +90,15 @@ export const MIXED_KINDS: readonly FaultKind[] = FAULT_KINDS.filter(
   (kind) => !['lockout', 'clock-jump', 'hold-before', 'hold-after', 'hold-unread'].includes(kind),
 );
 
+/** Longer ones than this a timer of Node takes for none at all. */
+const LONGEST_DELAY_MS = 2_147_483_647;
+
 const parameters = {
   /** For kinds that end in `then-commit`, `slow` and the holds, in milliseconds. */
-  delayMs: z.number().int().min(0).optional(),
+  delayMs: z.number().int().min(0).max(LONGEST_DELAY_MS).optional(),
   /** For answers of a gateway, `503` and `429`: adds a Retry-After header. */
   retryAfterSeconds: z.number().int().min(0).optional(),
-  /** For `clock-jump`, in milliseconds; negative goes back. */
+  /** For `clock-jump`, in milliseconds; negative goes back. A jump out of the clock's range does nothing. */
   ms: z.number().int().optional(),
   /** For `created-although-400`: the message instead of the usual one of the route. */
   message: z.string().optional(),

@@ -39,12 +39,17 @@ export function createHttpServer(handler: RequestHandler): FastifyInstance {
 
 const contentTypes = new WeakMap<IncomingMessage, string | undefined>();
 
+const singleHeader = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value.join(', ') : value;
+
 function rawRequest(message: IncomingMessage, body: unknown): RawRequest {
   return {
     method: message.method ?? 'GET',
     url: message.url ?? '/',
     host: message.headers.host ?? '',
     authorization: message.headers.authorization,
+    origin: message.headers.origin,
+    fetchSite: singleHeader(message.headers['sec-fetch-site']),
     contentType: contentTypes.get(message),
     body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
   };

@@ -12,6 +12,9 @@ export interface RawRequest {
   readonly url: string;
   readonly host: string;
   readonly authorization: string | undefined;
+  /** The headers by which a browser tells which page sent the request. */
+  readonly origin: string | undefined;
+  readonly fetchSite: string | undefined;
   readonly contentType: string | undefined;
   readonly body: Buffer;
 }

@@ -78,7 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   journal?.open(db);
   const core = createCore(db, options);
   const server = createHttpServer((request, response) => serve(core, request, response));
-  const host = options.host ?? '127.0.0.1';
+  const host = core.boundTo;
   await listen(server, host, options);
   const address = server.server.address();
   if (address === null || typeof address === 'string')
@@ -128,6 +128,7 @@ function createCore(db: Database, options: SandboxOptions): SandboxCore {
       accountSharing: options.accountSharing ?? 'website',
       baseUrl: options.baseUrl ?? RECORDED_BASE_URL,
     },
+    boundTo: options.host ?? '127.0.0.1',
     reportBug: options.reportBug ?? printBug,
     seed: (empty) => seed(empty, options.prepared),
     pace: createLatency(options.latency ?? 'none', randomSeed),

@@ -1,5 +1,5 @@
 /** The websites and store views of an installation, and which of them a request means. */
-import type { RequestContext, StoreSettings, StoreView } from './context.js';
+import type { RequestContext, StoreSettings, StoreView, Website } from './context.js';
 import { notFound } from './rest-error.js';
 
 /** The store view that `/rest/V1/…` and `/rest/default/V1/…` mean. */
@@ -7,15 +7,6 @@ export const DEFAULT_STORE: StoreView = { id: 1, code: 'default', name: 'Default
 
 /** The store view `all` in URLs: the admin scope. */
 export const ADMIN_STORE: StoreView = { id: 0, code: 'admin', name: 'Admin', websiteId: 0 };
-
-/** A website with its one group of stores, which has its number, and its store views, the default one first. */
-export interface Website {
-  readonly id: number;
-  readonly code: string;
-  readonly name: string;
-  readonly group: { readonly code: string; readonly name: string; readonly rootCategoryId: number };
-  readonly views: readonly StoreView[];
-}
 
 const ADMIN_WEBSITE: Website = {
   id: 0,

@@ -28,6 +28,9 @@ const RECORDINGS = [
   'permission-probes',
 ];
 
+/** On stores of their own that were fresh, in this order. */
+const OF_CUSTOMERS = ['addresses-by-country', 'customers-and-websites', 'customer-put-and-default-addresses'];
+
 /** On a store that demands that e-mail addresses be confirmed. */
 const WITH_CONFIRMATION = ['email-confirmation-required'];
 
@@ -64,6 +67,44 @@ describe.skipIf(givenUrl !== undefined)('sandbox that demands confirmation', () 
       expect(await playRecording(sandbox?.url ?? '', readRecording(name), runId)).toEqual([]);
     });
   }
+});
+
+describe.skipIf(givenUrl !== undefined)('sandbox that is fresh', () => {
+  let sandbox: Sandbox | undefined;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+  afterAll(() => sandbox?.close());
+
+  for (const name of OF_CUSTOMERS) {
+    it(`answers ${name} as the real store`, async () => {
+      expect(await playRecording(sandbox?.url ?? '', readRecording(name), runId)).toEqual([]);
+    });
+  }
+
+  it('answers what reference-data has of countries and regions as the real store', async () => {
+    const { steps, ...recording } = readRecording('reference-data');
+    const ofRegions = { ...recording, steps: steps.filter(({ path }) => path.includes('/directory/')) };
+    expect(ofRegions.steps.length).toBeGreaterThan(2);
+    expect(await playRecording(sandbox?.url ?? '', ofRegions, runId)).toEqual([]);
+  });
+});
+
+/** What an order costs with its tax; the addresses and regions beside it are what is played here. */
+const OF_TAXES = /^shipping (by code only|by name only|without a region): /;
+
+describe.skipIf(givenUrl !== undefined)('sandbox with the inventory of steps 2 to 5', () => {
+  let sandbox: Sandbox | undefined;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    await playRecording(sandbox.url, readRecording('steps-2-to-5-inventory'), runId);
+  });
+  afterAll(() => sandbox?.close());
+
+  it('answers regions-elsewhere as the real store, but for the taxes', async () => {
+    const differences = await playRecording(sandbox?.url ?? '', readRecording('regions-elsewhere'), runId);
+    expect(differences.filter((line) => !OF_TAXES.test(line))).toEqual([]);
+  });
 });
 
 /** On a store with the tutorial's inventory and all of its stock. */

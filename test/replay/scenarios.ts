@@ -123,7 +123,11 @@ export const customerScenarios: readonly Scenario[] = [
       const { email } = jane.profile;
       await refused(customers.create(jane));
       await untilState(world, email, ({ phase }) => phase === 'needs-attention');
-      await fetch(`${sandbox.url}/__sandbox/confirm`, { method: 'POST', body: JSON.stringify({ email }) });
+      await fetch(`${sandbox.url}/__sandbox/confirm`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email }),
+      });
       await customers.confirmed(email);
       await untilState(world, email, ({ phase }) => phase === 'ready');
       return latest(customers.workflowId(email));

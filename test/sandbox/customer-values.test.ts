@@ -202,7 +202,7 @@ describe('isEmailAvailable', () => {
     expect((await ask(1)).json).toBe(true);
     expect(await ask(9)).toMatchObject({
       status: 404,
-      json: { message: expect.stringContaining('The website with id %1'), parameters: [9] },
+      json: { message: expect.stringContaining('The website with id 9 that was requested') },
     });
   });
 });

@@ -16,6 +16,7 @@ afterAll(() => world.close());
 async function confirmInStore(email: string): Promise<void> {
   const answer = await fetch(`${world.sandbox.url}/__sandbox/confirm`, {
     method: 'POST',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email }),
   });
   expect(answer.status).toBe(200);

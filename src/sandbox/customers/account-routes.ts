@@ -7,8 +7,9 @@ import { defineRoute, forcedCustomerId } from '../router.js';
 import type { Route } from '../router.js';
 import { int, string } from '../schema.js';
 import { viewsOfWebsite } from '../stores.js';
+import { getCustomerByEmail } from './customer-of-email.js';
 import type { CustomerRow } from './customer-tables.js';
-import { customerBody, customerTable, getCustomer, getCustomerByEmail } from './customer-tables.js';
+import { customerBody, customerTable, getCustomer } from './customer-tables.js';
 import { checkPasswordIsNotEmail, checkPasswordStrength } from './password-rules.js';
 import { isLocked, isRightPassword } from './sign-in.js';
 

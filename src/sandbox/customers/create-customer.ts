@@ -1,6 +1,7 @@
 /** `POST /V1/customers`: in the order, and with the gaps, of the real server. */
 import type { RequestContext } from '../context.js';
 import { badRequest, internalError, notAuthorized, RestError } from '../rest-error.js';
+import { getCustomerByEmail } from './customer-of-email.js';
 import { isAllowedCountry } from './address-rules.js';
 import type { AddressInput, CustomerInput } from './customer-schema.js';
 import type { CustomerRow } from './customer-tables.js';
@@ -11,7 +12,6 @@ import {
   emailKey,
   findCustomerByEmail,
   getCustomer,
-  getCustomerByEmail,
 } from './customer-tables.js';
 import { newCustomer } from './new-customer.js';
 import type { CustomerDraft } from './new-customer.js';

@@ -1,10 +1,8 @@
 /** Customers and their addresses as they are stored, and how they look in an answer. */
-import type { RequestContext } from '../context.js';
 import type { Database, Index, Table } from '../database.js';
 import { findRegion } from '../directory/directory.js';
-import { noSuchEntity, notFound } from '../rest-error.js';
+import { noSuchEntity } from '../rest-error.js';
 import { isNumeric } from '../schema.js';
-import { customersWebsite } from '../stores.js';
 
 export interface CustomerRow {
   readonly id: number;
@@ -42,15 +40,16 @@ export interface AddressRow {
   readonly customerId: number;
   readonly region: string | null;
   readonly regionId: number | null;
-  readonly countryId: string;
-  readonly street: readonly string[];
+  /** Null, as any text here, only in what an old import left: the store itself saves no such address. */
+  readonly countryId: string | null;
+  readonly street: readonly string[] | null;
   readonly company: string | null;
   readonly telephone: string | null;
   readonly fax: string | null;
   readonly postcode: string | null;
-  readonly city: string;
-  readonly firstname: string;
-  readonly lastname: string;
+  readonly city: string | null;
+  readonly firstname: string | null;
+  readonly lastname: string | null;
   readonly middlename: string | null;
   readonly prefix: string | null;
   readonly suffix: string | null;
@@ -92,37 +91,6 @@ export function getCustomer(db: Database, customerId: number): CustomerRow {
   const row = customerTable(db).get(customerId);
   if (!row) throw noSuchEntity('customerId', customerId);
   return row;
-}
-
-/** The customer that an e-mail means in a website: one of any website where accounts are shared. */
-export function findAccount(
-  { db, settings }: Pick<RequestContext, 'db' | 'settings'>,
-  email: string,
-  websiteId: number,
-): CustomerRow | undefined {
-  return settings.accountSharing === 'global'
-    ? findCustomersByEmail(db, email)[0]
-    : findCustomerByEmail(db, email, websiteId);
-}
-
-/**
- * The customer that an e-mail means, or 404 naming e-mail and website. The website of the request, where none was sent,
- * stands there as a text.
- */
-export function getCustomerByEmail(
-  context: RequestContext,
-  email: string | null,
-  websiteId: number | null = null,
-): CustomerRow {
-  const home = customersWebsite(context);
-  const row = email === null ? undefined : findAccount(context, email, websiteId ?? home);
-  if (row) return row;
-  throw notFound('No such entity with %fieldName = %fieldValue, %field2Name = %field2Value', {
-    fieldName: 'email',
-    fieldValue: email,
-    field2Name: 'websiteId',
-    field2Value: websiteId ?? String(home),
-  });
 }
 
 /** A customer's addresses, oldest first. */

@@ -70,7 +70,16 @@ export function newCustomer(
 }
 
 /** What an account starts with. */
-const blankCustomer = {
+export const blankCustomer = {
+  confirmation: null,
+  dob: null,
+  middlename: null,
+  prefix: null,
+  suffix: null,
+  gender: null,
+  taxvat: null,
+  disableAutoGroupChange: 0,
+  isSubscribed: false,
   failures: 0,
   firstFailureAtMs: null,
   lockedUntilMs: null,

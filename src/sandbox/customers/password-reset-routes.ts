@@ -5,7 +5,8 @@ import { badRequest, inputErrors, requiredField } from '../rest-error.js';
 import { defineRoute } from '../router.js';
 import type { Route } from '../router.js';
 import { int, string } from '../schema.js';
-import { getCustomer, getCustomerByEmail } from './customer-tables.js';
+import { getCustomerByEmail } from './customer-of-email.js';
+import { getCustomer } from './customer-tables.js';
 
 const TEMPLATES = { template1: 'email_reminder', template2: 'email_reset' } as const;
 

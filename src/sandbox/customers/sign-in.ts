@@ -6,8 +6,9 @@ import type { Database, Table } from '../database.js';
 import { isPassword } from '../passwords.js';
 import type { ErrorMessage } from '../rest-error.js';
 import { inputErrors, notAuthenticated, requiredField } from '../rest-error.js';
+import { findAccount } from './customer-of-email.js';
 import type { CustomerRow } from './customer-tables.js';
-import { customerTable, findAccount } from './customer-tables.js';
+import { customerTable } from './customer-tables.js';
 import { customersWebsite } from '../stores.js';
 
 /** `oauth/authentication_lock`: so many failures, then nothing but 401 for so long after the last counted one. */

@@ -42,8 +42,10 @@ export async function updateCustomer(
       id: existing.id,
       key: emailKey(next.email, next.websiteId),
     });
-    const addresses = existing.id === customerId ? undefined : addressesOf(db, customerId);
-    const listed = input.addresses ?? addresses?.map(({ id }) => ({ id }));
+    // An administrator who sends no list has all addresses saved again, and so checked again.
+    const isKept = existing.id !== customerId || (keepMissing && input.addresses === undefined);
+    const kept = isKept ? addressesOf(db, customerId).map(({ id }) => ({ id })) : undefined;
+    const listed = input.addresses ?? kept;
     if (listed) replaceAddresses(context, existing.id, listed);
     return customerBody(db, getCustomer(db, existing.id));
   });
