@@ -50,6 +50,7 @@ const passing: ReadonlySet<string> = new Set([
 /** Failures that somebody can mend; the workflow waits for that. */
 const mendable: ReadonlySet<string> = new Set([
   failureTypes.RefusedByStore,
+  failureTypes.CustomerNotOurs,
   failureTypes.StoreFault,
   failureTypes.PermissionMissing,
   failureTypes.TwoFactorRequired,

@@ -28,7 +28,7 @@ export const importTable: Readonly<Record<string, Area>> = {
   workflows: { areas: ['contracts', 'domain'], packages: ['@temporalio/workflow', '@temporalio/common'] },
   activities: {
     areas: ['contracts', 'domain', 'commerce', 'security/sealing.ts', 'security/email-digest.ts'],
-    packages: ['@temporalio/activity', '@temporalio/common'],
+    packages: ['@temporalio/activity', '@temporalio/common', 'fastest-levenshtein'],
   },
   commerce: { areas: [], packages: ['undici', 'zod', 'node:crypto'] },
   // It must not share a misreading of the store with the client, so it shares nothing.

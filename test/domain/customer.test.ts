@@ -3,12 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
   completeAddresses,
   createdByUs,
-  matchAddresses,
-  sameAddress,
   type Address,
   type StoredAddress,
   type StoredCustomer,
 } from '../../src/domain/customer.js';
+import { matchAddresses, sameAddress } from '../../src/domain/address-match.js';
 import { janesAddress } from '../support/jane-doe.js';
 
 const stored = (id: number, changes: Partial<Address> = {}): StoredAddress => ({

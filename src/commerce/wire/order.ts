@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyText, readable } from './lists.js';
 import {
   defined,
   flagOrNo,
@@ -64,23 +65,23 @@ const orderItem = z
     item_id: id,
     parent_item_id: idOrNone,
     sku: z.string(),
-    name: z.string().nullish(),
-    product_type: z.string().nullish(),
+    name: anyText,
+    product_type: anyText,
     is_virtual: flagOrNo,
     qty_ordered: quantityOrZero,
     qty_invoiced: quantityOrZero,
     qty_shipped: quantityOrZero,
     qty_canceled: quantityOrZero,
     qty_refunded: quantityOrZero,
-    price: moneyOrZero,
+    price: moneyOrZero.catch('0'),
   })
   .transform((from): OrderItem =>
     defined({
       id: from.item_id,
       parentItemId: from.parent_item_id,
       sku: from.sku,
-      name: from.name ?? from.sku,
-      productType: from.product_type ?? 'simple',
+      name: from.name || from.sku,
+      productType: from.product_type || 'simple',
       virtual: from.is_virtual,
       qtyOrdered: from.qty_ordered,
       qtyInvoiced: from.qty_invoiced,
@@ -114,7 +115,7 @@ export const order = z
     items: z.array(orderItem).nullish(),
     payment: z.object({ method: textOrNone }).nullish(),
     extension_attributes: z
-      .object({ shipping_assignments: z.array(assignment).nullish(), pickup_location_code: textOrNone })
+      .object({ shipping_assignments: readable(assignment).nullish(), pickup_location_code: textOrNone })
       .nullish(),
   })
   .transform((from): Order =>
