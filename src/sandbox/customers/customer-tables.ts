@@ -2,6 +2,7 @@
 import type { Database, Index, Table } from '../database.js';
 import { findRegion } from '../directory/directory.js';
 import { noSuchEntity, notFound } from '../rest-error.js';
+import { isNumeric } from '../schema.js';
 
 export interface CustomerRow {
   readonly id: number;
@@ -164,13 +165,13 @@ export function addressBody(row: AddressRow, owner: CustomerRow): Record<string,
   };
 }
 
-/** Code and name come from the directory where the id is one of the country's; else the name stands for both. */
+/** Code and name come from the directory where the id is one of the country's; else the name, if no number, stands for both. */
 function regionBody(row: AddressRow): object {
   const known = row.regionId === null ? undefined : findRegion(row.regionId);
   if (known?.countryId === row.countryId) {
     return { region_code: known.code, region: known.name, region_id: known.id };
   }
-  const code = row.regionId ? null : row.region;
+  const code = row.regionId || isNumeric(row.region) ? null : row.region;
   return { region_code: code, region: row.region, region_id: row.regionId ?? 0 };
 }
 

@@ -123,7 +123,7 @@ function merged(
 /**
  * The default addresses before addresses are saved. Without a list of addresses a customer cannot change them here, and
  * an administrator only where there is none: the addresses are saved again as they are, and so is the default one. With
- * a list, be it null, a customer's own go unless they are sent.
+ * a list, be it null, those sent as null go, and a customer's own also unless they are sent.
  */
 function defaultsOf(
   { defaultBilling, defaultShipping }: CustomerRow,
@@ -132,6 +132,7 @@ function defaultsOf(
 ): Pick<CustomerRow, 'defaultBilling' | 'defaultShipping'> {
   const hasList = input.addresses !== undefined;
   const pick = (sent: string | null | undefined, stored: number | null): number | null => {
+    if (sent === null && hasList) return null;
     if (!sent) return hasList && !isAdmin ? null : stored;
     return hasList || (isAdmin && stored === null) ? numberColumn(sent) : stored;
   };
