@@ -60,7 +60,7 @@ describe('PUT customers/{id}', () => {
   ])('takes a default away by a flag that is false alone: %j', async (flags, expected) => {
     const { id, addresses } = await newCustomer();
     const { body } = await update(id, { addresses: [{ id: addresses[0]?.id, ...flags }] });
-    const [kept] = body.addresses as Record<string, unknown>[];
+    const [kept] = body.addresses as readonly Record<string, unknown>[];
     expect([kept?.['default_billing'], kept?.['default_shipping']]).toEqual(expected);
   });
 

@@ -1,7 +1,7 @@
 /** `PUT /V1/customers/{id}` and `PUT /V1/customers/me`. */
 import type { RequestContext } from '../context.js';
 import { badRequest, internalError } from '../rest-error.js';
-import { STORE_VIEWS } from '../stores.js';
+import { storeViews } from '../stores.js';
 import { dateColumn, flagColumn, numberColumn, textColumn } from './columns.js';
 import { checkDuplicate, checkFields, checkGroup } from './customer-rules.js';
 import type { AddressInput, CustomerInput } from './customer-schema.js';
@@ -33,9 +33,9 @@ export async function updateCustomer(
     checkGroup(input.group_id);
     const next = merged(context, existing, input, keepMissing);
     if (next.email === '') throw badRequest('The customer email is missing. Enter and try again.');
-    checkDuplicate(db, next.email, next.websiteId, existing.id);
+    checkDuplicate(context, next.email, next.websiteId, existing.id);
     checkFields(next);
-    checkScope(next);
+    checkScope(context, next);
     customerTable(db).put(existing.id, next);
     context.record({
       entity: 'customer-updated',
@@ -79,10 +79,13 @@ export function checkDefaults(
 }
 
 /** A website or store view that does not exist breaks a foreign key. */
-function checkScope({ websiteId, storeId }: CustomerRow): void {
+export function checkScope(
+  { settings }: RequestContext,
+  { websiteId, storeId }: Pick<CustomerRow, 'websiteId' | 'storeId'>,
+): void {
   const exists =
-    STORE_VIEWS.some((view) => view.id === storeId) &&
-    STORE_VIEWS.some((view) => view.websiteId === websiteId);
+    storeViews(settings).some((view) => view.id === storeId) &&
+    settings.websites.some((website) => website.id === websiteId);
   if (!exists) throw internalError();
 }
 
