@@ -27,8 +27,8 @@ export async function cartAddressOf(
 }
 
 /**
- * Countries whose addresses a store takes without a region only when it loses it, unless somebody changed its settings,
- * which cannot be read. A guess, and the safe one.
+ * Countries whose shops ask for a region by default, so that an address without one has lost it; whether this store
+ * does is a setting that no route tells. A guess, and the safe one: an order is not placed for less than its price.
  */
 const taxedByRegion: ReadonlySet<string> = new Set(['US', 'CA']);
 
