@@ -27,7 +27,7 @@ export function createCustomer(
   input: CreateCustomerInput,
   countries: StoreCountries = createStoreCountries(deps.store),
 ): Promise<CustomerRecord> {
-  const journal = new WriteJournal(input);
+  const journal = new WriteJournal(input, faultsBeforeStop);
   return runActivity(journal, deps.pacing, async () => {
     const addresses = await resolveAddresses(countries, input.addresses);
     return new Creation(deps, { ...input, addresses }, journal).run();
@@ -86,7 +86,6 @@ class Creation {
       const found = await this.#lookUp();
       if (found && this.#createdByUs(found)) return this.#takeFound(found, true);
     }
-    if (error.status === 500) this.#countFault(error);
     throw error;
   }
 
@@ -114,15 +113,6 @@ class Creation {
     const advice =
       'see in its admin who has it, also among deleted and company accounts, or choose another e-mail';
     return stop(failureTypes.StoreFault, `${message}, ${faults} times in a row; ${advice}`);
-  }
-
-  #countFault(error: CommerceError): void {
-    this.journal.faults += 1;
-    if (this.journal.faults < faultsBeforeStop) return;
-    const reportId = error.http?.reportId;
-    const where = reportId ? `; its log has the details under "${reportId}"` : '';
-    const message = `Cannot create the customer: the store answered 500 ${this.journal.faults} times in a row${where}`;
-    throw stop(failureTypes.StoreFault, message, { status: 500, ...(reportId && { reportId }) });
   }
 
   #takeFound(found: StoredCustomer, mayBeOurs: boolean): CustomerRecord {

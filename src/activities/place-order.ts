@@ -16,7 +16,6 @@ import { meaningOf } from './error-table.js';
 import { runActivity, stop } from './failures.js';
 import { cartLineOf } from './fill-cart.js';
 import { recordOf } from './order-snapshot.js';
-import { countFault } from './repeated-fault.js';
 import { requireTotal } from './set-shipping.js';
 import { createStoreCountries, type StoreCountries } from './store-countries.js';
 import { WriteJournal } from './write-journal.js';
@@ -116,7 +115,7 @@ class Placing {
     if (isNo(meaningOf(error).type)) {
       const found = await lookUp(this.deps, this.input);
       if (found) return found;
-    } else if (error.call.effect === 'write') countFault(this.journal, error);
+    }
     throw error;
   }
 }

@@ -85,9 +85,19 @@ function describeRefusal(
     status: unreachableTypes.has(type) ? exitStatus.unreachable : exitStatus.refused,
     type,
     message: fields.length > 0 ? `${message}\n  Fields: ${fields.join(', ')}` : message,
-    advice: reference === undefined ? remedyFor(type, email) : orderRemedyFor(type, reference),
+    advice: reference === undefined ? remedyFor(type, email) : orderAdvice(type, reference, problem),
     details: { workflowId, ...(problem && { problem }) },
   };
+}
+
+/** A command that an order refuses changes nothing, so that nothing has to be mended either. */
+function orderAdvice(
+  type: string,
+  reference: string,
+  problem: CommerceWorkflowError['problem'],
+): readonly string[] {
+  const refused = type === 'WrongState' && problem?.needs === undefined;
+  return refused ? [] : orderRemedyFor(type, reference);
 }
 
 function describeOther(error: unknown): Report {

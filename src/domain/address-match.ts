@@ -1,4 +1,4 @@
-import type { Address, StoredAddress } from './customer.js';
+import type { Address, StoredAddress } from './address.js';
 import { maybeSameRegion, storedAsAsked } from './region.js';
 
 /** Case and spaces around do not count, since the store trims. */

@@ -1,34 +1,8 @@
 import { fold, matchAddresses, sameButRegion } from './address-match.js';
+import type { Address, StoredAddress } from './address.js';
 import { hasRegion, storedAsAsked, type Region } from './region.js';
 
-export type { Region };
-
-/** A postal address as the caller asks for it. */
-export interface Address {
-  readonly firstname: string;
-  readonly lastname: string;
-  readonly middlename?: string;
-  readonly prefix?: string;
-  readonly suffix?: string;
-  readonly company?: string;
-  /** Street lines, the first one first. */
-  readonly street: readonly string[];
-  readonly city: string;
-  readonly postcode?: string;
-  /** Two letters, ISO 3166-1. */
-  readonly countryId: string;
-  readonly region?: Region;
-  readonly telephone?: string;
-  readonly fax?: string;
-  readonly vatId?: string;
-  readonly defaultBilling?: boolean;
-  readonly defaultShipping?: boolean;
-}
-
-/** An address as the store has it. */
-export interface StoredAddress extends Address {
-  readonly id: number;
-}
+export type { Address, Region, StoredAddress };
 
 /** Who the customer is, without addresses and password. */
 export interface CustomerProfile {

@@ -94,11 +94,17 @@ export class Orders {
     return callingWorkflow(workflowId, () => this.#view(workflowId));
   }
 
-  /** Says that the payment has arrived. */
-  pay(reference: string, payment: { readonly reference?: string } = {}): Promise<void> {
-    return this.#update(reference, 'pay', (handle) =>
-      handle.executeUpdate(messages.paidUpdate, { args: [payment] }),
-    );
+  /** Says that the payment has arrived; no news to an order that counted as paid and has ended since. */
+  async pay(reference: string, payment: { readonly reference?: string } = {}): Promise<void> {
+    try {
+      await this.#update(reference, 'pay', (handle) =>
+        handle.executeUpdate(messages.paidUpdate, { args: [payment] }),
+      );
+    } catch (error) {
+      if (!(error instanceof CommerceWorkflowError) || error.type !== failureTypes.WrongState) throw error;
+      const { paidAtMs, phase } = await this.progress(reference);
+      if (paidAtMs === undefined || phase === 'cancelled') throw error;
+    }
   }
 
   /** Gives the order up, and waits until that is done; fails with `WrongState` once it is being invoiced. */

@@ -4,7 +4,7 @@ import { ask, pathOf, read, write, type CallOptions, type JsonValue } from '../r
 import type { Store } from '../store.js';
 import { totals, type Totals } from '../wire/cart.js';
 import type { AddressInput } from '../wire/customer.js';
-import { anyText, anyTextOrNone, readable } from '../wire/lists.js';
+import { anyText, anyTextOrNone, readable } from '../wire/readable.js';
 import { defined, flag, id, money } from '../wire/values.js';
 
 /** An address of a cart: in full, or one of the customer's own by its id (for billing only: shipping wants all fields). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pathOf, read, type CallOptions } from '../request.js';
 import { guest, type Store } from '../store.js';
-import { anyText, anyTextOrNone, readable, readEach } from '../wire/lists.js';
+import { anyText, anyTextOrNone, readable, readEach } from '../wire/readable.js';
 import { defined, id } from '../wire/values.js';
 
 export interface Country {
@@ -28,9 +28,8 @@ const region = z
   );
 
 /** A list of which nothing can be read is not to be taken for a country without regions, where any words will do. */
-const regions = z.array(z.unknown()).transform((entries, context) => {
-  const { items } = readEach(region, entries);
-  if (entries.length > 0 && items.length === 0) context.addIssue('None of the regions can be read');
+const regions = readEach(region).transform(({ items, unreadable }, context) => {
+  if (unreadable > 0 && items.length === 0) context.addIssue('None of the regions can be read');
   return items;
 });
 

@@ -12,7 +12,7 @@ import {
   type Stock,
   type StockSourceLink,
 } from '../wire/inventory.js';
-import { readablePageOf } from '../wire/lists.js';
+import { readablePageOf } from '../wire/readable.js';
 import { id, nothing, pageOf, type Page } from '../wire/values.js';
 import { linkBody, sourceBody, sourceItemBody } from './inventory-body.js';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pathOf, read, write, type CallOptions } from '../request.js';
 import { encodeQuery, type QueryPair } from '../search-criteria.js';
 import { guest, type Store } from '../store.js';
-import { anyText, anyTextOrNone, readablePageOf } from '../wire/lists.js';
+import { anyText, anyTextOrNone, readablePageOf } from '../wire/readable.js';
 import { defined, flag, id, idOrNone, quantity, type Page } from '../wire/values.js';
 
 /** A source where customers can collect orders. Its address is the shipping address of such an order. */

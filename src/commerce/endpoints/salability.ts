@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pathOf, read, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
-import { readable } from '../wire/lists.js';
+import { readable } from '../wire/readable.js';
 import { flag, quantity } from '../wire/values.js';
 
 /** What can still be sold from a stock: its quantity less what placed orders reserve (`Magento_InventorySalesApi::stock`). */

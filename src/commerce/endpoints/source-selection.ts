@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { listOf } from '../wire/list.js';
 import { ask, pathOf, read, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
-import { anyText, readable } from '../wire/lists.js';
+import { anyText, readable } from '../wire/readable.js';
 import { flag, quantity, quantityOrZero } from '../wire/values.js';
 
 export interface SelectionAlgorithm {
@@ -43,7 +44,7 @@ const selection = z
   }));
 
 const result = z
-  .object({ source_selection_items: z.array(selection), shippable: flag })
+  .object({ source_selection_items: listOf(selection), shippable: flag })
   .transform((from): SelectionResult => ({ items: from.source_selection_items, shippable: from.shippable }));
 
 /** `GET inventory/source-selection-algorithm-list` (`Magento_InventorySourceSelectionApi::source_selection_algorithm`). */

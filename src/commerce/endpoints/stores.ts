@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { encodeQuery } from '../search-criteria.js';
 import { pathOf, read, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
-import { anyText, readable } from '../wire/lists.js';
+import { anyText, readable } from '../wire/readable.js';
 import { flag, id } from '../wire/values.js';
 
 /** Routes on the store itself (`Magento_Backend::store`). Their lists come in no fixed order. */

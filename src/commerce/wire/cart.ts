@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { anyText, readable } from './lists.js';
+import { anyText, readable } from './readable.js';
+import { listOf } from './list.js';
 import {
   defined,
   flag,
@@ -88,7 +89,7 @@ export const cart = z
     id,
     is_active: flag,
     is_virtual: flagOrNo,
-    items: z.array(cartItem).nullish(),
+    items: listOf(cartItem).nullish(),
     items_qty: quantityOrZero,
     customer: z.object({ id: idOrNone }).nullish(),
     currency: z.object({ quote_currency_code: textOrNone }).nullish(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyLines, anyText, anyTextOrNone, readEach } from './lists.js';
+import { anyLines, anyText, anyTextOrNone, readEach } from './readable.js';
 import { defined, flagOrNo, id, idOrNone, timeMs } from './values.js';
 
 /**
@@ -112,13 +112,13 @@ export const customer = z
     group_id: id.nullish().catch(undefined),
     created_at: timeMs.catch(Number.NaN),
     updated_at: timeMs.catch(Number.NaN),
-    addresses: z.array(z.unknown()).nullish(),
+    addresses: readEach(customerAddress).nullish(),
     // Absent, "" or "0" where no address has the flag; else a string of digits.
     default_billing: idOrNone,
     default_shipping: idOrNone,
   })
   .transform((from): Customer => {
-    const { items: addresses, unreadable } = readEach(customerAddress, from.addresses ?? []);
+    const { items: addresses, unreadable } = from.addresses ?? { items: [], unreadable: 0 };
     return defined({
       id: from.id,
       email: from.email,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyText, readable } from './lists.js';
+import { anyText, readable } from './readable.js';
 import { defined, id, moneyOrZero, quantity, quantityOrZero, textOrNone, timeMs } from './values.js';
 
 /** Invoices and shipments: what was done to an order, by its lines. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyText, readable } from './lists.js';
+import { anyText, readable } from './readable.js';
 import { defined, flag, flagOrNo, id, idOrNone, quantity, textOrNone } from './values.js';
 
 /** A place that stock is kept in and shipped from. */

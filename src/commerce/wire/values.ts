@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.js';
 
 /**
  * Pieces of the schemas for what the store sends. Commerce prints what PHP returned: ids come as numbers or as strings
@@ -93,11 +94,11 @@ export const nothing = z
 
 /**
  * An answer of search routes: one page of items and how many there are in all. One item that cannot be read makes it
- * unusable, so that it is not taken for absent; see `readablePageOf` in lists.ts.
+ * unusable, so that it is not taken for absent; see `readablePageOf` in readable.ts.
  */
 export function pageOf<T>(item: z.ZodType<T>): z.ZodType<Page<T>> {
   return z
-    .object({ items: z.array(item).nullish(), total_count: id })
+    .object({ items: listOf(item).nullish(), total_count: id })
     .transform(({ items, total_count }) => ({ items: items ?? [], totalCount: total_count }));
 }
 

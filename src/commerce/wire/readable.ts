@@ -30,27 +30,40 @@ import { id, type Page } from './values.js';
  * In a list that refuses, only what is acted upon makes an entry unreadable; names and prices of lines are not.
  */
 export function readable<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
-  return z.array(z.unknown()).transform((entries) => readEach(item, entries).items);
+  return readEach(item).transform(({ items }) => items);
 }
 
 /** An answer of search routes whose items are only chosen from or shown; see {@link readable}. */
 export function readablePageOf<T>(item: z.ZodType<T>): z.ZodType<Page<T>> {
-  return z.object({ items: z.array(z.unknown()).nullish(), total_count: id }).transform((from) => {
-    const { items, unreadable } = readEach(item, from.items ?? []);
+  return z.object({ items: readEach(item).nullish(), total_count: id }).transform((from) => {
+    const { items, unreadable } = from.items ?? { items: [], unreadable: 0 };
     return { items, totalCount: from.total_count, ...(unreadable > 0 && { unreadable }) };
   });
 }
 
 /** Those that can be read, and how many others there are. */
-export function readEach<T>(
-  item: z.ZodType<T>,
-  entries: readonly unknown[],
-): { readonly items: readonly T[]; readonly unreadable: number } {
-  const items = entries.flatMap((entry) => {
-    const read = item.safeParse(entry);
-    return read.success ? [read.data] : [];
+export interface Readable<T> {
+  readonly items: readonly T[];
+  readonly unreadable: number;
+}
+
+/** More are no bad records, but another form than the one known; to go through a million would stall the worker. */
+const mostUnreadable = 200;
+
+/** A list read entry by entry; see {@link readable}. */
+export function readEach<T>(item: z.ZodType<T>): z.ZodType<Readable<T>> {
+  return z.array(z.unknown()).transform((entries, context) => {
+    const items: T[] = [];
+    let unreadable = 0;
+    for (const entry of entries) {
+      const read = item.safeParse(entry);
+      if (read.success) items.push(read.data);
+      else unreadable += 1;
+      if (unreadable > mostUnreadable) break;
+    }
+    if (unreadable > mostUnreadable) context.addIssue(`More than ${mostUnreadable} entries cannot be read`);
+    return { items, unreadable };
   });
-  return { items, unreadable: entries.length - items.length };
 }
 
 /** Text where whatever is none stands for an empty one; numbers are written out. */
