@@ -1,12 +1,17 @@
 import { activityInfo } from '@temporalio/activity';
+import type { ApplicationFailure } from '@temporalio/common';
 import { CommerceError } from '../commerce/errors.js';
 import * as customers from '../commerce/endpoints/customers.js';
 import type { CreateCustomerInput, CustomerRecord } from '../contracts/customer-activities.js';
 import { failureTypes } from '../contracts/failures.js';
-import { createdByUs, matchAddresses, type Address, type StoredCustomer } from '../domain/customer.js';
+import { matchAddresses } from '../domain/address-match.js';
+import { createdByUs, type Address, type StoredCustomer } from '../domain/customer.js';
+import { findElsewhere, livesElsewhere, requireSameCustomer } from './customer-elsewhere.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { again, runActivity, stop } from './failures.js';
+import { resolveAddresses } from './resolve-regions.js';
+import { createStoreCountries, type StoreCountries } from './store-countries.js';
 import { openPassword } from './sealed-secrets.js';
 import { WriteJournal } from './write-journal.js';
 
@@ -20,10 +25,13 @@ const faultsBeforeStop = 5;
 export function createCustomer(
   deps: ActivityDependencies,
   input: CreateCustomerInput,
+  countries: StoreCountries = createStoreCountries(deps.store),
 ): Promise<CustomerRecord> {
   const journal = new WriteJournal(input, faultsBeforeStop);
-  const creation = new Creation(deps, input, journal);
-  return runActivity(journal, deps.pacing, () => creation.run());
+  return runActivity(journal, deps.pacing, async () => {
+    const addresses = await resolveAddresses(countries, input.addresses);
+    return new Creation(deps, { ...input, addresses }, journal).run();
+  });
 }
 
 class Creation {
@@ -84,11 +92,27 @@ class Creation {
   async #afterDuplicate(): Promise<CustomerRecord> {
     const found = await this.#lookUp();
     if (found) return this.#takeFound(found, this.#mayBeOurs);
-    // Another creation with this e-mail was rolled back in between, or is not visible yet.
-    throw again(
-      failureTypes.StoreUnavailable,
-      'The store says that the e-mail is taken, but finds nobody with it',
-    );
+    const elsewhere = await findElsewhere(this.deps, this.input.profile.email);
+    if (!elsewhere) throw this.#nobody();
+    if (this.input.whenExists === 'reject') {
+      throw stop(failureTypes.CustomerExists, await livesElsewhere(this.deps.store, elsewhere));
+    }
+    await requireSameCustomer(this.deps, this.input, elsewhere);
+    // The website of the accounts says nothing about the one of the goods: that is the one asked for.
+    const websiteId = this.input.profile.websiteId ?? this.deps.websiteId;
+    return { ...recordOf('adopted', this.input.addresses, elsewhere), websiteId };
+  }
+
+  /** Another creation with this e-mail was rolled back in between, or is not visible yet; or it stays like this. */
+  #nobody(): ApplicationFailure {
+    this.journal.faults += 1;
+    const { faults } = this.journal;
+    const message =
+      'Cannot create the customer: the store says that the e-mail is taken, but finds nobody with it';
+    if (faults < faultsBeforeStop) return again(failureTypes.StoreUnavailable, message);
+    const advice =
+      'see in its admin who has it, also among deleted and company accounts, or choose another e-mail';
+    return stop(failureTypes.StoreFault, `${message}, ${faults} times in a row; ${advice}`);
   }
 
   #takeFound(found: StoredCustomer, mayBeOurs: boolean): CustomerRecord {

@@ -68,7 +68,22 @@ function failureFrom(error: unknown, journal: WriteJournal, pacing: Pacing): unk
   if (error instanceof CommerceError) return fromCommerce(error, journal, pacing);
   if (error instanceof Error && error.name === 'SealingError')
     return stop(failureTypes.KeyMissing, error.message);
-  return error;
+  return error instanceof ApplicationFailure ? accounted(error, journal) : error;
+}
+
+/** A deliberate failure must not make the workflow forget that a write is unaccounted for. */
+function accounted(failure: ApplicationFailure, { unaccountedSinceMs }: WriteJournal): ApplicationFailure {
+  if (unaccountedSinceMs === undefined) return failure;
+  const { type, message, nonRetryable, nextRetryDelay, category } = failure;
+  const detail = { ...(failure.details?.[0] as FailureDetail | undefined), unaccountedSinceMs };
+  return ApplicationFailure.create({
+    message,
+    details: [detail],
+    ...(type && { type }),
+    ...(category && { category }),
+    nonRetryable: nonRetryable === true,
+    ...(nextRetryDelay !== undefined && { nextRetryDelay }),
+  });
 }
 
 function fromCommerce(error: CommerceError, journal: WriteJournal, pacing: Pacing): ApplicationFailure {

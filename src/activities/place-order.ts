@@ -9,22 +9,28 @@ import { failureTypes, type FailureType } from '../contracts/failures.js';
 import type { FindOrderInput, PlacedRecord, PlaceOrderInput } from '../contracts/order-activities.js';
 import { lineDifferences } from '../domain/cart.js';
 import { decimal } from '../domain/decimal.js';
+import { billingAddressOf, cartAddressOf } from './cart-address.js';
 import { customerOf, isAbsent, requireLease } from './cart-lease.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { runActivity, stop } from './failures.js';
 import { cartLineOf } from './fill-cart.js';
 import { recordOf } from './order-snapshot.js';
-import { billingAddressOf, cartAddressOf, requireTotal } from './set-shipping.js';
+import { requireTotal } from './set-shipping.js';
+import { createStoreCountries, type StoreCountries } from './store-countries.js';
 import { WriteJournal } from './write-journal.js';
 
 /**
  * Places the order. The store does not reliably refuse a second placing of one cart, so an earlier one must have come
  * to rest, and be looked for by its cart, before another is sent.
  */
-export function placeOrder(deps: ActivityDependencies, input: PlaceOrderInput): Promise<PlacedRecord> {
+export function placeOrder(
+  deps: ActivityDependencies,
+  input: PlaceOrderInput,
+  countries: StoreCountries = createStoreCountries(deps.store),
+): Promise<PlacedRecord> {
   const journal = new WriteJournal(input);
-  const placing = new Placing(deps, input, journal);
+  const placing = new Placing(deps, input, journal, countries);
   return runActivity(journal, deps.pacing, () => placing.run());
 }
 
@@ -35,6 +41,7 @@ class Placing {
     private readonly deps: ActivityDependencies,
     private readonly input: PlaceOrderInput,
     private readonly journal: WriteJournal,
+    private readonly countries: StoreCountries,
   ) {
     this.#as = customerOf(deps, input);
   }
@@ -94,7 +101,8 @@ class Placing {
     const { billing } = this.input;
     if (!billing) return undefined;
     const customer = await me.get(this.deps.store, this.#as);
-    return cartAddressOf(customer, billingAddressOf(customer, billing.addressId));
+    const address = billingAddressOf(customer, billing.addressId);
+    return cartAddressOf(this.countries, customer, address, 'billingAddressId');
   }
 
   #place(billingAddress: checkout.FullCartAddress | undefined): Promise<number> {

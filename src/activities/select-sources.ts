@@ -41,8 +41,9 @@ async function destinationOf(
   const { addresses, defaultShippingId } = await customers.get(deps.store, destination.customerId);
   const addressId = destination.addressId ?? defaultShippingId;
   const address = addresses.find(({ id }) => id === addressId);
-  if (!address) {
-    const message = `Cannot select sources by distance: customer ${destination.customerId} has no address ${addressId ?? 'to ship to'}`;
+  if (!address?.countryId) {
+    const lacking = address ? 'a country in' : 'an';
+    const message = `Cannot select sources by distance: customer ${destination.customerId} does not have ${lacking} address ${addressId ?? 'to ship to'}`;
     throw stop(failureTypes.NotAsAsked, message);
   }
   return {

@@ -1,13 +1,15 @@
 import * as checkout from '../commerce/endpoints/checkout.js';
 import * as me from '../commerce/endpoints/me.js';
-import { locations } from '../commerce/endpoints/pickup.js';
-import type { Customer, CustomerAddress } from '../commerce/wire/customer.js';
+import { locations, type PickupLocation } from '../commerce/endpoints/pickup.js';
+import type { Customer } from '../commerce/wire/customer.js';
 import { failureTypes } from '../contracts/failures.js';
 import type { SetShippingInput } from '../contracts/order-activities.js';
 import { moneyText, sameMoney, type Money } from '../domain/money.js';
+import { billingAddressOf, cartAddressOf, requireAddress } from './cart-address.js';
 import { customerOf, requireLease } from './cart-lease.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { runActivity, stop } from './failures.js';
+import { createStoreCountries, type StoreCountries } from './store-countries.js';
 import type { StoreSites } from './store-sites.js';
 import { WriteJournal } from './write-journal.js';
 
@@ -19,6 +21,7 @@ export function setShipping(
   deps: ActivityDependencies,
   sites: StoreSites,
   input: SetShippingInput,
+  countries: StoreCountries = createStoreCountries(deps.store),
 ): Promise<Money> {
   return runActivity(new WriteJournal(input), deps.pacing, async () => {
     const as = customerOf(deps, input);
@@ -27,7 +30,10 @@ export function setShipping(
       input.delivery.kind === 'ship'
         ? { carrierCode: input.delivery.carrier, methodCode: input.delivery.method }
         : pickup;
-    const shippingAddress = await shippingAddressOf(deps, sites, input, customer);
+    const shippingAddress =
+      input.delivery.kind === 'ship'
+        ? await customersAddress(countries, input, customer)
+        : await locationAddress(deps, sites, input, customer, input.delivery.location);
     requireLease(input);
     const { paymentMethods, totals } = await checkout.setShipping(deps.store, as, {
       ...method,
@@ -59,46 +65,25 @@ function requireMethod(method: string, offered: readonly string[]): void {
   throw stop(failureTypes.RefusedByStore, message, { fields: ['payment.method'] });
 }
 
-/** An address of the customer as a cart wants it: in full. */
-export function cartAddressOf(customer: Customer, address: CustomerAddress): checkout.FullCartAddress {
-  const { id, defaultBilling: _billing, defaultShipping: _shipping, ...rest } = address;
-  return { ...rest, email: customer.email, customerAddressId: id };
-}
-
-/** The address with this id, or the default one; see `requireAddress`. */
-export function billingAddressOf(customer: Customer, addressId: number | undefined): CustomerAddress {
-  return requireAddress(customer, addressId ?? customer.defaultBillingId, 'billingAddressId');
-}
-
-/** @throws ApplicationFailure `RefusedByStore` where the customer has no such address */
-function requireAddress(customer: Customer, addressId: number | undefined, field: string): CustomerAddress {
-  const address = customer.addresses.find(({ id }) => id === addressId);
-  if (address) return address;
-  const known = customer.addresses.map(({ id }) => id).join(', ') || 'none';
-  const message =
-    addressId === undefined
-      ? `Cannot choose an address: customer ${customer.id} has no default one; addresses: ${known}`
-      : `Cannot use address ${addressId}: customer ${customer.id} has ${known}`;
-  throw stop(failureTypes.RefusedByStore, message, { fields: [field] });
-}
-
-async function shippingAddressOf(
-  deps: ActivityDependencies,
-  sites: StoreSites,
-  { delivery, shippingAddressId, billingAddressId, websiteId }: SetShippingInput,
+function customersAddress(
+  countries: StoreCountries,
+  { shippingAddressId }: SetShippingInput,
   customer: Customer,
 ): Promise<checkout.FullCartAddress> {
-  if (delivery.kind === 'ship') {
-    const addressId = shippingAddressId ?? customer.defaultShippingId ?? customer.defaultBillingId;
-    return cartAddressOf(customer, requireAddress(customer, addressId, 'delivery.addressId'));
-  }
-  const found = await locations(deps.store, { websiteCode: await sites.websiteCode(websiteId) });
-  const location = found.items.find(({ code }) => code === delivery.location);
-  if (!location) {
-    const known = found.items.map(({ code }) => `"${code}"`).join(', ') || 'none';
-    const message = `Cannot collect at "${delivery.location}": the pickup locations are ${known}`;
-    throw stop(failureTypes.RefusedByStore, message, { fields: ['delivery.location'] });
-  }
+  const addressId = shippingAddressId ?? customer.defaultShippingId ?? customer.defaultBillingId;
+  const field = 'delivery.addressId';
+  return cartAddressOf(countries, customer, requireAddress(customer, addressId, field), field);
+}
+
+/** A pickup goes to its location, in the name of who is billed. */
+async function locationAddress(
+  deps: ActivityDependencies,
+  sites: StoreSites,
+  { billingAddressId, websiteId }: SetShippingInput,
+  customer: Customer,
+  asked: string,
+): Promise<checkout.FullCartAddress> {
+  const location = await pickupLocation(deps, await sites.websiteCode(websiteId), asked);
   const { firstname, lastname, telephone } = billingAddressOf(customer, billingAddressId);
   const { code, countryId, regionId, region, city, street, postcode } = location;
   return {
@@ -115,4 +100,18 @@ async function shippingAddressOf(
     }),
     pickupLocationCode: code,
   };
+}
+
+async function pickupLocation(
+  { store }: ActivityDependencies,
+  websiteCode: string,
+  asked: string,
+): Promise<PickupLocation> {
+  const { items, unreadable = 0 } = await locations(store, { websiteCode });
+  const location = items.find(({ code }) => code === asked);
+  if (location) return location;
+  const known = items.map(({ code }) => `"${code}"`).join(', ') || 'none';
+  const more = unreadable > 0 ? `, and ${unreadable} more that cannot be read` : '';
+  const message = `Cannot collect at "${asked}": the pickup locations are ${known}${more}`;
+  throw stop(failureTypes.RefusedByStore, message, { fields: ['delivery.location'] });
 }

@@ -19,7 +19,8 @@ export async function* eachItem<T>(
     const page = await search({ ...criteria, pageSize, currentPage });
     yield* page.items;
     // The store repeats the last page for ever when asked beyond it, so the count decides, not an empty page.
-    if (page.items.length === 0 || currentPage * pageSize >= page.totalCount) return;
+    const listed = page.items.length + (page.unreadable ?? 0);
+    if (listed === 0 || currentPage * pageSize >= page.totalCount) return;
   }
 }
 

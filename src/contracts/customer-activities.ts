@@ -30,6 +30,7 @@ export interface CreateCustomerInput extends WriteContext {
 export interface CustomerRecord {
   readonly outcome: 'created' | 'adopted';
   readonly customerId: number;
+  /** Whose goods it buys; where all websites share accounts, the account itself may be of another one. */
   readonly websiteId: number;
   /** Per address asked for its id; `null` where the store does not have it (yet). */
   readonly addressIds: readonly (number | null)[];
@@ -77,7 +78,7 @@ export type Confirmation = 'confirmed' | 'not-required' | 'required';
 export interface CustomerActivities {
   /**
    * Creates the customer, or takes what an earlier try or somebody else created.
-   * Fails with `RefusedByStore`, `CustomerExists`, `PermissionMissing`, `StoreFault`; retried by Temporal on
+   * Fails with `RefusedByStore`, `CustomerExists`, `CustomerNotOurs`, `PermissionMissing`, `StoreFault`; retried by Temporal on
    * `StoreUnavailable` and `OutcomeUnknown`.
    */
   createCustomer(input: CreateCustomerInput): Promise<CustomerRecord>;

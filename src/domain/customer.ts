@@ -1,36 +1,8 @@
-/** A postal address as the caller asks for it. */
-export interface Address {
-  readonly firstname: string;
-  readonly lastname: string;
-  readonly middlename?: string;
-  readonly prefix?: string;
-  readonly suffix?: string;
-  readonly company?: string;
-  /** Street lines, the first one first. */
-  readonly street: readonly string[];
-  readonly city: string;
-  readonly postcode?: string;
-  /** Two letters, ISO 3166-1. */
-  readonly countryId: string;
-  readonly region?: Region;
-  readonly telephone?: string;
-  readonly fax?: string;
-  readonly vatId?: string;
-  readonly defaultBilling?: boolean;
-  readonly defaultShipping?: boolean;
-}
+import { fold, matchAddresses, sameButRegion } from './address-match.js';
+import type { Address, StoredAddress } from './address.js';
+import { hasRegion, storedAsAsked, type Region } from './region.js';
 
-/** A region; the store looks it up by id, or by code within the country. */
-export interface Region {
-  readonly id?: number;
-  readonly code?: string;
-  readonly name?: string;
-}
-
-/** An address as the store has it. */
-export interface StoredAddress extends Address {
-  readonly id: number;
-}
+export type { Address, Region, StoredAddress };
 
 /** Who the customer is, without addresses and password. */
 export interface CustomerProfile {
@@ -64,47 +36,13 @@ export interface StoredCustomer {
   readonly defaultShippingId?: number;
 }
 
-const fold = (text: string | undefined): string => (text ?? '').normalize('NFC').trim().toLowerCase();
-const packed = (text: string | undefined): string => fold(text).replace(/[\s.-]+/g, '');
-
-/**
- * Whether a stored address is the one asked for. The store trims, and fills in the region from its own tables, so
- * spelling in case and space does not count, and the region only counts where both sides have an id.
- */
-export function sameAddress(asked: Address, stored: Address): boolean {
-  const lines = (address: Address): string => address.street.map(fold).filter(Boolean).join('\n');
-  const regions = [asked.region?.id, stored.region?.id];
-  return (
-    lines(asked) === lines(stored) &&
-    fold(asked.city) === fold(stored.city) &&
-    packed(asked.postcode) === packed(stored.postcode) &&
-    fold(asked.countryId) === fold(stored.countryId) &&
-    fold(asked.firstname) === fold(stored.firstname) &&
-    fold(asked.lastname) === fold(stored.lastname) &&
-    fold(asked.company) === fold(stored.company) &&
-    packed(asked.telephone) === packed(stored.telephone) &&
-    (regions.includes(undefined) || regions[0] === regions[1])
-  );
-}
-
-/** The stored id of each address asked for, in the order asked; `undefined` where the store has none. */
-export function matchAddresses(
-  asked: readonly Address[],
-  stored: readonly StoredAddress[],
-): (number | undefined)[] {
-  const free = [...stored];
-  return asked.map((address) => {
-    const index = free.findIndex((candidate) => sameAddress(address, candidate));
-    return index < 0 ? undefined : free.splice(index, 1)[0]?.id;
-  });
-}
-
 /** How far the store's clock may be from ours before a creation time stops being evidence. */
 const clockToleranceMs = 5 * 60_000;
 
 /**
  * Whether a customer found in the store was created by an earlier try of ours whose answer never came: the same names
- * and nothing but addresses asked for, created after our first try began.
+ * and nothing but addresses asked for, created after our first try began. An address whose region came to
+ * no id may be ours all the same.
  *
  * @param firstTryAtMs when our first try began; milliseconds since the epoch
  */
@@ -113,9 +51,8 @@ export function createdByUs(
   found: StoredCustomer,
   firstTryAtMs: number,
 ): boolean {
-  const foundAreAsked = matchAddresses(found.addresses, asAskedFor(asked.addresses)).every(
-    (id) => id !== undefined,
-  );
+  const sent = asked.addresses.map((address, id) => ({ ...address, id }));
+  const foundAreAsked = matchAddresses(found.addresses, sent, maySentBe).every((id) => id !== undefined);
   return (
     found.createdAtMs >= firstTryAtMs - clockToleranceMs &&
     fold(found.firstname) === fold(asked.profile.firstname) &&
@@ -124,8 +61,10 @@ export function createdByUs(
   );
 }
 
-const asAskedFor = (addresses: readonly Address[]): StoredAddress[] =>
-  addresses.map((address, id) => ({ ...address, id }));
+function maySentBe(stored: Address, sent: Address): boolean {
+  const withId = hasRegion({ id: stored.region?.id ?? 0 });
+  return sameButRegion(sent, stored) && (!withId || storedAsAsked(sent.region, stored.region));
+}
 
 /** An address of a `PUT customers/{id}`: one that stays, by id, or one that is added. */
 export type AddressChange =
@@ -136,6 +75,9 @@ export type AddressChange =
  * The address list to write so that every address asked for is there and nobody's address vanishes. A write with
  * `addresses` replaces the set and drops default flags that are not repeated, so all that stay are listed with theirs.
  * Empty when nothing is missing.
+ *
+ * An address that is there without its region, as a store keeps it that did not understand the code, is not the one
+ * asked for: that one is added, and the other stays as it is, since it is the customer's.
  */
 export function completeAddresses(asked: readonly Address[], found: StoredCustomer): AddressChange[] {
   const matched = matchAddresses(asked, found.addresses);
@@ -151,4 +93,25 @@ export function completeAddresses(asked: readonly Address[], found: StoredCustom
     })),
     ...missing.map((address) => ({ add: address })),
   ];
+}
+
+/** An address asked for, by its place in the list, and stored ones that are it but for the region. */
+export interface AlteredAddress {
+  readonly index: number;
+  readonly storedIds: readonly number[];
+}
+
+/**
+ * An address asked for that the store has at least twice, each time with another region than asked for. One may be the
+ * customer's own, from before; a second one shows that the store took it and altered it: adding it once more would only
+ * make another copy.
+ */
+export function alteredByStore(asked: readonly Address[], found: StoredCustomer): AlteredAddress | undefined {
+  const matched = matchAddresses(asked, found.addresses);
+  const free = found.addresses.filter(({ id }) => !matched.includes(id));
+  const altered = asked.map((address, index) => ({
+    index,
+    storedIds: free.filter((stored) => sameButRegion(address, stored)).map(({ id }) => id),
+  }));
+  return altered.find(({ index, storedIds }) => matched[index] === undefined && storedIds.length > 1);
 }

@@ -1,4 +1,5 @@
-import { matchAddresses, type Address, type CustomerProfile } from './customer.js';
+import { matchAddresses, maybeSameAddress } from './address-match.js';
+import type { Address, CustomerProfile } from './customer.js';
 
 interface Asked {
   readonly profile: CustomerProfile;
@@ -17,7 +18,7 @@ export function requestDifferences(first: Asked, second: Asked): string[] {
     (key) => normal(key, first.profile[key]) !== normal(key, second.profile[key]),
   );
   const known = first.addresses.map((address, id) => ({ ...address, id }));
-  const matched = matchAddresses(second.addresses, known);
+  const matched = matchAddresses(second.addresses, known, maybeSameAddress);
   const addresses = matched.flatMap((id, index) => (id === undefined ? [`addresses[${index}]`] : []));
   const fewer = second.addresses.length < first.addresses.length ? ['addresses'] : [];
   return [...fields, ...addresses, ...fewer];

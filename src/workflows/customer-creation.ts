@@ -45,7 +45,8 @@ function takeOver({ state }: CustomerSession, record: CustomerRecord): void {
   // A second look at the same customer does not change how it came to be ours.
   state.outcome ??= record.outcome;
   state.customerId = record.customerId;
-  state.websiteId = record.websiteId;
+  // A shared account may live on another website than the one whose goods it buys.
+  state.websiteId ??= record.websiteId;
   state.addressIds = record.addressIds.filter((id) => id !== null);
   if (record.defaultBillingId !== undefined) state.defaultBillingId = record.defaultBillingId;
   if (record.defaultShippingId !== undefined) state.defaultShippingId = record.defaultShippingId;

@@ -58,6 +58,7 @@ const passing: ReadonlySet<string> = new Set([
 /** Failures that somebody can mend; the workflow waits for that. */
 const mendable: ReadonlySet<string> = new Set([
   failureTypes.RefusedByStore,
+  failureTypes.CustomerNotOurs,
   failureTypes.StoreFault,
   failureTypes.NotTheStore,
   failureTypes.PermissionMissing,

@@ -128,10 +128,13 @@ describe('completeAddresses', () => {
       ({ method, path }) => method === 'POST' && path.endsWith('/customers'),
     );
     const customer = created && answersOf(created)[0]?.json;
-    const server = await serve((_, response) => json(response, 200, customer));
+    const unitedStates = { id: 'US', available_regions: [{ id: '43', code: 'NY', name: 'New York' }] };
+    const server = await serve(({ url }, response) =>
+      json(response, 200, url.includes('directory') ? unitedStates : customer),
+    );
     const deps = { ...world.deps, store: clientOf(server.url).store };
     const { failure } = await attempt(() => completeAddresses(deps, input));
-    expect(server.seen.map(({ method }) => method)).toEqual(['GET', 'PUT']);
+    expect(server.seen.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT']);
     expect(failure).toMatchObject({ type: failureTypes.NotAsAsked, nonRetryable: true });
     expect(failure?.details?.[0]).toMatchObject({ fields: ['addresses[1]'] });
   });

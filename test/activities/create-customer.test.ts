@@ -47,6 +47,16 @@ describe('createCustomer', () => {
     expect(world.requests()).toEqual([search]);
   });
 
+  it('takes a 500 to the probe for no verdict on the credentials, and writes nothing', async () => {
+    const world = await openActivityWorld();
+    world.faults({ kind: '500-not-done', method: 'GET', route: '/V1/customers/search', times: 1 });
+    const activity = creation(world, world.jane());
+    const first = await attempt(activity);
+    expect(first.failure).toMatchObject({ type: failureTypes.StoreUnavailable, nonRetryable: false });
+    expect(world.requests()).toEqual([search]);
+    expect((await retry(activity, first)).result).toMatchObject({ outcome: 'created' });
+  });
+
   it('adopts the customer whom somebody else created before', async () => {
     const world = await openActivityWorld();
     const input = world.jane();

@@ -33,7 +33,7 @@ export const importTable: Readonly<Record<string, Area>> = {
   },
   activities: {
     areas: ['contracts', 'domain', 'commerce', 'security/sealing.ts', 'security/email-digest.ts'],
-    packages: ['@temporalio/activity', '@temporalio/common'],
+    packages: ['@temporalio/activity', '@temporalio/common', 'fastest-levenshtein'],
   },
   commerce: { areas: ['text'], packages: ['undici', 'zod', 'node:crypto'] },
   // It must not share a misreading of the store with the client, so it shares nothing.

@@ -171,11 +171,11 @@ describe('admin user and password', () => {
 });
 
 describe('probeAdmin', () => {
-  it('asks for one customer and changes nothing', async () => {
-    const server = await serve((_, response) => json(response, 200, { total_count: 7 }));
+  it('asks for a customer that no store has, and changes nothing', async () => {
+    const server = await serve((_, response) => json(response, 200, { total_count: 0 }));
     await probeAdmin(clientOf(server.url, { credentials: { kind: 'access-token', token: 'abc' } }).store);
     expect(server.seen.map(({ method, url }) => `${method} ${decodeURIComponent(url)}`)).toEqual([
-      'GET /rest/default/V1/customers/search?searchCriteria[pageSize]=1&fields=total_count',
+      'GET /rest/default/V1/customers/search?searchCriteria[filterGroups][0][filters][0][field]=entity_id&searchCriteria[filterGroups][0][filters][0][value]=0&searchCriteria[pageSize]=1&fields=total_count',
     ]);
   });
 });

@@ -159,7 +159,7 @@ describe('answers of 2xx that break the promise', () => {
   it('a missing key is named, and no value is shown', async () => {
     const error = await answered(200, JSON.stringify({ id: 2, email: 'secret@example.com' }));
     expect(error.kind).toBe('malformed');
-    expect(error.message).toContain('firstname: Invalid input');
+    expect(error.message).toContain('website_id: Invalid input');
     expect(error.message).not.toContain('secret@example.com');
   });
 

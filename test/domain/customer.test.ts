@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  alteredByStore,
   completeAddresses,
   createdByUs,
-  matchAddresses,
-  sameAddress,
   type Address,
   type StoredAddress,
   type StoredCustomer,
 } from '../../src/domain/customer.js';
+import { matchAddresses, sameAddress } from '../../src/domain/address-match.js';
 import { janesAddress } from '../support/jane-doe.js';
 
 const stored = (id: number, changes: Partial<Address> = {}): StoredAddress => ({
@@ -53,9 +53,13 @@ describe('sameAddress', () => {
     expect(sameAddress(janesAddress, stored(1, difference))).toBe(false);
   });
 
-  it('lets the region pass when only the store knows its id, which it looks up by code', () => {
-    expect(sameAddress({ ...janesAddress, region: { code: 'NY' } }, stored(1))).toBe(true);
-  });
+  it.each([undefined, { code: 'New York', name: 'New York' }])(
+    'does not take an address for the one asked for whose region came to no id: %j',
+    (region) => {
+      const { region: _, ...rest } = stored(1);
+      expect(sameAddress(janesAddress, { ...rest, ...(region && { region }) })).toBe(false);
+    },
+  );
 });
 
 describe('matchAddresses', () => {
@@ -76,7 +80,13 @@ describe('createdByUs', () => {
     expect(createdByUs(asked, customerWith([]), 1_000_000)).toBe(true);
   });
 
+  it('takes it for our own also where the store kept nothing of the region that an earlier release sent', () => {
+    const { region: _, ...lost } = stored(2);
+    expect(createdByUs(asked, customerWith([lost]), 1_000_000)).toBe(true);
+  });
+
   it.each([
+    ['has an address of another region', customerWith([stored(2, { region: { id: 12 } })])],
     [
       'was made long before the first try',
       customerWith([stored(2)], { createdAtMs: 1_000_000 - 6 * 60_000 }),
@@ -103,6 +113,15 @@ describe('completeAddresses', () => {
     expect(completeAddresses([added], found)).toEqual([
       { keep: 5, defaultBilling: true, defaultShipping: false },
       { add: added },
+    ]);
+  });
+
+  it('adds the address asked for beside one that has lost its region, which it keeps with the flags that are left', () => {
+    const { region: _, ...lost } = stored(5);
+    const found = customerWith([lost], { defaultBillingId: 5, defaultShippingId: 5 });
+    expect(completeAddresses([janesAddress], found)).toEqual([
+      { keep: 5, defaultBilling: false, defaultShipping: false },
+      { add: janesAddress },
     ]);
   });
 
@@ -134,3 +153,20 @@ function applied(changes: ReturnType<typeof completeAddresses>, found: StoredCus
   });
   return { ...found, addresses };
 }
+
+describe('alteredByStore', () => {
+  const { region: _, ...lost } = stored(5);
+
+  it('finds nothing to complain of in one address that has lost its region: it may be from before', () => {
+    expect(alteredByStore([janesAddress], customerWith([lost]))).toBeUndefined();
+    expect(alteredByStore([janesAddress], customerWith([lost, stored(6)]))).toBeUndefined();
+  });
+
+  it('tells which address the store has taken twice, each time without the region', () => {
+    const found = customerWith([lost, { ...lost, id: 6 }]);
+    expect(alteredByStore([{ ...janesAddress, city: 'Albany' }, janesAddress], found)).toEqual({
+      index: 1,
+      storedIds: [5, 6],
+    });
+  });
+});

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failureTypes } from '../../src/contracts/failures.js';
 import { startCommerceWorld, type CommerceWorld } from '../support/commerce-world.js';
 import { createInStore } from '../support/create-in-store.js';
+import { creationCount } from '../support/customer-view.js';
 import { aJaneDoe, janesAddress } from '../support/jane-doe.js';
 
 let world: CommerceWorld;
@@ -92,19 +93,27 @@ describe('customer workflow', () => {
   });
 
   it("fails with the store's own words and fields, and goes on with corrected input", async () => {
-    const jane = aJaneDoe({ addresses: [{ ...janesAddress, region: { id: 999 } }] });
+    const { telephone: _, ...unreachable } = janesAddress;
+    const jane = aJaneDoe({ addresses: [unreachable] });
     await expect(world.customers.create(jane)).rejects.toMatchObject({
       type: failureTypes.RefusedByStore,
-      problem: { fields: ['regionId'], message: expect.stringContaining('Invalid value of "999"') as string },
+      problem: {
+        fields: ['telephone'],
+        message: expect.stringContaining('"telephone" is required') as string,
+      },
     });
     expect(await world.customers.state(jane.profile.email)).toMatchObject({ phase: 'needs-correction' });
     await world.customers.correct(jane.profile.email, { ...jane, addresses: [janesAddress] });
     expect(await world.customers.ready(jane.profile.email)).toMatchObject({ outcome: 'created' });
   });
 
-  it('asks for a correction when the store drops an address in silence', async () => {
+  it('asks for a correction where the store would drop an address in silence, with nothing written', async () => {
     const jane = aJaneDoe({ addresses: [{ ...janesAddress, countryId: 'XX' }] });
-    await expect(world.customers.create(jane)).rejects.toMatchObject({ type: failureTypes.RefusedByStore });
+    await expect(world.customers.create(jane)).rejects.toMatchObject({
+      type: failureTypes.RefusedByStore,
+      message: expect.stringContaining('the store does not have the country "XX"') as string,
+    });
+    expect(creationCount(world, jane.profile.email)).toBe(0);
     await world.customers.correct(jane.profile.email, { addresses: [janesAddress] });
     expect((await world.customers.ready(jane.profile.email)).addressIds).toHaveLength(1);
   });

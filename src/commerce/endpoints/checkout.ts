@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { listOf } from '../wire/list.js';
 import type { Credentials } from '../auth/credentials.js';
 import { ask, pathOf, read, write, type CallOptions, type JsonValue } from '../request.js';
 import type { Store } from '../store.js';
 import { totals, type Totals } from '../wire/cart.js';
 import type { AddressInput } from '../wire/customer.js';
-import { defined, flag, id, money, textOrNone } from '../wire/values.js';
+import { anyText, anyTextOrNone, readable } from '../wire/readable.js';
+import { defined, flag, id, money } from '../wire/values.js';
 
 /** An address of a cart: in full, or one of the customer's own by its id (for billing only: shipping wants all fields). */
 export type CartAddress = FullCartAddress | { readonly customerAddressId: number };
@@ -38,27 +38,29 @@ export interface PaymentMethod {
 const shippingMethod = z
   .object({
     carrier_code: z.string(),
-    method_code: z.string().nullish(),
-    carrier_title: z.string().nullish(),
-    method_title: z.string().nullish(),
+    method_code: anyText,
+    carrier_title: anyText,
+    method_title: anyText,
     amount: money,
     available: flag,
-    error_message: textOrNone,
+    error_message: anyTextOrNone,
   })
   .transform((from): ShippingMethod =>
     defined({
       carrierCode: from.carrier_code,
       // Null for a carrier that cannot ship this cart.
-      methodCode: from.method_code ?? '',
-      carrierTitle: from.carrier_title ?? from.carrier_code,
-      methodTitle: from.method_title ?? from.method_code ?? '',
+      methodCode: from.method_code,
+      carrierTitle: from.carrier_title || from.carrier_code,
+      methodTitle: from.method_title || from.method_code,
       amount: from.amount,
       available: from.available,
       problem: from.error_message,
     }),
   );
 
-const paymentMethod = z.object({ code: z.string(), title: z.string() });
+const paymentMethod = z
+  .object({ code: z.string(), title: anyText })
+  .transform(({ code, title }): PaymentMethod => ({ code, title: title || code }));
 
 /** `POST carts/mine/estimate-shipping-methods`; empty for a cart with nothing to ship. */
 export function shippingMethods(
@@ -69,7 +71,7 @@ export function shippingMethods(
 ): Promise<readonly ShippingMethod[]> {
   const target = pathOf('carts/mine/estimate-shipping-methods');
   const body = { address: addressBody(address) };
-  const request = ask('list the shipping methods', target, listOf(shippingMethod), body);
+  const request = ask('list the shipping methods', target, readable(shippingMethod), body);
   return store.call(request, as, options);
 }
 
@@ -81,7 +83,7 @@ export function shippingMethodsByAddressId(
   options?: CallOptions,
 ): Promise<readonly ShippingMethod[]> {
   const target = pathOf('carts/mine/estimate-shipping-methods-by-address-id');
-  const request = ask('list the shipping methods', target, listOf(shippingMethod), { addressId });
+  const request = ask('list the shipping methods', target, readable(shippingMethod), { addressId });
   return store.call(request, as, options);
 }
 
@@ -94,7 +96,7 @@ export interface ShippingInformation {
 }
 
 const shippingAnswer = z
-  .object({ payment_methods: listOf(paymentMethod), totals })
+  .object({ payment_methods: readable(paymentMethod), totals })
   .transform((from) => ({ paymentMethods: from.payment_methods, totals: from.totals }));
 
 /**
@@ -131,7 +133,7 @@ export function paymentMethods(
   options?: CallOptions,
 ): Promise<readonly PaymentMethod[]> {
   const target = pathOf('carts/mine/payment-methods');
-  return store.call(read('list the payment methods', target, listOf(paymentMethod)), as, options);
+  return store.call(read('list the payment methods', target, readable(paymentMethod)), as, options);
 }
 
 export interface Payment {

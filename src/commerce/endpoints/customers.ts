@@ -62,8 +62,25 @@ export async function findByEmail(
   const website = websiteId === undefined ? [] : [{ field: 'website_id', value: websiteId }];
   const filters = [{ field: 'email', value: email }, ...website];
   const page = await search(store, { filters, pageSize: 2 }, options);
-  // A database collation may take accents for equal; an e-mail of somebody else must not pass.
-  return page.items.find((found) => found.email.toLowerCase() === email.toLowerCase());
+  return withEmail(page, email)[0];
+}
+
+/** So many websites with one e-mail are looked at; whoever asks needs to know whether it is one or more. */
+const mostWebsites = 20;
+
+/** The customers with this e-mail, one per website that has one; one at most where all websites share accounts. */
+export async function findAllByEmail(
+  store: Store,
+  email: string,
+  options?: CallOptions,
+): Promise<readonly Customer[]> {
+  const filters = [{ field: 'email', value: email }];
+  return withEmail(await search(store, { filters, pageSize: mostWebsites }, options), email);
+}
+
+/** A database collation may take accents for equal; an e-mail of somebody else must not pass. */
+function withEmail({ items }: Page<Customer>, email: string): Customer[] {
+  return items.filter((found) => found.email.toLowerCase() === email.toLowerCase());
 }
 
 /** `GET customers/:customerId` (`Magento_Customer::customer`); 404 where there is none. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { listOf } from '../wire/list.js';
 import { pathOf, read, type CallOptions } from '../request.js';
 import { guest, type Store } from '../store.js';
-import { id } from '../wire/values.js';
+import { anyText, anyTextOrNone, readable, readEach } from '../wire/readable.js';
+import { defined, id } from '../wire/values.js';
 
 export interface Country {
   /** Two letters, ISO 3166-1. */
@@ -15,17 +15,30 @@ export interface Country {
 export interface CountryRegion {
   readonly id: number;
   readonly code: string;
+  /** In the language of the store view. */
   readonly name: string;
+  /** In the store's own language, where an extension gives it. */
+  readonly defaultName?: string;
 }
 
-const region = z.object({ id, code: z.string(), name: z.string() });
+const region = z
+  .object({ id, code: anyText, name: anyText, default_name: anyTextOrNone })
+  .transform((from): CountryRegion =>
+    defined({ id: from.id, code: from.code, name: from.name || from.code, defaultName: from.default_name }),
+  );
+
+/** A list of which nothing can be read is not to be taken for a country without regions, where any words will do. */
+const regions = readEach(region).transform(({ items, unreadable }, context) => {
+  if (unreadable > 0 && items.length === 0) context.addIssue('None of the regions can be read');
+  return items;
+});
 
 const country = z
   .object({
     id: z.string(),
-    full_name_locale: z.string().nullish(),
-    full_name_english: z.string().nullish(),
-    available_regions: listOf(region).nullish(),
+    full_name_locale: anyTextOrNone,
+    full_name_english: anyTextOrNone,
+    available_regions: regions.nullish(),
   })
   .transform((from): Country => ({
     id: from.id,
@@ -36,7 +49,7 @@ const country = z
 /** `GET directory/countries` (open to guests): all countries that the store knows, allowed ones or not. */
 export function countries(store: Store, options?: CallOptions): Promise<readonly Country[]> {
   const target = pathOf('directory/countries');
-  return store.call(read('list the countries', target, listOf(country), { size: 'page' }), guest, options);
+  return store.call(read('list the countries', target, readable(country), { size: 'page' }), guest, options);
 }
 
 /** `GET directory/countries/:countryId` (open to guests); 404 "The country isn't available." where it is unknown. */

@@ -12,6 +12,7 @@ import {
   type Stock,
   type StockSourceLink,
 } from '../wire/inventory.js';
+import { readablePageOf } from '../wire/readable.js';
 import { id, nothing, pageOf, type Page } from '../wire/values.js';
 import { linkBody, sourceBody, sourceItemBody } from './inventory-body.js';
 
@@ -24,7 +25,7 @@ export function searchSources(
   options?: CallOptions,
 ): Promise<Page<Source>> {
   const more = { query: searchQuery(criteria), size: 'page' } as const;
-  const request = read('search for sources', pathOf('inventory/sources'), pageOf(source), more);
+  const request = read('search for sources', pathOf('inventory/sources'), readablePageOf(source), more);
   return store.call(request, store.admin, options);
 }
 
@@ -107,7 +108,11 @@ export function searchSourceItems(
 ): Promise<Page<SourceItem>> {
   const more = { query: searchQuery(criteria), size: 'page' } as const;
   const target = pathOf('inventory/source-items');
-  return store.call(read('search for source items', target, pageOf(sourceItem), more), store.admin, options);
+  return store.call(
+    read('search for source items', target, readablePageOf(sourceItem), more),
+    store.admin,
+    options,
+  );
 }
 
 /** `POST inventory/source-items`: sets absolute quantities per product and source. Repeatable. */

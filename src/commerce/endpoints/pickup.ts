@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { pathOf, read, write, type CallOptions } from '../request.js';
 import { encodeQuery, type QueryPair } from '../search-criteria.js';
 import { guest, type Store } from '../store.js';
-import { defined, flag, id, idOrNone, pageOf, quantity, textOrNone, type Page } from '../wire/values.js';
+import { anyText, anyTextOrNone, readablePageOf } from '../wire/readable.js';
+import { defined, flag, id, idOrNone, quantity, type Page } from '../wire/values.js';
 
 /** A source where customers can collect orders. Its address is the shipping address of such an order. */
 export interface PickupLocation {
@@ -24,28 +25,28 @@ export interface PickupLocation {
 const location = z
   .object({
     pickup_location_code: z.string(),
-    name: z.string().nullish(),
+    name: anyText,
     country_id: z.string(),
     region_id: idOrNone,
-    region: textOrNone,
-    city: z.string().nullish(),
-    street: z.string().nullish(),
-    postcode: z.string().nullish(),
-    phone: textOrNone,
-    contact_name: textOrNone,
-    latitude: quantity.nullish(),
-    longitude: quantity.nullish(),
+    region: anyTextOrNone,
+    city: anyText,
+    street: anyText,
+    postcode: anyText,
+    phone: anyTextOrNone,
+    contact_name: anyTextOrNone,
+    latitude: quantity.nullish().catch(undefined),
+    longitude: quantity.nullish().catch(undefined),
   })
   .transform((from): PickupLocation =>
     defined({
       code: from.pickup_location_code,
-      name: from.name ?? from.pickup_location_code,
+      name: from.name || from.pickup_location_code,
       countryId: from.country_id,
       regionId: from.region_id,
       region: from.region,
-      city: from.city ?? '',
-      street: from.street ?? '',
-      postcode: from.postcode ?? '',
+      city: from.city,
+      street: from.street,
+      postcode: from.postcode,
       phone: from.phone,
       contactName: from.contact_name,
       latitude: from.latitude ?? undefined,
@@ -70,7 +71,10 @@ export function locations(
 ): Promise<Page<PickupLocation>> {
   const target = pathOf('inventory/in-store-pickup/pickup-locations/');
   const query = encodeQuery(locationPairs(search));
-  const request = read('search for pickup locations', target, pageOf(location), { query, size: 'page' });
+  const request = read('search for pickup locations', target, readablePageOf(location), {
+    query,
+    size: 'page',
+  });
   return store.call(request, guest, options);
 }
 
@@ -95,7 +99,8 @@ export interface NotifyResult {
 }
 
 // The service declares a list of lists, so that each error is printed as a string that holds JSON.
-const notifyError = z.string().transform((text): NotifyResult['errors'][number] => {
+const notifyError = z.unknown().transform((entry): NotifyResult['errors'][number] => {
+  const text = typeof entry === 'string' ? entry : JSON.stringify(entry);
   const found = z.object({ id, message: z.string() }).safeParse(parseJson(text)).data;
   return found === undefined ? { message: text } : { orderId: found.id, message: found.message };
 });

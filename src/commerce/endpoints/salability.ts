@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pathOf, read, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
+import { readable } from '../wire/readable.js';
 import { flag, quantity } from '../wire/values.js';
 
 /** What can still be sold from a stock: its quantity less what placed orders reserve (`Magento_InventorySalesApi::stock`). */
@@ -34,7 +35,7 @@ export interface Salability {
 }
 
 const salability = z
-  .object({ salable: flag, errors: z.array(z.object({ message: z.string() })).nullish() })
+  .object({ salable: flag, errors: readable(z.object({ message: z.string() })).nullish() })
   .transform((from): Salability => ({
     salable: from.salable,
     problems: (from.errors ?? []).map(({ message }) => message),

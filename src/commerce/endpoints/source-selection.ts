@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { listOf } from '../wire/list.js';
 import { ask, pathOf, read, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
-import { flag, quantity } from '../wire/values.js';
+import { anyText, readable } from '../wire/readable.js';
+import { flag, quantity, quantityOrZero } from '../wire/values.js';
 
 export interface SelectionAlgorithm {
   readonly code: string;
@@ -25,11 +26,16 @@ export interface SelectionResult {
 }
 
 const algorithm = z
-  .object({ code: z.string(), title: z.string() })
+  .object({ code: z.string(), title: anyText })
   .transform(({ code, title }): SelectionAlgorithm => ({ code, title }));
 
 const selection = z
-  .object({ source_code: z.string(), sku: z.string(), qty_to_deduct: quantity, qty_available: quantity })
+  .object({
+    source_code: z.string(),
+    sku: z.string(),
+    qty_to_deduct: quantity,
+    qty_available: quantityOrZero.catch(0),
+  })
   .transform((from): SourceSelection => ({
     sourceCode: from.source_code,
     sku: from.sku,
@@ -45,7 +51,7 @@ const result = z
 export function algorithms(store: Store, options?: CallOptions): Promise<readonly SelectionAlgorithm[]> {
   const target = pathOf('inventory/source-selection-algorithm-list');
   return store.call(
-    read('list the source selection algorithms', target, listOf(algorithm)),
+    read('list the source selection algorithms', target, readable(algorithm)),
     store.admin,
     options,
   );

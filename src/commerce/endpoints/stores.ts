@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { listOf } from '../wire/list.js';
 import { encodeQuery } from '../search-criteria.js';
 import { pathOf, read, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
+import { anyText, readable } from '../wire/readable.js';
 import { flag, id } from '../wire/values.js';
 
 /** Routes on the store itself (`Magento_Backend::store`). Their lists come in no fixed order. */
@@ -34,10 +34,10 @@ export interface StoreConfig {
   readonly baseUrl: string;
 }
 
-const website = z.object({ id, code: z.string(), name: z.string() });
+const website = z.object({ id, code: z.string(), name: anyText });
 
 const storeView = z
-  .object({ id, code: z.string(), name: z.string(), website_id: id, is_active: flag })
+  .object({ id, code: z.string(), name: anyText, website_id: id, is_active: flag })
   .transform(({ website_id, is_active, ...same }): StoreView => ({
     ...same,
     websiteId: website_id,
@@ -69,13 +69,13 @@ const storeConfig = z
 /** `GET store/websites`: all of them, the admin's (id 0) included. */
 export function websites(store: Store, options?: CallOptions): Promise<readonly Website[]> {
   const target = pathOf('store/websites');
-  return store.call(read('list the websites', target, listOf(website)), store.admin, options);
+  return store.call(read('list the websites', target, readable(website)), store.admin, options);
 }
 
 /** `GET store/storeViews`: all of them, the admin's (id 0) included. */
 export function storeViews(store: Store, options?: CallOptions): Promise<readonly StoreView[]> {
   const target = pathOf('store/storeViews');
-  return store.call(read('list the store views', target, listOf(storeView)), store.admin, options);
+  return store.call(read('list the store views', target, readable(storeView)), store.admin, options);
 }
 
 /** `GET store/storeConfigs`, of the store views named or of all. */
@@ -86,6 +86,6 @@ export function storeConfigs(
 ): Promise<readonly StoreConfig[]> {
   const target = pathOf('store/storeConfigs');
   const query = encodeQuery(codes.map((code) => ['storeCodes[]', code] as const));
-  const request = read('read the settings of the store views', target, listOf(storeConfig), { query });
+  const request = read('read the settings of the store views', target, readable(storeConfig), { query });
   return store.call(request, store.admin, options);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyText, readable } from './readable.js';
 import { listOf } from './list.js';
 import {
   defined,
@@ -67,19 +68,19 @@ export const cartItem = z
   .object({
     item_id: id,
     sku: z.string(),
-    name: z.string().nullish(),
+    name: anyText,
     qty: quantity,
-    price: money.nullish(),
-    product_type: z.string().nullish(),
+    price: moneyOrZero.catch('0'),
+    product_type: anyText,
     quote_id: id,
   })
   .transform((from): CartItem => ({
     itemId: from.item_id,
     sku: from.sku,
-    name: from.name ?? from.sku,
+    name: from.name || from.sku,
     qty: from.qty,
-    price: from.price ?? '0',
-    productType: from.product_type ?? 'simple',
+    price: from.price,
+    productType: from.product_type || 'simple',
     cartId: from.quote_id,
   }));
 
@@ -108,7 +109,7 @@ export const cart = z
 const totalsItem = z
   .object({
     item_id: id,
-    name: z.string(),
+    name: anyText,
     qty: quantity,
     price: money,
     row_total: money,
@@ -124,8 +125,8 @@ const totalsItem = z
   }));
 
 const segment = z
-  .object({ code: z.string(), title: z.string().nullish(), value: moneyOrZero })
-  .transform(({ code, title, value }) => ({ code, title: title ?? code, amount: value }));
+  .object({ code: z.string(), title: anyText, value: moneyOrZero })
+  .transform(({ code, title, value }) => ({ code, title: title || code, amount: value }));
 
 export const totals = z
   .object({
@@ -136,8 +137,8 @@ export const totals = z
     tax_amount: moneyOrZero,
     grand_total: money,
     items_qty: quantityOrZero,
-    items: listOf(totalsItem).nullish(),
-    total_segments: listOf(segment).nullish(),
+    items: readable(totalsItem).nullish(),
+    total_segments: readable(segment).nullish(),
   })
   .transform((from): Totals => ({
     currency: from.quote_currency_code,

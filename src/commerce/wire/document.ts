@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf } from './list.js';
+import { anyText, readable } from './readable.js';
 import { defined, id, moneyOrZero, quantity, quantityOrZero, textOrNone, timeMs } from './values.js';
 
 /** Invoices and shipments: what was done to an order, by its lines. */
@@ -50,6 +50,7 @@ const lineQty = z
   .object({ order_item_id: id, qty: quantity })
   .transform(({ order_item_id, qty }): LineQty => ({ orderItemId: order_item_id, qty }));
 
+/** All of them or none: our own mark on the document is one of them. */
 const comments = z
   .array(z.object({ comment: z.string().nullish() }))
   .nullish()
@@ -57,14 +58,14 @@ const comments = z
 
 const track = z
   .object({
-    track_number: z.string().nullish(),
-    title: z.string().nullish(),
-    carrier_code: z.string().nullish(),
+    track_number: anyText,
+    title: anyText,
+    carrier_code: anyText,
   })
   .transform((from): Track => ({
-    carrierCode: from.carrier_code ?? '',
-    title: from.title ?? '',
-    number: from.track_number ?? '',
+    carrierCode: from.carrier_code,
+    title: from.title,
+    number: from.track_number,
   }));
 
 export const invoice = z
@@ -77,7 +78,7 @@ export const invoice = z
     order_currency_code: textOrNone,
     total_qty: quantityOrZero,
     created_at: timeMs,
-    items: listOf(lineQty).nullish(),
+    items: readable(lineQty).nullish(),
     comments,
   })
   .transform((from): Invoice =>
@@ -102,9 +103,9 @@ export const shipment = z
     order_id: id,
     total_qty: quantityOrZero,
     created_at: timeMs,
-    items: listOf(lineQty).nullish(),
+    items: readable(lineQty).nullish(),
     comments,
-    tracks: listOf(track).nullish(),
+    tracks: readable(track).nullish(),
     extension_attributes: z.object({ source_code: textOrNone }).nullish(),
   })
   .transform((from): Shipment =>

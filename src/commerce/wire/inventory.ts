@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyText, readable } from './readable.js';
 import { defined, flag, flagOrNo, id, idOrNone, quantity, textOrNone } from './values.js';
 
 /** A place that stock is kept in and shipped from. */
@@ -54,10 +55,10 @@ export interface SourceItem {
 export const source = z
   .object({
     source_code: z.string(),
-    name: z.string(),
+    name: anyText,
     enabled: flag,
-    country_id: z.string(),
-    postcode: z.string(),
+    country_id: anyText,
+    postcode: anyText,
     region_id: idOrNone,
     region: textOrNone,
     city: textOrNone,
@@ -112,9 +113,9 @@ function readPickup(from: {
 export const stock = z
   .object({
     stock_id: id,
-    name: z.string(),
+    name: anyText,
     extension_attributes: z
-      .object({ sales_channels: z.array(z.object({ type: z.string(), code: z.string() })).nullish() })
+      .object({ sales_channels: readable(z.object({ type: z.string(), code: z.string() })).nullish() })
       .nullish(),
   })
   .transform((from): Stock => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyText, readable } from './readable.js';
 import { listOf } from './list.js';
 import {
   defined,
@@ -66,23 +67,23 @@ const orderItem = z
     item_id: id,
     parent_item_id: idOrNone,
     sku: z.string(),
-    name: z.string().nullish(),
-    product_type: z.string().nullish(),
+    name: anyText,
+    product_type: anyText,
     is_virtual: flagOrNo,
     qty_ordered: quantityOrZero,
     qty_invoiced: quantityOrZero,
     qty_shipped: quantityOrZero,
     qty_canceled: quantityOrZero,
     qty_refunded: quantityOrZero,
-    price: moneyOrZero,
+    price: moneyOrZero.catch('0'),
   })
   .transform((from): OrderItem =>
     defined({
       id: from.item_id,
       parentItemId: from.parent_item_id,
       sku: from.sku,
-      name: from.name ?? from.sku,
-      productType: from.product_type ?? 'simple',
+      name: from.name || from.sku,
+      productType: from.product_type || 'simple',
       virtual: from.is_virtual,
       qtyOrdered: from.qty_ordered,
       qtyInvoiced: from.qty_invoiced,
@@ -116,7 +117,7 @@ export const order = z
     items: listOf(orderItem).nullish(),
     payment: z.object({ method: textOrNone }).nullish(),
     extension_attributes: z
-      .object({ shipping_assignments: listOf(assignment).nullish(), pickup_location_code: textOrNone })
+      .object({ shipping_assignments: readable(assignment).nullish(), pickup_location_code: textOrNone })
       .nullish(),
   })
   .transform((from): Order =>

@@ -92,7 +92,10 @@ export const nothing = z
   .union([z.array(z.unknown()).max(0), z.literal(true), z.null()])
   .transform(() => undefined);
 
-/** An answer of search routes: one page of items and how many there are in all. */
+/**
+ * An answer of search routes: one page of items and how many there are in all. One item that cannot be read makes it
+ * unusable, so that it is not taken for absent; see `readablePageOf` in readable.ts.
+ */
 export function pageOf<T>(item: z.ZodType<T>): z.ZodType<Page<T>> {
   return z
     .object({ items: listOf(item).nullish(), total_count: id })
@@ -103,4 +106,6 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** Of the whole search, over all pages. */
   readonly totalCount: number;
+  /** Items of this page that could not be read and are left out; absent for none. */
+  readonly unreadable?: number;
 }
