@@ -17,6 +17,9 @@ import { stockRoutes } from './inventory/stock-routes.js';
 import { transferRoutes } from './inventory/transfer-routes.js';
 import { documentRoutes } from './order/document-routes.js';
 import { orderRoutes } from './order/order-routes.js';
+import { taxClassRoutes } from './tax/class-routes.js';
+import { taxRateRoutes } from './tax/rate-routes.js';
+import { taxRuleRoutes } from './tax/rule-routes.js';
 import type { Route } from './router.js';
 import { storeRoutes } from './store-routes.js';
 
@@ -29,6 +32,9 @@ export const allRoutes: readonly Route[] = [
   ...tokenRoutes,
   ...directoryRoutes,
   ...storeRoutes,
+  ...taxRateRoutes,
+  ...taxRuleRoutes,
+  ...taxClassRoutes,
   ...productRoutes,
   ...sourceRoutes,
   ...stockRoutes,
