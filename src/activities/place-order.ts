@@ -9,6 +9,7 @@ import { failureTypes, type FailureType } from '../contracts/failures.js';
 import type { FindOrderInput, PlacedRecord, PlaceOrderInput } from '../contracts/order-activities.js';
 import { lineDifferences } from '../domain/cart.js';
 import { decimal } from '../domain/decimal.js';
+import type { Money } from '../domain/money.js';
 import { customerOf, isAbsent, requireLease } from './cart-lease.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
@@ -30,6 +31,8 @@ export function placeOrder(deps: ActivityDependencies, input: PlaceOrderInput): 
 
 class Placing {
   readonly #as: Credentials;
+  /** What is about to be paid, as the store says. */
+  #cartTotal: Money | undefined;
 
   constructor(
     private readonly deps: ActivityDependencies,
@@ -50,7 +53,8 @@ class Placing {
     try {
       const orderId = await this.#place(billingAddress);
       const order = await orders.get(this.deps.store, orderId);
-      return recordOf(order, this.input.cartId, this.input.customerId, 'placed');
+      const record = recordOf(order, this.input.cartId, this.input.customerId, 'placed');
+      return { ...record, ...(this.#cartTotal && { cartTotal: this.#cartTotal }) };
     } catch (error) {
       if (!(error instanceof CommerceError)) throw error;
       return await this.#afterRefusal(error);
@@ -79,7 +83,8 @@ class Placing {
       const message = `Cannot place the order: the cart has changed: ${differences.join('; ')}`;
       throw stop(failureTypes.CartDiffers, message);
     }
-    requireTotal(this.input.expect, { amount: totals.grandTotal, currency: totals.currency });
+    this.#cartTotal = { amount: totals.grandTotal, currency: totals.currency };
+    requireTotal(this.input.expect, this.#cartTotal);
     return undefined;
   }
 
