@@ -2,6 +2,7 @@ import type { CommerceWorld, WorldOptions } from '../support/commerce-world.js';
 import { createInStore } from '../support/create-in-store.js';
 import { untilState } from '../support/customer-view.js';
 import { aJaneDoe, janesAddress } from '../support/jane-doe.js';
+import { placedForMore } from '../support/michigan.js';
 import { anOrder, asAdmin, setFaults, untilOrder } from '../support/orders.js';
 
 /** A story that a workflow lives through while its history is recorded. */
@@ -334,6 +335,16 @@ export const orderScenarios: readonly Scenario[] = [
         });
       }
       await untilProblem(world, reference, 'DoubledDocument');
+      await world.orders.retry(reference);
+      await world.orders.result(reference);
+      return latest(workflowId);
+    },
+  },
+  {
+    name: 'order-total-agreed',
+    play: async (world) => {
+      const { reference, workflowId } = await placedForMore(world);
+      await untilProblem(world, reference, 'TotalDiffers');
       await world.orders.retry(reference);
       await world.orders.result(reference);
       return latest(workflowId);

@@ -1,47 +1,22 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failureTypes } from '../../src/contracts/failures.js';
-import type { NewOrder } from '../../src/temporal/orders.js';
 import { startCommerceWorld, type CommerceWorld } from '../support/commerce-world.js';
-import { aJaneDoe, janesAddress } from '../support/jane-doe.js';
-import { anOrder, asAdmin, ordersOf, setFaults } from '../support/orders.js';
-
-// Michigan takes 8.25 %: one backpack for 36 and its shipping for 5 are 43.97.
+import { aBackpack, aCustomerInMichigan, placedForMore, setMichigansTax } from '../support/michigan.js';
+import { asAdmin, ordersOf, setFaults } from '../support/orders.js';
 
 let world: CommerceWorld;
 beforeAll(async () => {
   world = await startCommerceWorld({ sandbox: { prepared: true } });
 });
 afterAll(() => world.close());
-beforeEach(() => setTax(8.25));
+beforeEach(() => setMichigansTax(world, 8.25));
 afterEach(() => setFaults(world, []));
-
-const lansing = {
-  ...janesAddress,
-  street: ['1 Main'],
-  city: 'Lansing',
-  postcode: '48933',
-  region: { id: 33, code: 'MI', name: 'Michigan' },
-};
-
-async function aCustomerInMichigan(): Promise<string> {
-  const jane = aJaneDoe({ addresses: [lansing] });
-  await world.customers.create(jane);
-  return jane.profile.email;
-}
-
-function setTax(rate: number): Promise<unknown> {
-  const taxRate = { id: 3, tax_country_id: 'US', tax_region_id: 33, tax_postcode: '*', rate, code: 'MI' };
-  return asAdmin(world, 'PUT', 'taxRates', { taxRate });
-}
-
-const aBackpack = (email: string, changes: Partial<NewOrder> = {}): NewOrder =>
-  anOrder(email, { lines: [{ sku: '24-WB03', quantity: 1 }], ...changes });
 
 const expecting = (grandTotal: string) => ({ expect: { grandTotal, currency: 'USD' } });
 
 describe('the total that an order must cost', () => {
   it('has the tax of the customer’s state in it', async () => {
-    const email = await aCustomerInMichigan();
+    const email = await aCustomerInMichigan(world);
     const placed = await world.orders.place(aBackpack(email, expecting('43.97')));
     expect(placed).toMatchObject({ grandTotal: '43.97', currency: 'USD' });
     const order = (await asAdmin(world, 'GET', `orders/${placed.orderId}`)) as object;
@@ -49,7 +24,7 @@ describe('the total that an order must cost', () => {
   });
 
   it('is refused before anything is placed where it was meant without tax', async () => {
-    const email = await aCustomerInMichigan();
+    const email = await aCustomerInMichigan(world);
     await expect(world.orders.place(aBackpack(email, expecting('41')))).rejects.toMatchObject({
       type: failureTypes.CartDiffers,
       message: 'Cannot place the order: the store wants 43.97 USD, expected was 41.00 USD',
@@ -59,20 +34,6 @@ describe('the total that an order must cost', () => {
 });
 
 describe('an order that is placed for another total than its cart was to cost', () => {
-  /** The tax goes up to 10 % while the store has been sent the order, and has not begun to place it. */
-  async function placedForMore(changes: Partial<NewOrder>): Promise<{ reference: string; email: string }> {
-    const email = await aCustomerInMichigan();
-    const route = '/V1/carts/mine/payment-information';
-    await setFaults(world, [{ kind: 'hold-before', method: 'POST', route, times: 1 }]);
-    const order = aBackpack(email, changes);
-    const placing = world.orders.place(order);
-    await fetch(`${world.sandbox.url}/__sandbox/held?waitMs=20000`);
-    await setTax(10);
-    await fetch(`${world.sandbox.url}/__sandbox/release`, { method: 'POST' });
-    expect(await placing).toMatchObject({ grandTotal: '44.6' });
-    return { reference: order.reference, email };
-  }
-
   async function untilTold(reference: string): Promise<void> {
     await expect
       .poll(() => world.orders.progress(reference), { timeout: 15_000 })
@@ -87,7 +48,7 @@ describe('an order that is placed for another total than its cart was to cost', 
   }
 
   it('waits for a person, and is invoiced and shipped once somebody agrees', async () => {
-    const { reference, email } = await placedForMore(expecting('43.97'));
+    const { reference, email } = await placedForMore(world, expecting('43.97'));
     await untilTold(reference);
     expect(await ordersOf(world, email)).toMatchObject([{ invoices: 0, shipments: [] }]);
     await world.orders.retry(reference);
@@ -99,7 +60,7 @@ describe('an order that is placed for another total than its cart was to cost', 
   });
 
   it('takes neither a payment nor other sources for an agreement', async () => {
-    const { reference, email } = await placedForMore({ ...expecting('43.97'), autoPay: false });
+    const { reference, email } = await placedForMore(world, { ...expecting('43.97'), autoPay: false });
     await untilTold(reference);
     await world.orders.pay(reference);
     await world.orders.correct(reference, { fulfilment: { algorithm: 'priority' } });
@@ -110,7 +71,7 @@ describe('an order that is placed for another total than its cart was to cost', 
   });
 
   it('is cancelled in the store where a person wants that', async () => {
-    const { reference, email } = await placedForMore(expecting('43.97'));
+    const { reference, email } = await placedForMore(world, expecting('43.97'));
     await untilTold(reference);
     await world.orders.cancel(reference, 'too dear');
     expect(await world.orders.result(reference)).toMatchObject({ outcome: 'cancelled' });
@@ -118,7 +79,7 @@ describe('an order that is placed for another total than its cart was to cost', 
   });
 
   it('still waits where the store does not cancel it', async () => {
-    const { reference, email } = await placedForMore(expecting('43.97'));
+    const { reference, email } = await placedForMore(world, expecting('43.97'));
     await untilTold(reference);
     const [order] = await ordersOf(world, email);
     await asAdmin(world, 'POST', `order/${order?.id}/invoice`, { capture: true });
@@ -130,7 +91,7 @@ describe('an order that is placed for another total than its cart was to cost', 
   });
 
   it('goes on where the caller has not said what it must cost, and tells of it', async () => {
-    const { reference } = await placedForMore({});
+    const { reference } = await placedForMore(world, {});
     expect(await world.orders.result(reference)).toMatchObject({
       outcome: 'shipped',
       remarks: [expect.stringContaining('placed for 44.60 USD, its cart was to cost 43.97 USD')],
