@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxUnderTest } from '../support/sandbox-http.js';
-import { CART_ADDRESS, messageOf, Shopper } from '../support/shopper.js';
+import { CART_ADDRESS, Shopper } from '../support/shopper.js';
 
 let store: SandboxUnderTest;
 let shopper: Shopper;
@@ -246,68 +246,5 @@ describe('amounts', () => {
     ]);
     const { json } = await store.admin('GET', `/V1/orders/${orderId}`);
     expect(json).toMatchObject({ tax_amount: 10.89, tax_invoiced: 10.89, total_due: 0, total_paid: 162.89 });
-  });
-});
-
-describe('rates, rules and classes', () => {
-  it('a range of postcodes shows its ends', async () => {
-    const id = await makeRate(7, {
-      zip_is_range: 1,
-      zip_from: 10001,
-      zip_to: 10010,
-      tax_region_id: 0,
-      code: 'r',
-    });
-    expect((await store.admin('GET', `/V1/taxRates/${id}`)).json).toEqual({
-      id,
-      tax_country_id: 'US',
-      tax_region_id: 0,
-      tax_postcode: '10001-10010',
-      zip_is_range: 1,
-      zip_from: 10001,
-      zip_to: 10010,
-      rate: 7,
-      code: 'r',
-      titles: [],
-    });
-  });
-
-  it('refuse what cannot be saved', async () => {
-    const rate = (more: object) =>
-      store.admin('POST', '/V1/taxRates', {
-        taxRate: { tax_country_id: 'US', tax_postcode: '*', rate: 1, code: 'new', ...more },
-      });
-    expect(messageOf(await rate({ code: 'us-mi-*-rate 1' }))).toBe('%1 already exists.');
-    expect(messageOf(await rate({ tax_country_id: 'XX' }))).toContain('Invalid value of "%value"');
-    expect(messageOf(await rate({ code: ' ' }))).toBe('"%fieldName" is required. Enter and try again.');
-    expect(messageOf(await makeRule([1], { customer_tax_class_ids: [2] }))).toContain(
-      'customer_tax_class_ids',
-    );
-    expect(messageOf(await makeRule([]))).toContain('tax_rate_ids');
-    expect(messageOf(await store.admin('DELETE', '/V1/taxRates/3'))).toContain('exists in a tax rule');
-    expect(messageOf(await store.admin('DELETE', '/V1/taxClasses/3'))).toContain('used in Tax Rules');
-    expect((await store.admin('DELETE', '/V1/taxRules/9')).status).toBe(404);
-    expect((await store.admin('GET', '/V1/taxRates/search?searchCriteria[pageSize]=9')).json).toMatchObject({
-      total_count: 3,
-    });
-  });
-
-  it('changed by PUT', async () => {
-    const taxRate = {
-      id: 3,
-      tax_country_id: 'US',
-      tax_region_id: 33,
-      tax_postcode: '*',
-      rate: 10,
-      code: 'MI',
-    };
-    await store.admin('PUT', '/V1/taxRates', { taxRate });
-    expect(await taxAt(MICHIGAN)).toBe(3.6);
-  });
-
-  it('need a permission of their own', async () => {
-    expect((await store.call('GET', '/V1/taxRates/1')).json).toMatchObject({
-      parameters: { resources: 'Magento_Tax::manage_tax' },
-    });
   });
 });

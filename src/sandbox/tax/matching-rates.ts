@@ -1,17 +1,10 @@
 /** Which rates the rules have for a place and two classes, in the order in which they count. */
 import type { Database } from '../database.js';
 import { compareTexts } from '../search-condition.js';
+import type { TaxPlace } from './postcode.js';
 import { matchesPostcode } from './postcode.js';
 import type { TaxRateRow, TaxRuleRow } from './rows.js';
 import { taxRates, taxRules } from './rows.js';
-
-/** Where goods are taxed. */
-export interface TaxPlace {
-  readonly countryId: string;
-  /** 0 or null: none, and so no tax of a region. */
-  readonly regionId: number | null;
-  readonly postcode: string | null;
-}
 
 export interface TaxSubject {
   readonly place: TaxPlace;

@@ -1,7 +1,14 @@
 /** Whether a tax rate is for a postcode: any, the very same, one that begins so, or one within a range of numbers. */
 import { compareTexts } from '../search-condition.js';
-import type { TaxPlace } from './matching-rates.js';
 import type { TaxRateRow } from './rows.js';
+
+/** Where goods are taxed. */
+export interface TaxPlace {
+  readonly countryId: string;
+  /** 0 or null: none, and so no tax of a region. */
+  readonly regionId: number | null;
+  readonly postcode: string | null;
+}
 
 /** The postcode of a place that is known by its country alone: every rate counts that is for no range. */
 export const ANY_POSTCODE = '*';
