@@ -248,3 +248,24 @@ describe('amounts', () => {
     expect(json).toMatchObject({ tax_amount: 10.89, tax_invoiced: 10.89, total_due: 0, total_paid: 162.89 });
   });
 });
+
+describe('refunds', () => {
+  it('give the share of the tax back, the last one what is left, and close the order', async () => {
+    await totalsOf({ '24-WB01': 3 }, MICHIGAN);
+    const orderId = Number((await shopper.pay()).json);
+    await store.admin('POST', `/V1/order/${orderId}/invoice`, {});
+    const [line] = await shopper.orderLines(orderId);
+    const one = { items: [{ order_item_id: line?.item_id, qty: 1 }], arguments: { shipping_amount: 0 } };
+    await store.admin('POST', `/V1/order/${orderId}/refund`, one);
+    await store.admin('POST', `/V1/order/${orderId}/refund`, {});
+    const { json } = await store.admin('GET', '/V1/creditmemos?searchCriteria[pageSize]=9');
+    expect(json).toMatchObject({
+      items: [
+        { grand_total: 34.64, tax_amount: 2.64, shipping_amount: 0 },
+        { grand_total: 84.28, tax_amount: 5.28, shipping_amount: 15 },
+      ],
+    });
+    const order = await store.admin('GET', `/V1/orders/${orderId}`);
+    expect(order.json).toMatchObject({ state: 'closed', total_paid: 118.92, total_refunded: 118.92 });
+  });
+});

@@ -30,6 +30,7 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
   // What is invoiced is shown with the sign of the order's own discount, what is canceled without.
   const taken = invoiced && { ...shown(invoiced), discount: amount(-invoiced.discount) };
   const lost = canceled && shown(canceled);
+  const back = order.refunded && shown(order.refunded);
   return {
     applied_rule_ids: order.ruleApplies ? String(PRICE_RULE_ID) : null,
     base_currency_code: 'USD',
@@ -58,6 +59,7 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
     base_total_invoiced: taken?.total,
     base_total_invoiced_cost: taken?.none,
     base_total_paid: taken?.total,
+    base_total_refunded: back?.total,
     base_to_global_rate: 1,
     base_to_order_rate: 1,
     billing_address_id: order.billing.id,
@@ -118,6 +120,7 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
     total_invoiced: taken?.total,
     total_item_count: order.items.length,
     total_paid: taken?.total,
+    total_refunded: back?.total,
     total_qty_ordered: order.items.reduce((sum, item) => sum + item.qtyOrdered, 0),
     updated_at: order.updatedAt,
     weight: order.items.reduce((sum, item) => sum + item.weight * item.qtyOrdered, 0),

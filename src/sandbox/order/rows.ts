@@ -135,6 +135,8 @@ export interface OrderRow {
   readonly paymentWasStored: boolean;
   readonly items: readonly OrderItemRow[];
   readonly invoiced: InvoicedTotals | null;
+  /** What credit memos have given back so far; absent where there is none. */
+  readonly refunded?: InvoicedTotals;
   /** A canceled order counts what was left of it. */
   readonly canceled: InvoicedTotals | null;
 }
