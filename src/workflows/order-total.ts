@@ -2,14 +2,9 @@ import { condition, patched } from '@temporalio/workflow';
 import { failureTypes } from '../contracts/failures.js';
 import type { OrderOutcome } from '../domain/order.js';
 import { moneyText, sameMoney, type Money } from '../domain/money.js';
+import { orderChanges } from './order-changes.js';
 import { cancelPlaced } from './order-payment.js';
 import type { OrderRun } from './order-run.js';
-
-/**
- * Workflows from before the total was compared once more went on with whatever total their order had. Asked only where
- * there is a difference, so that no other history grows by a marker.
- */
-const placedTotal = 'placed-total';
 
 /**
  * Compares the total of the placed order with what was to be paid: the store works it out anew while it places, and may
@@ -21,7 +16,7 @@ const placedTotal = 'placed-total';
  */
 export async function agreeOnTotal(run: OrderRun): Promise<OrderOutcome | undefined> {
   const difference = totalDifference(run);
-  if (!difference || !patched(placedTotal)) return undefined;
+  if (!difference || !patched(orderChanges.totalCompared)) return undefined;
   if (!run.request.expect) {
     run.remarks.add(difference);
     run.show();
