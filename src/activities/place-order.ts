@@ -10,6 +10,7 @@ import type { FindOrderInput, PlacedRecord, PlaceOrderInput } from '../contracts
 import { lineDifferences } from '../domain/cart.js';
 import { decimal } from '../domain/decimal.js';
 import { billingAddressOf, cartAddressOf } from './cart-address.js';
+import type { Money } from '../domain/money.js';
 import { customerOf, isAbsent, requireLease } from './cart-lease.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
@@ -36,6 +37,8 @@ export function placeOrder(
 
 class Placing {
   readonly #as: Credentials;
+  /** What is about to be paid, as the store says. */
+  #cartTotal: Money | undefined;
 
   constructor(
     private readonly deps: ActivityDependencies,
@@ -57,7 +60,8 @@ class Placing {
     try {
       const orderId = await this.#place(billingAddress);
       const order = await orders.get(this.deps.store, orderId);
-      return recordOf(order, this.input.cartId, this.input.customerId, 'placed');
+      const record = recordOf(order, this.input.cartId, this.input.customerId, 'placed');
+      return { ...record, ...(this.#cartTotal && { cartTotal: this.#cartTotal }) };
     } catch (error) {
       if (!(error instanceof CommerceError)) throw error;
       return await this.#afterRefusal(error);
@@ -86,7 +90,8 @@ class Placing {
       const message = `Cannot place the order: the cart has changed: ${differences.join('; ')}`;
       throw stop(failureTypes.CartDiffers, message);
     }
-    requireTotal(this.input.expect, { amount: totals.grandTotal, currency: totals.currency });
+    this.#cartTotal = { amount: totals.grandTotal, currency: totals.currency };
+    requireTotal(this.input.expect, this.#cartTotal);
     return undefined;
   }
 

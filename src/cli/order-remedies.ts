@@ -17,6 +17,8 @@ export function orderRemedyFor(type: string, reference: string): readonly string
         `or, when the cause is mended in the store: ${retry}`,
         giveUp,
       ];
+    case 'TotalDiffers':
+      return [`The order is placed. Go on with its total: ${retry}`, giveUp];
     case 'NotShippable':
       return [
         `When the sources have the goods: ${retry}`,

@@ -53,6 +53,8 @@ export const failureTypes = {
   LeaseLost: 'LeaseLost',
   /** The cart or its totals are not what the order asked for, and paying would be wrong. */
   CartDiffers: 'CartDiffers',
+  /** The order is placed, for another total than it must cost; a person agrees to it, or cancels the order. */
+  TotalDiffers: 'TotalDiffers',
   /** The customer's workflow waits for a person, or cannot be used; the order waits with it. */
   CustomerNotReady: 'CustomerNotReady',
   /** The customer's workflow did not answer in time. */

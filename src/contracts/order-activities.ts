@@ -53,6 +53,8 @@ export interface FindOrderInput extends WriteContext {
 
 /** A placed order with the lines that have to be shipped. */
 export interface PlacedRecord extends PlacedOrder {
+  /** What the cart was to cost right before it was placed; absent for an order that an earlier try placed. */
+  readonly cartTotal?: Money;
   readonly lines: readonly OrderedLine[];
 }
 

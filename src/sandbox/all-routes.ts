@@ -5,6 +5,7 @@ import { passwordResetRoutes } from './customers/password-reset-routes.js';
 import { tokenRoutes } from './customers/token-routes.js';
 import { cartRoutes } from './cart/cart-routes.js';
 import { paymentRoutes } from './cart/payment-routes.js';
+import { priceRuleRoutes } from './cart/price-rule-routes.js';
 import { shippingRoutes } from './cart/shipping-routes.js';
 import { productRoutes } from './catalog/product-routes.js';
 import { directoryRoutes } from './directory/directory-routes.js';
@@ -17,6 +18,10 @@ import { stockRoutes } from './inventory/stock-routes.js';
 import { transferRoutes } from './inventory/transfer-routes.js';
 import { documentRoutes } from './order/document-routes.js';
 import { orderRoutes } from './order/order-routes.js';
+import { taxClassRoutes } from './tax/class-routes.js';
+import { taxRateRoutes } from './tax/rate-routes.js';
+import { taxRuleRoutes } from './tax/rule-routes.js';
+import { refundRoutes } from './order/refund-routes.js';
 import type { Route } from './router.js';
 import { storeRoutes } from './store-routes.js';
 
@@ -29,6 +34,9 @@ export const allRoutes: readonly Route[] = [
   ...tokenRoutes,
   ...directoryRoutes,
   ...storeRoutes,
+  ...taxRateRoutes,
+  ...taxRuleRoutes,
+  ...taxClassRoutes,
   ...productRoutes,
   ...sourceRoutes,
   ...stockRoutes,
@@ -39,7 +47,9 @@ export const allRoutes: readonly Route[] = [
   ...pickupRoutes,
   ...cartRoutes,
   ...shippingRoutes,
+  ...priceRuleRoutes,
   ...paymentRoutes,
   ...orderRoutes,
   ...documentRoutes,
+  ...refundRoutes,
 ];

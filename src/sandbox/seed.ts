@@ -5,7 +5,9 @@ import type { Database } from './database.js';
 import { seedInventory } from './inventory/seed-inventory.js';
 import { seedOrders } from './order/seed-orders.js';
 import { prepareTutorialInventory } from './tutorial-inventory.js';
+import { seedGroups } from './customers/groups.js';
 import { seedCustomers } from './customers/seed-customers.js';
+import { seedTaxes } from './tax/seed-taxes.js';
 import { integrationTable } from './oauth.js';
 import { hashPassword } from './passwords.js';
 
@@ -34,6 +36,8 @@ export function seed(db: Database, prepared = false): void {
     seedCustomers(db);
     seedInventory(db);
     seedOrders(db);
+    seedTaxes(db);
+    seedGroups(db);
     if (prepared) prepareTutorialInventory(db);
   });
 }

@@ -71,6 +71,8 @@ function remedy({ type }: Problem, reference: string): string {
     case failureTypes.RefusedByStore:
     case failureTypes.CartDiffers:
       return `Correct it with \`order fix --file FILE\`, or give it up with \`order cancel ${reference}\`.`;
+    case failureTypes.TotalDiffers:
+      return `Go on with this total: \`order retry ${reference}\`. Or give it up: \`order cancel ${reference}\`.`;
     case failureTypes.NotShippable:
       return `When the sources have the goods: \`order retry ${reference}\`.`;
     case failureTypes.DoubledDocument:

@@ -9,4 +9,9 @@ export const orderChanges = {
   lookedAtAfterRefusal: 'order-looked-at-after-refusal',
   /** What the store refuses because of the order's state is looked at, and taken for what it is. */
   refusalsHeeded: 'order-refusals-heeded',
+  /**
+   * The total of a placed order is compared with what it must cost. Asked only where there is a difference, so that no
+   * other history grows by a marker.
+   */
+  totalCompared: 'placed-total',
 } as const;

@@ -137,7 +137,7 @@ async function fill(run: OrderRun, round: number): Promise<{ readonly cartId: nu
   }
 }
 
-function setShipping(
+async function setShipping(
   run: OrderRun,
   delivery: Exclude<Delivery, { kind: 'none' }>,
   round: number,
@@ -145,7 +145,7 @@ function setShipping(
   const { websiteId, defaultShippingId } = requireCheckout(run);
   const billingAddressId = billingOf(run);
   const shippingAddressId = (delivery.kind === 'ship' ? delivery.addressId : undefined) ?? defaultShippingId;
-  return asCustomer(run, 'shipping information', round, (calls, cart) =>
+  const total = await asCustomer(run, 'shipping information', round, (calls, cart) =>
     calls.setShipping({
       ...cart,
       delivery,
@@ -156,6 +156,8 @@ function setShipping(
       ...expected(run),
     }),
   );
+  run.cartTotal = total;
+  return total;
 }
 
 async function place(run: OrderRun, cartId: number, round: number): Promise<PlacedRecord> {

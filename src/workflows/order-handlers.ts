@@ -20,7 +20,7 @@ export function registerOrderHandlers(run: OrderRun): void {
   setHandler(messages.correctOrderUpdate, (correction) => correct(run, correction), {
     validator: (correction) => refuseCorrection(run, correction),
   });
-  setHandler(messages.retryOrderUpdate, () => run.troubles.nudge());
+  setHandler(messages.retryOrderUpdate, () => retry(run));
 }
 
 /** An order that waits for a person and is handed in again is tried again: something will have been mended. */
@@ -30,6 +30,12 @@ async function placed(run: OrderRun, requestDigest: string): Promise<PlacedAnswe
   if (run.placed) return { ...placedOf(run.placed), asAsked: requestDigest === run.requestDigest };
   run.refuseIfStuck();
   throw wrongState(`Cannot place order "${run.request.reference}": phase "${run.phase}"`);
+}
+
+/** Whoever has an order with another total than expected go on has seen that total. */
+function retry(run: OrderRun): void {
+  if (run.problem?.type === failureTypes.TotalDiffers) run.totalAgreed = true;
+  run.troubles.nudge();
 }
 
 function paid(run: OrderRun, { reference }: { readonly reference?: string }): void {

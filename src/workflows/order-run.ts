@@ -15,10 +15,12 @@ import type {
   OrderResult,
   OrderStep,
   OrderView,
+  PlacedOrder,
 } from '../contracts/order.js';
 import type { PlacedRecord } from '../contracts/order-activities.js';
 import { defaultOrderSettings, type OrderSettings } from '../contracts/order-settings.js';
 import type { OrderedLine } from '../domain/fulfilment.js';
+import type { Money } from '../domain/money.js';
 import type { OrderOutcome, OrderPhase, OrderStepName } from '../domain/order.js';
 import { orderCard } from './order-card.js';
 import { OrderTroubles } from './order-troubles.js';
@@ -61,6 +63,10 @@ export class OrderRun {
   placed: PlacedRecord | undefined;
   /** Who orders, as the customer's workflow handed it over. */
   customer: Omit<Checkout, 'lease' | 'token'> | undefined;
+  /** What the cart was to cost, as far as the store has said. */
+  cartTotal: Money | undefined;
+  /** Whether a person has agreed to a total of the placed order that is not the expected one. */
+  totalAgreed = false;
   /** Whether lines of ours may be in the cart. */
   cartTouched = false;
   paidAtMs: number | undefined;
@@ -179,6 +185,7 @@ export class OrderRun {
 
   takePlaced(record: PlacedRecord): void {
     this.placed = record;
+    this.cartTotal = record.cartTotal ?? this.cartTotal;
     this.placingFrom = undefined;
   }
 
@@ -265,7 +272,7 @@ export class OrderRun {
   }
 }
 
-/** A placed order as callers see it, without the lines. */
-export function placedOf({ lines: _lines, ...placed }: PlacedRecord): Omit<PlacedRecord, 'lines'> {
+/** A placed order as callers see it, without what only the workflow needs. */
+export function placedOf({ lines: _lines, cartTotal: _cartTotal, ...placed }: PlacedRecord): PlacedOrder {
   return placed;
 }

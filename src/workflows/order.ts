@@ -14,6 +14,7 @@ import { registerOrderHandlers } from './order-handlers.js';
 import { awaitPayment, cancelPlaced } from './order-payment.js';
 import { orderChanges } from './order-changes.js';
 import { OrderRun } from './order-run.js';
+import { agreeOnTotal } from './order-total.js';
 import { failureOf, untilDone } from './trouble.js';
 
 /**
@@ -42,6 +43,8 @@ export async function order(input: OrderInput): Promise<OrderResult> {
 async function story(run: OrderRun): Promise<OrderOutcome> {
   await orCancelled(run, () => checkOut(run));
   if (!run.placed) return 'cancelled';
+  const refused = await agreeOnTotal(run);
+  if (refused) return refused;
   const payment = await awaitPayment(run);
   if (payment !== 'paid') return payment;
   const outcome = await orCancelled(run, () => fulfil(run));

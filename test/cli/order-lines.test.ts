@@ -145,6 +145,7 @@ describe('remedies of orders', () => {
   it.each([
     'RefusedByStore',
     'CartDiffers',
+    'TotalDiffers',
     'NotShippable',
     'OnHold',
     'WrongState',

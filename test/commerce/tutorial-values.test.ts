@@ -83,6 +83,15 @@ describe('values of the tutorial', () => {
     expect(segments.find(({ code }) => code === 'discount')?.amount).toBe('-404.4');
   });
 
+  it('the total is the one of the segments: releases before 2.4.7 leave the tax out of the other', () => {
+    const { totals: sent } = recorded(steps, 'shipping information') as { totals: object };
+    const segment = { code: 'grand_total', title: 'Grand Total', value: 43.97 };
+    const of = (total_segments: unknown) =>
+      totals.parse({ ...sent, grand_total: 41, total_segments }).grandTotal;
+    expect(of([segment])).toBe('43.97');
+    expect([of([]), of(null), of([{ ...segment, value: null }])]).toEqual(['41', '41', '41']);
+  });
+
   it('the order has its cart, its amounts and what became of its lines', () => {
     const placed = order.parse(recorded(steps, 'order after shipments'));
     expect(placed).toMatchObject({

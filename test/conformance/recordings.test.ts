@@ -2,7 +2,7 @@
  * The sandbox answers as the real store did. Set CONFORMANCE_URL to play the recordings against another server, a real
  * one say: each run uses e-mail addresses of its own.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/server.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import { compareAnswers, playRecording, readRecording } from '../support/conformance.js';
@@ -33,6 +33,15 @@ const OF_CUSTOMERS = ['addresses-by-country', 'customers-and-websites', 'custome
 
 /** On a store that demands that e-mail addresses be confirmed. */
 const WITH_CONFIRMATION = ['email-confirmation-required'];
+
+/**
+ * Each on a store of its own on which steps 2 to 5 are done. Answers repeat what was made of the run's name, so they are
+ * played under the name of the recorded run.
+ */
+const WITH_RUN_NAME = [
+  { name: 'taxed-order', run: 'v3' },
+  { name: 'regions-elsewhere', run: 'v5' },
+];
 
 const givenUrl = process.env['CONFORMANCE_URL'];
 const runId = process.env['RUN_ID'] ?? Date.now().toString(36);
@@ -108,7 +117,7 @@ describe.skipIf(givenUrl !== undefined)('sandbox with the inventory of steps 2 t
 });
 
 /** On a store with the tutorial's inventory and all of its stock. */
-const WITH_STOCK = ['hold-and-release'];
+const WITH_STOCK = ['refund-offline-and-back-to-stock', 'refund-by-invoice', 'hold-and-release'];
 
 describe.skipIf(givenUrl !== undefined)('sandbox with the inventory of the tutorial', () => {
   let sandbox: Sandbox | undefined;
@@ -122,6 +131,25 @@ describe.skipIf(givenUrl !== undefined)('sandbox with the inventory of the tutor
       expect(await playRecording(sandbox?.url ?? '', readRecording(name), runId)).toEqual([]);
     });
   }
+});
+
+describe.skipIf(givenUrl !== undefined)('sandbox of its own', () => {
+  let sandbox: Sandbox | undefined;
+  beforeEach(async () => {
+    sandbox = await startSandbox({ prepared: true });
+  });
+  afterEach(() => sandbox?.close());
+
+  it('lists the reference data of the real store, but for products in full', async () => {
+    const recording = readRecording('reference-data');
+    const steps = recording.steps.filter(({ path }) => !/products/.test(path));
+    expect(steps).toHaveLength(8);
+    expect(await playRecording(sandbox?.url ?? '', { ...recording, steps }, runId)).toEqual([]);
+  });
+
+  it.each(WITH_RUN_NAME)('answers $name as the real store', async ({ name, run }) => {
+    expect(await playRecording(sandbox?.url ?? '', readRecording(name), run)).toEqual([]);
+  });
 });
 
 describe('compareAnswers', () => {

@@ -1,5 +1,6 @@
 import type { CommerceWorld, WorldOptions } from '../support/commerce-world.js';
 import { aJaneDoe } from '../support/jane-doe.js';
+import { placedForMore } from '../support/michigan.js';
 import { anOrder, asAdmin, setFaults, untilOrder } from '../support/orders.js';
 import { latest, type Scenario } from './scenarios.js';
 
@@ -107,6 +108,16 @@ export const orderScenarios: readonly Scenario[] = [
         });
       }
       await untilProblem(world, reference, 'DoubledDocument');
+      await world.orders.retry(reference);
+      await world.orders.result(reference);
+      return latest(workflowId);
+    },
+  },
+  {
+    name: 'order-total-agreed',
+    play: async (world) => {
+      const { reference, workflowId } = await placedForMore(world);
+      await untilProblem(world, reference, 'TotalDiffers');
       await world.orders.retry(reference);
       await world.orders.result(reference);
       return latest(workflowId);

@@ -47,6 +47,10 @@ export interface Totals {
   readonly discount: string;
   readonly shipping: string;
   readonly tax: string;
+  /**
+   * What is to be paid, taxes included: the segment `grand_total`. Releases before 2.4.7 leave the tax out of the field of
+   * that name. It counts where a store shows no such segment, so on an old one it may then be too low.
+   */
   readonly grandTotal: string;
   readonly itemsQty: number;
   readonly items: readonly TotalsItem[];
@@ -124,9 +128,11 @@ const totalsItem = z
     discount: from.discount_amount,
   }));
 
-const segment = z
-  .object({ code: z.string(), title: anyText, value: moneyOrZero })
-  .transform(({ code, title, value }) => ({ code, title: title || code, amount: value }));
+const segment = z.object({ code: z.string(), title: anyText, value: money.nullish() });
+
+function grandTotalOf(segments: readonly z.infer<typeof segment>[], field: string): string {
+  return segments.find(({ code }) => code === 'grand_total')?.value ?? field;
+}
 
 export const totals = z
   .object({
@@ -146,8 +152,12 @@ export const totals = z
     discount: from.discount_amount,
     shipping: from.shipping_amount,
     tax: from.tax_amount,
-    grandTotal: from.grand_total,
+    grandTotal: grandTotalOf(from.total_segments ?? [], from.grand_total),
     itemsQty: from.items_qty,
     items: from.items ?? [],
-    segments: from.total_segments ?? [],
+    segments: (from.total_segments ?? []).map(({ code, title, value }) => ({
+      code,
+      title: title || code,
+      amount: value ?? '0',
+    })),
   }));

@@ -1,5 +1,6 @@
 /** Carts and their lines as the server shows them. */
 import { customerBody, getCustomer } from '../customers/customer-tables.js';
+import { taxClassOfGroup } from '../customers/groups.js';
 import type { Database } from '../database.js';
 import { amount } from '../money.js';
 import { cartAddressBody } from './addresses.js';
@@ -68,9 +69,6 @@ const CURRENCY = {
   base_to_quote_rate: 1,
 };
 
-/** `customer_tax_class_id` of the group "General": retail customer. */
-const TAX_CLASS = 3;
-
 export function cartBody(db: Database, cart: CartRow): Record<string, unknown> {
   const customer = getCustomer(db, cart.customerId);
   const items = lineBodies(cart);
@@ -89,7 +87,7 @@ export function cartBody(db: Database, cart: CartRow): Record<string, unknown> {
     currency: CURRENCY,
     customer_is_guest: false,
     customer_note_notify: true,
-    customer_tax_class_id: TAX_CLASS,
+    customer_tax_class_id: taxClassOfGroup(db, customer.groupId),
     store_id: cart.storeId,
     extension_attributes: { shipping_assignments: shippingAssignments(cart, customer.email, items) },
   };

@@ -26,6 +26,8 @@ export interface Product {
   readonly onSale: boolean;
   readonly inWatches: boolean;
   readonly visibleInCatalog: boolean;
+  /** The attribute `tax_class_id`; null for a product that has none and is never taxed. */
+  readonly taxClassId: number | null;
 }
 
 /** What one piece costs in a cart. */

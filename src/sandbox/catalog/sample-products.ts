@@ -1,6 +1,7 @@
 /** The products of the Luma sample data: all gear and downloads, some of the clothes, with the ids a fresh installation gives them. */
 import type { Cents } from '../money.js';
 import { cents } from '../money.js';
+import { TAXABLE_GOODS } from '../tax/rows.js';
 import type { DownloadLink, Product, ProductType } from './product.js';
 
 type Row = readonly [sku: string, name: string, price: number];
@@ -65,6 +66,9 @@ const WATCHES: readonly Row[] = [
 const ON_SALE = ['24-MB04', '24-WB05', '24-WB06', '24-UG07', '24-WG09', '24-WG01'];
 const SPECIAL_PRICES = new Map<string, Cents>([['24-WB05', cents(24)]]);
 
+/** Shown without the attribute `tax_class_id` by the real store, though the sample data's other products have it. */
+const UNTAXED = '24-UG06';
+
 const DOWNLOADS: readonly Row[] = [
   ['240-LV04', "Beginner's Yoga", 6],
   ['240-LV05', 'LifeLong Fitness IV', 14],
@@ -113,6 +117,7 @@ function make(id: number, type: ProductType, [sku, name, price]: Row, more: Part
     onSale: ON_SALE.includes(sku),
     inWatches: WATCHES.some(([watch]) => watch === sku),
     visibleInCatalog: true,
+    taxClassId: sku === UNTAXED ? null : TAXABLE_GOODS,
     ...more,
   };
 }

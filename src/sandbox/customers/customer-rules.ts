@@ -1,10 +1,11 @@
 /** The checks of a customer's own fields when it is saved. */
 import type { RequestContext } from '../context.js';
+import type { Database } from '../database.js';
 import { badRequest } from '../rest-error.js';
 import { emailProblems } from './email-rules.js';
 import type { CustomerRow } from './customer-tables.js';
 import { findCustomersByEmail } from './customer-tables.js';
-import { isGroup } from './group-routes.js';
+import { isGroup } from './groups.js';
 
 /** Male, Female, Not Specified. */
 const GENDERS = [1, 2, 3];
@@ -14,8 +15,8 @@ export const DUPLICATE_EMAIL =
   'A customer with the same email address already exists in an associated website.';
 
 /** Throws 400 for a group the store does not have. */
-export function checkGroup(groupId: number | null | undefined): void {
-  if (typeof groupId === 'number' && !isGroup(groupId)) {
+export function checkGroup(db: Database, groupId: number | null | undefined): void {
+  if (typeof groupId === 'number' && !isGroup(db, groupId)) {
     throw badRequest('The specified customer group id does not exist.');
   }
 }

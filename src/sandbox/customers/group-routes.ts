@@ -1,5 +1,6 @@
-/** Customer groups: the four of a fresh installation, to be read only. */
+/** Customer groups. */
 import type { RequestContext } from '../context.js';
+import type { Database } from '../database.js';
 import { optional } from '../parameters.js';
 import { noSuchEntity } from '../rest-error.js';
 import { defineRoute } from '../router.js';
@@ -8,51 +9,35 @@ import { int } from '../schema.js';
 import { search, searchCriteria } from '../search-criteria.js';
 import type { FieldReader } from '../search-criteria.js';
 import { storeViews } from '../stores.js';
+import { taxClasses } from '../tax/rows.js';
 import { unknownColumn } from '../unknown-column.js';
+import { deleteGroup, getGroup, groupSchema, saveGroup } from './change-groups.js';
+import type { GroupRow } from './groups.js';
+import { customerGroups, DEFAULT_GROUP, NOT_LOGGED_IN } from './groups.js';
 
-interface Group {
-  readonly id: number;
-  readonly code: string;
+function groupBody(db: Database, { id, code, taxClassId }: GroupRow): object {
+  return { id, code, tax_class_id: taxClassId, tax_class_name: taxClassName(db, taxClassId) };
 }
 
-const NOT_LOGGED_IN = 0;
-export const DEFAULT_GROUP = 1;
-
-const GROUPS: readonly Group[] = [
-  { id: NOT_LOGGED_IN, code: 'NOT LOGGED IN' },
-  { id: DEFAULT_GROUP, code: 'General' },
-  { id: 2, code: 'Wholesale' },
-  { id: 3, code: 'Retailer' },
-];
-
-const TAX_CLASS = { tax_class_id: 3, tax_class_name: 'Retail Customer' } as const;
-
-export function isGroup(id: number): boolean {
-  return GROUPS.some((group) => group.id === id);
+function taxClassName(db: Database, taxClassId: number): string {
+  return taxClasses(db).get(taxClassId)?.name ?? '';
 }
 
-function findGroup(id: number, fieldName: string): Group {
-  const group = GROUPS.find((one) => one.id === id);
-  if (!group) throw noSuchEntity(fieldName, id);
-  return group;
+function groupField(db: Database): FieldReader<GroupRow> {
+  return (field) => {
+    if (field === 'id' || field === 'customer_group_id') return ({ id }) => id;
+    if (field === 'code' || field === 'customer_group_code') return ({ code }) => code;
+    if (field === 'tax_class_id') return ({ taxClassId }) => taxClassId;
+    if (field === 'tax_class_name') return ({ taxClassId }) => taxClassName(db, taxClassId);
+    return unknownColumn(field);
+  };
 }
 
-function groupBody(group: Group): object {
-  return { ...group, ...TAX_CLASS };
-}
-
-const groupField: FieldReader<Group> = (field) => {
-  if (field === 'id' || field === 'customer_group_id') return ({ id }) => id;
-  if (field === 'code' || field === 'customer_group_code') return ({ code }) => code;
-  if (field === 'tax_class_name') return () => TAX_CLASS.tax_class_name;
-  return unknownColumn(field);
-};
-
-function defaultGroup({ settings }: RequestContext, storeId: number | null): object {
+function defaultGroup({ db, settings }: RequestContext, storeId: number | null): object {
   if (storeId !== null && !storeViews(settings).some((view) => view.id === storeId)) {
     throw noSuchEntity('storeId', storeId);
   }
-  return groupBody(findGroup(DEFAULT_GROUP, 'id'));
+  return groupBody(db, getGroup(db, DEFAULT_GROUP, 'id'));
 }
 
 const acl = ['Magento_Customer::group'];
@@ -63,9 +48,9 @@ export const groupRoutes: readonly Route[] = [
     path: '/V1/customerGroups/search',
     acl,
     parameters: { searchCriteria },
-    handle: (_context, values) => {
-      const found = search(GROUPS, values.searchCriteria, groupField);
-      return { ...found, items: found.items.map(groupBody) };
+    handle: ({ db }, values) => {
+      const found = search(customerGroups(db).all(), values.searchCriteria, groupField(db));
+      return { ...found, items: found.items.map((group) => groupBody(db, group)) };
     },
   }),
   defineRoute({
@@ -87,7 +72,7 @@ export const groupRoutes: readonly Route[] = [
     path: '/V1/customerGroups/:id',
     acl,
     parameters: { id: int },
-    handle: (_context, { id }) => groupBody(findGroup(id, 'id')),
+    handle: ({ db }, { id }) => groupBody(db, getGroup(db, id, 'id')),
   }),
   defineRoute({
     method: 'GET',
@@ -95,6 +80,27 @@ export const groupRoutes: readonly Route[] = [
     acl,
     parameters: { id: int },
     // Those that the store itself needs cannot be changed.
-    handle: (_context, { id }) => [NOT_LOGGED_IN, DEFAULT_GROUP].includes(findGroup(id, 'groupId').id),
+    handle: ({ db }, { id }) => [NOT_LOGGED_IN, DEFAULT_GROUP].includes(getGroup(db, id, 'groupId').id),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/V1/customerGroups',
+    acl,
+    parameters: { group: groupSchema },
+    handle: (context, { group }) => groupBody(context.db, saveGroup(context, group, group.id ?? null)),
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: '/V1/customerGroups/:id',
+    acl,
+    parameters: { id: int, group: groupSchema },
+    handle: (context, { id, group }) => groupBody(context.db, saveGroup(context, group, id)),
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/V1/customerGroups/:id',
+    acl,
+    parameters: { id: int },
+    handle: (context, { id }) => deleteGroup(context, id),
   }),
 ];

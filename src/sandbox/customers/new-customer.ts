@@ -7,7 +7,7 @@ import { dateColumn, flagColumn, numberColumn, textColumn } from './columns.js';
 import { confirmationKey } from './confirmation-key.js';
 import { checkDuplicate, checkFields, checkGroup } from './customer-rules.js';
 import type { CustomerInput } from './customer-schema.js';
-import { DEFAULT_GROUP } from './group-routes.js';
+import { DEFAULT_GROUP } from './groups.js';
 import type { CustomerRow } from './customer-tables.js';
 
 /**
@@ -43,7 +43,7 @@ export function newCustomer(
   password: string | null,
 ): CustomerDraft {
   const { store, websiteId } = scopeOf(context, input);
-  checkGroup(input.group_id);
+  checkGroup(context.db, input.group_id);
   const details = optionalFields(input);
   const email = input.email ?? '';
   if (email === '') throw badRequest('The customer email is missing. Enter and try again.');

@@ -30,7 +30,7 @@ export async function updateCustomer(
   return db.transaction(() => {
     const existing = baseOf(context, customerId, input);
     checkDefaults(context, existing.id, input);
-    checkGroup(input.group_id);
+    checkGroup(db, input.group_id);
     const next = merged(context, existing, input, keepMissing);
     if (next.email === '') throw badRequest('The customer email is missing. Enter and try again.');
     checkDuplicate(context, next.email, next.websiteId, existing.id);

@@ -51,7 +51,8 @@ export interface ReservationRow {
   readonly stockId: number;
   readonly sku: string;
   readonly quantity: number;
-  readonly event: 'order_placed' | 'order_canceled' | 'shipment_created' | 'invoice_created';
+  readonly event:
+    'order_placed' | 'order_canceled' | 'shipment_created' | 'creditmemo_created' | 'invoice_created';
   readonly orderId: number;
 }
 

@@ -38,6 +38,7 @@ function commitCancel(context: RequestContext, order: OrderRow): boolean {
       subtotal: order.subtotal - (invoiced?.subtotal ?? 0),
       discount: order.discount - (invoiced?.discount ?? 0),
       shipping: order.shipping - (invoiced?.shipping ?? 0),
+      tax: order.tax - (invoiced?.tax ?? 0),
       grandTotal: order.grandTotal - (invoiced?.grandTotal ?? 0),
     },
     // The quantity is set, not added: a second cancellation of a line in part forgets the first, as on the real server.

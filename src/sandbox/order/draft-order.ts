@@ -1,11 +1,12 @@
 import { isVirtual } from '../catalog/product.js';
-import type { LineTotals } from '../cart/goods.js';
 import type { CartAddress, CartRow } from '../cart/rows.js';
+import type { TaxedLine } from '../cart/taxes.js';
 import type { CartTotals } from '../cart/totals.js';
 import type { RequestContext } from '../context.js';
 import { getCustomer } from '../customers/customer-tables.js';
 import { findRegion } from '../directory/directory.js';
-import type { OrderAddressRow, OrderItemRow, OrderRow } from './rows.js';
+import { itemTaxRows, orderTaxRows } from './order-taxes.js';
+import type { OrderAddressRow, OrderItemRow, OrderRow, OrderTaxRow } from './rows.js';
 import { incrementNumber, SEQUENCES } from './rows.js';
 
 export interface OrderDraft {
@@ -25,6 +26,7 @@ export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow
   // The shipping address is stored first, so it has the lower number.
   const shippingAddress = totals.isVirtual ? null : orderAddress(context, 'shipping', cart.shipping);
   const shippingMethod = totals.isVirtual ? null : cart.shippingMethod;
+  const taxes = orderTaxRows(db, totals.taxes);
   return {
     id: db.nextId(SEQUENCES.order),
     incrementId: incrementNumber(draft.increment),
@@ -52,6 +54,9 @@ export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow
     subtotal: totals.subtotal,
     discount: totals.discount,
     shipping: totals.shipping,
+    tax: totals.tax,
+    subtotalInclTax: totals.subtotalInclTax,
+    taxes,
     grandTotal: totals.grandTotal,
     shippingMethod,
     shippingDescription: totals.shippingDescription,
@@ -61,13 +66,20 @@ export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow
     paymentId: db.nextId(SEQUENCES.payment),
     paymentMethod: cart.paymentMethod ?? '',
     paymentWasStored: draft.paymentWasStored,
-    items: totals.lines.map((line) => orderItem(context, line, now)),
+    items: totals.lines.map((line) => orderItem(context, { line, taxes, now })),
     invoiced: null,
     canceled: null,
   };
 }
 
-function orderItem({ db }: RequestContext, totals: LineTotals, now: string): OrderItemRow {
+interface ItemDraft {
+  readonly line: TaxedLine;
+  /** Those of the whole order. */
+  readonly taxes: readonly OrderTaxRow[];
+  readonly now: string;
+}
+
+function orderItem({ db }: RequestContext, { line: totals, taxes, now }: ItemDraft): OrderItemRow {
   const { line, product } = totals;
   return {
     id: db.nextId(SEQUENCES.orderItem),
@@ -83,6 +95,11 @@ function orderItem({ db }: RequestContext, totals: LineTotals, now: string): Ord
     discount: totals.discount,
     discountPercent: totals.discountPercent,
     ruleApplies: totals.ruleApplies,
+    tax: totals.tax,
+    taxPercent: totals.percent,
+    priceInclTax: totals.priceInclTax,
+    rowTotalInclTax: totals.rowTotalInclTax,
+    taxes: itemTaxRows(db, totals, taxes),
     weight: product.weight,
     qtyOrdered: line.qty,
     qtyInvoiced: 0,
@@ -90,6 +107,7 @@ function orderItem({ db }: RequestContext, totals: LineTotals, now: string): Ord
     qtyCanceled: 0,
     rowInvoiced: 0,
     discountInvoiced: 0,
+    taxInvoiced: 0,
     wasInvoiced: false,
     wasCanceled: false,
     createdAt: now,

@@ -6,6 +6,7 @@ import { selectByPriority } from '../inventory/selection.js';
 import { storeStockId } from '../inventory/salable.js';
 import { deductFromSource, reserve } from '../inventory/stock-writes.js';
 import { managesStock } from '../catalog/product.js';
+import { CarriedRounding } from '../tax/tax-of-lines.js';
 import { sumOf } from '../money.js';
 import { badRequest } from '../rest-error.js';
 import type { CommentInput } from './comments.js';
@@ -108,8 +109,9 @@ function draftInvoice(
   now: string,
 ): InvoiceRow {
   const earlier = invoices(db).find(invoicesByOrder, order.id);
+  const rounding = new CarriedRounding();
   const items = parts.map(({ item, qty }): InvoiceItemRow => {
-    const share = shareOf(item, qty);
+    const share = shareOf(item, qty, rounding);
     return { id: db.nextId(SEQUENCES.invoiceItem), orderItemId: item.id, qty, ...share };
   });
   const subtotal = sumOf(items.map((item) => item.rowTotal));
@@ -117,6 +119,7 @@ function draftInvoice(
   // Shipping is invoiced once and in full, with the first invoice, even where it costs nothing.
   const takesShipping = !earlier.some((invoice) => invoice.shipping !== null);
   const shipping = takesShipping ? order.shipping : null;
+  const tax = sumOf(items.map((item) => item.tax));
   return {
     id: db.nextId(SEQUENCES.invoice),
     incrementId: incrementNumber(db.nextId(SEQUENCES.invoiceIncrement)),
@@ -128,30 +131,41 @@ function draftInvoice(
     discount,
     shipping,
     takesShippingTax: takesShipping,
-    grandTotal: subtotal - discount + (shipping ?? 0),
+    tax,
+    subtotalInclTax: sumOf(items.map((item) => item.rowTotalInclTax)),
+    grandTotal: subtotal - discount + (shipping ?? 0) + tax,
     totalQty: roundQty(items.reduce((sum, item) => sum + item.qty, 0)),
     items,
   };
 }
 
 /** The part of a line's amounts that so many pieces stand for: of what is left, so that the last pieces take all of it. */
-function shareOf(item: OrderItemRow, qty: number): Pick<InvoiceItemRow, 'rowTotal' | 'discount'> {
+function shareOf(
+  item: OrderItemRow,
+  qty: number,
+  rounding: CarriedRounding,
+): Pick<InvoiceItemRow, 'rowTotal' | 'rowTotalInclTax' | 'discount' | 'tax'> {
   const open = item.qtyOrdered - item.qtyInvoiced;
+  const taxLeft = item.tax - item.taxInvoiced;
   return {
     rowTotal: Math.round(((item.rowTotal - item.rowInvoiced) * qty) / open),
     discount: Math.round(((item.discount - item.discountInvoiced) * qty) / open),
+    rowTotalInclTax: rounding.round('including', (item.rowTotalInclTax * qty) / item.qtyOrdered, 0),
+    // The last pieces take what is left; what rounding takes of one line the next one gets.
+    tax: qty === open ? taxLeft : rounding.round('tax', (taxLeft * qty) / open, 0),
   };
 }
 
 function invoicedOrder(order: OrderRow, invoice: InvoiceRow, now: string): OrderRow {
   const byItem = new Map(invoice.items.map((item) => [item.orderItemId, item]));
-  const before = order.invoiced ?? { subtotal: 0, discount: 0, shipping: 0, grandTotal: 0 };
+  const before = order.invoiced ?? { subtotal: 0, discount: 0, shipping: 0, tax: 0, grandTotal: 0 };
   return {
     ...order,
     invoiced: {
       subtotal: before.subtotal + invoice.subtotal,
       discount: before.discount + invoice.discount,
       shipping: before.shipping + (invoice.shipping ?? 0),
+      tax: before.tax + invoice.tax,
       grandTotal: before.grandTotal + invoice.grandTotal,
     },
     items: order.items.map((item) => {
@@ -162,6 +176,7 @@ function invoicedOrder(order: OrderRow, invoice: InvoiceRow, now: string): Order
         qtyInvoiced: roundQty(item.qtyInvoiced + part.qty),
         rowInvoiced: item.rowInvoiced + part.rowTotal,
         discountInvoiced: item.discountInvoiced + part.discount,
+        taxInvoiced: item.taxInvoiced + part.tax,
         wasInvoiced: true,
         updatedAt: now,
       };

@@ -31,6 +31,8 @@ function itemOf(order: OrderRow, itemId: number): OrderItemRow {
 function invoiceFields(invoice: InvoiceRow, order: OrderRow): Record<string, unknown> {
   const subtotal = amount(invoice.subtotal);
   const discount = amount(-invoice.discount);
+  const subtotalInclTax = amount(invoice.subtotalInclTax);
+  const tax = amount(invoice.tax);
   const grandTotal = amount(invoice.grandTotal);
   const shipping = invoice.shipping === null ? null : amount(invoice.shipping);
   const shippingTax = invoice.takesShippingTax ? 0 : null;
@@ -44,8 +46,8 @@ function invoiceFields(invoice: InvoiceRow, order: OrderRow): Record<string, unk
     base_shipping_incl_tax: shipping,
     base_shipping_tax_amount: shippingTax,
     base_subtotal: subtotal,
-    base_subtotal_incl_tax: subtotal,
-    base_tax_amount: 0,
+    base_subtotal_incl_tax: subtotalInclTax,
+    base_tax_amount: tax,
     base_to_global_rate: 1,
     base_to_order_rate: 1,
     billing_address_id: order.billing.id,
@@ -70,8 +72,8 @@ function invoiceFields(invoice: InvoiceRow, order: OrderRow): Record<string, unk
     store_to_base_rate: 0,
     store_to_order_rate: 0,
     subtotal,
-    subtotal_incl_tax: subtotal,
-    tax_amount: 0,
+    subtotal_incl_tax: subtotalInclTax,
+    tax_amount: tax,
     total_qty: invoice.totalQty,
     updated_at: invoice.updatedAt,
   };
@@ -84,28 +86,31 @@ function invoiceItemBody(
 ): Record<string, unknown> {
   const price = amount(line.price);
   const rowTotal = amount(item.rowTotal);
+  const rowTotalInclTax = amount(item.rowTotalInclTax);
+  const priceInclTax = amount(line.priceInclTax);
+  const tax = amount(item.tax);
   // Only a line that has a discount gets one written on its invoice.
   const discount = line.discount === 0 ? undefined : amount(item.discount);
   return withoutNulls({
     base_discount_amount: discount,
     base_discount_tax_compensation_amount: 0,
     base_price: price,
-    base_price_incl_tax: price,
+    base_price_incl_tax: priceInclTax,
     base_row_total: rowTotal,
-    base_row_total_incl_tax: rowTotal,
-    base_tax_amount: 0,
+    base_row_total_incl_tax: rowTotalInclTax,
+    base_tax_amount: tax,
     discount_amount: discount,
     entity_id: item.id,
     discount_tax_compensation_amount: 0,
     name: line.name,
     parent_id: invoice.id,
     price,
-    price_incl_tax: price,
+    price_incl_tax: priceInclTax,
     product_id: line.productId,
     row_total: rowTotal,
-    row_total_incl_tax: rowTotal,
+    row_total_incl_tax: rowTotalInclTax,
     sku: line.sku,
-    tax_amount: 0,
+    tax_amount: tax,
     order_item_id: line.id,
     qty: item.qty,
   });

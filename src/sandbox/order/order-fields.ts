@@ -3,14 +3,15 @@ import { PRICE_RULE_ID } from '../cart/price-rule.js';
 import { amount } from '../money.js';
 import type { InvoicedTotals, OrderRow } from './rows.js';
 
-/** A part of an order's amounts as it is printed; `none` stands for taxes, of which there are none. */
+/** A part of an order's amounts as it is printed; `none` stands for what this store never has. */
 function shown(
   totals: InvoicedTotals,
-): Readonly<Record<'discount' | 'shipping' | 'subtotal' | 'total' | 'none', number>> {
+): Readonly<Record<'discount' | 'shipping' | 'subtotal' | 'tax' | 'total' | 'none', number>> {
   return {
     discount: amount(totals.discount),
     shipping: amount(totals.shipping),
     subtotal: amount(totals.subtotal),
+    tax: amount(totals.tax),
     total: amount(totals.grandTotal),
     none: 0,
   };
@@ -22,11 +23,14 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
   const discount = amount(-order.discount);
   const subtotal = amount(order.subtotal);
   const shipping = amount(order.shipping);
+  const subtotalInclTax = amount(order.subtotalInclTax);
+  const tax = amount(order.tax);
   const grandTotal = amount(order.grandTotal);
   const due = amount(Math.max(0, order.grandTotal - (invoiced?.grandTotal ?? 0)));
   // What is invoiced is shown with the sign of the order's own discount, what is canceled without.
   const taken = invoiced && { ...shown(invoiced), discount: amount(-invoiced.discount) };
   const lost = canceled && shown(canceled);
+  const back = order.refunded && shown(order.refunded);
   return {
     applied_rule_ids: order.ruleApplies ? String(PRICE_RULE_ID) : null,
     base_currency_code: 'USD',
@@ -45,16 +49,17 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
     base_shipping_tax_amount: 0,
     base_subtotal: subtotal,
     base_subtotal_canceled: lost?.subtotal,
-    base_subtotal_incl_tax: subtotal,
+    base_subtotal_incl_tax: subtotalInclTax,
     base_subtotal_invoiced: taken?.subtotal,
-    base_tax_amount: 0,
-    base_tax_canceled: lost?.none,
-    base_tax_invoiced: taken?.none,
+    base_tax_amount: tax,
+    base_tax_canceled: lost?.tax,
+    base_tax_invoiced: taken?.tax,
     base_total_canceled: lost?.total,
     base_total_due: due,
     base_total_invoiced: taken?.total,
     base_total_invoiced_cost: taken?.none,
     base_total_paid: taken?.total,
+    base_total_refunded: back?.total,
     base_to_global_rate: 1,
     base_to_order_rate: 1,
     billing_address_id: order.billing.id,
@@ -105,16 +110,17 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
     store_to_order_rate: 0,
     subtotal,
     subtotal_canceled: lost?.subtotal,
-    subtotal_incl_tax: subtotal,
+    subtotal_incl_tax: subtotalInclTax,
     subtotal_invoiced: taken?.subtotal,
-    tax_amount: 0,
-    tax_canceled: lost?.none,
-    tax_invoiced: taken?.none,
+    tax_amount: tax,
+    tax_canceled: lost?.tax,
+    tax_invoiced: taken?.tax,
     total_canceled: lost?.total,
     total_due: due,
     total_invoiced: taken?.total,
     total_item_count: order.items.length,
     total_paid: taken?.total,
+    total_refunded: back?.total,
     total_qty_ordered: order.items.reduce((sum, item) => sum + item.qtyOrdered, 0),
     updated_at: order.updatedAt,
     weight: order.items.reduce((sum, item) => sum + item.weight * item.qtyOrdered, 0),

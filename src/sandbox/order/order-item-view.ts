@@ -1,6 +1,8 @@
 /** Lines of an order as the server shows them. */
+import type { Cents } from '../money.js';
 import { amount } from '../money.js';
 import { PRICE_RULE_ID } from '../cart/price-rule.js';
+import { itemizedTaxes } from './order-tax-view.js';
 import type { OrderItemRow, OrderRow } from './rows.js';
 
 /**
@@ -9,6 +11,8 @@ import type { OrderItemRow, OrderRow } from './rows.js';
  */
 export function orderItemBody(order: OrderRow, item: OrderItemRow): Record<string, unknown> {
   const discounted = amount(item.rowTotal - item.discount);
+  const discountedInclTax = amount(item.rowTotal - item.discount + item.tax);
+  const [tax, taxInvoiced, priceInclTax] = [item.tax, item.taxInvoiced, item.priceInclTax].map(amount);
   const [price, originalPrice] = [amount(item.price), amount(item.originalPrice)];
   const [discount, discountInvoiced] = [amount(item.discount), amount(item.discountInvoiced)];
   const rowInvoiced = amount(item.rowInvoiced);
@@ -22,12 +26,12 @@ export function orderItemBody(order: OrderRow, item: OrderItemRow): Record<strin
     ...(item.wasInvoiced ? { base_discount_tax_compensation_invoiced: 0 } : {}),
     base_original_price: originalPrice,
     base_price: price,
-    base_price_incl_tax: price,
+    base_price_incl_tax: priceInclTax,
     base_row_invoiced: rowInvoiced,
     base_row_total: discounted,
-    base_row_total_incl_tax: discounted,
-    base_tax_amount: 0,
-    base_tax_invoiced: 0,
+    base_row_total_incl_tax: discountedInclTax,
+    base_tax_amount: tax,
+    base_tax_invoiced: taxInvoiced,
     created_at: item.createdAt,
     discount_amount: discount,
     discount_invoiced: discountInvoiced,
@@ -44,7 +48,7 @@ export function orderItemBody(order: OrderRow, item: OrderItemRow): Record<strin
     order_id: order.id,
     original_price: originalPrice,
     price,
-    price_incl_tax: price,
+    price_incl_tax: priceInclTax,
     product_id: item.productId,
     product_type: item.type,
     qty_canceled: item.qtyCanceled,
@@ -55,17 +59,22 @@ export function orderItemBody(order: OrderRow, item: OrderItemRow): Record<strin
     quote_item_id: item.quoteItemId,
     row_invoiced: rowInvoiced,
     row_total: discounted,
-    row_total_incl_tax: discounted,
+    row_total_incl_tax: discountedInclTax,
     row_weight: item.weight * item.qtyOrdered,
     sku: item.sku,
     store_id: order.storeId,
-    tax_amount: 0,
-    ...(item.wasCanceled ? { tax_canceled: 0 } : {}),
-    tax_invoiced: 0,
-    tax_percent: 0,
+    tax_amount: tax,
+    ...(item.wasCanceled ? { tax_canceled: amount(canceledTax(item)) } : {}),
+    tax_invoiced: taxInvoiced,
+    tax_percent: item.taxPercent,
     updated_at: item.updatedAt,
     ...(item.wasInvoiced ? { weee_tax_applied: '[]' } : {}),
     ...(item.weight === 0 ? {} : { weight: item.weight }),
-    extension_attributes: { itemized_taxes: [] },
+    extension_attributes: { itemized_taxes: itemizedTaxes(item) },
   };
+}
+
+/** A canceled line gives up the tax of the pieces that are canceled. */
+function canceledTax({ tax, qtyCanceled, qtyOrdered }: OrderItemRow): Cents {
+  return Math.round((tax * qtyCanceled) / qtyOrdered);
 }

@@ -6,12 +6,14 @@ import { amount } from '../money.js';
 import { withoutNulls } from '../without-nulls.js';
 import { orderFields } from './order-fields.js';
 import { orderItemBody } from './order-item-view.js';
+import { orderTaxAttributes } from './order-tax-view.js';
 import type { CommentRow, OrderAddressRow, OrderRow } from './rows.js';
 import { commentsOf, orderComments } from './rows.js';
 
 export function orderBody(db: Database, order: OrderRow): Record<string, unknown> {
   const items = order.items.map((item) => orderItemBody(order, item));
   const comments = commentsOf(orderComments(db), order.id).toReversed();
+  const { applied, ofItems, taxes } = orderTaxAttributes(order);
   return {
     // A deleted customer's orders stay, without the customer.
     ...withoutNulls({ ...orderFields(order), customer_id: customerTable(db).get(order.customerId)?.id }),
@@ -22,10 +24,10 @@ export function orderBody(db: Database, order: OrderRow): Record<string, unknown
     extension_attributes: {
       shipping_assignments: [{ shipping: shippingBody(order), items }],
       payment_additional_info: paymentInformation(order),
-      applied_taxes: [],
-      item_applied_taxes: [],
+      applied_taxes: applied,
+      item_applied_taxes: ofItems,
       converting_from_quote: false,
-      taxes: [],
+      taxes,
       additional_itemized_taxes: [],
       ...(order.pickupLocationCode === null ? {} : { pickup_location_code: order.pickupLocationCode }),
     },

@@ -4,6 +4,26 @@ import type { Cents } from '../money.js';
 
 export type OrderState = 'new' | 'processing' | 'complete' | 'closed' | 'canceled' | 'holded';
 
+/** What one rate took of a whole order. */
+export interface OrderTaxRow {
+  readonly id: number;
+  readonly code: string;
+  readonly title: string;
+  readonly percent: number;
+  readonly priority: number;
+  readonly position: number;
+  /** Of all rates of its priority together. */
+  readonly amount: Cents;
+  /** Its own part of that: a fraction of a cent is kept. */
+  readonly ownAmount: number;
+}
+
+/** What one rate took of a line; amounts as for the whole order. */
+export interface OrderItemTaxRow extends Omit<OrderTaxRow, 'priority' | 'position'> {
+  /** The row of the whole order. */
+  readonly taxId: number;
+}
+
 export interface OrderItemRow {
   readonly id: number;
   readonly quoteItemId: number;
@@ -18,6 +38,12 @@ export interface OrderItemRow {
   readonly discount: Cents;
   readonly discountPercent: number;
   readonly ruleApplies: boolean;
+  readonly tax: Cents;
+  readonly taxPercent: number;
+  readonly priceInclTax: Cents;
+  /** Without the discount. */
+  readonly rowTotalInclTax: Cents;
+  readonly taxes: readonly OrderItemTaxRow[];
   readonly weight: number;
   readonly qtyOrdered: number;
   readonly qtyInvoiced: number;
@@ -27,6 +53,7 @@ export interface OrderItemRow {
   readonly qtyRefunded?: number;
   readonly rowInvoiced: Cents;
   readonly discountInvoiced: Cents;
+  readonly taxInvoiced: Cents;
   /** Being part of an invoice or of a cancellation adds fields to the answer. */
   readonly wasInvoiced: boolean;
   readonly wasCanceled: boolean;
@@ -61,6 +88,7 @@ export interface InvoicedTotals {
   readonly subtotal: Cents;
   readonly discount: Cents;
   readonly shipping: Cents;
+  readonly tax: Cents;
   readonly grandTotal: Cents;
 }
 
@@ -92,6 +120,9 @@ export interface OrderRow {
   readonly subtotal: Cents;
   readonly discount: Cents;
   readonly shipping: Cents;
+  readonly tax: Cents;
+  readonly subtotalInclTax: Cents;
+  readonly taxes: readonly OrderTaxRow[];
   readonly grandTotal: Cents;
   readonly shippingMethod: string | null;
   readonly shippingDescription: string | null;
@@ -104,6 +135,8 @@ export interface OrderRow {
   readonly paymentWasStored: boolean;
   readonly items: readonly OrderItemRow[];
   readonly invoiced: InvoicedTotals | null;
+  /** What credit memos have given back so far; absent where there is none. */
+  readonly refunded?: InvoicedTotals;
   /** A canceled order counts what was left of it. */
   readonly canceled: InvoicedTotals | null;
 }
@@ -113,7 +146,9 @@ export interface InvoiceItemRow {
   readonly orderItemId: number;
   readonly qty: number;
   readonly rowTotal: Cents;
+  readonly rowTotalInclTax: Cents;
   readonly discount: Cents;
+  readonly tax: Cents;
 }
 
 export interface InvoiceRow {
@@ -129,6 +164,8 @@ export interface InvoiceRow {
   /** Null on every invoice but the one that took the shipping costs. */
   readonly shipping: Cents | null;
   readonly takesShippingTax: boolean;
+  readonly tax: Cents;
+  readonly subtotalInclTax: Cents;
   readonly grandTotal: Cents;
   readonly totalQty: number;
   readonly items: readonly InvoiceItemRow[];
@@ -202,6 +239,8 @@ export const SEQUENCES = {
   orderAddress: 'sales_order_address',
   orderComment: 'sales_order_status_history',
   payment: 'sales_order_payment',
+  tax: 'sales_order_tax',
+  itemTax: 'sales_order_tax_item',
   invoice: 'sales_invoice',
   invoiceIncrement: 'sequence_invoice',
   invoiceItem: 'sales_invoice_item',

@@ -1,5 +1,6 @@
 import { CART_ADDRESS_SEQUENCE, CART_ITEM_SEQUENCE, CART_SEQUENCE } from '../cart/rows.js';
 import type { Database } from '../database.js';
+import { CREDITMEMO_SEQUENCES } from './creditmemo-rows.js';
 import { SEQUENCES } from './rows.js';
 
 /**
@@ -13,6 +14,9 @@ export function seedOrders(db: Database): void {
   for (const name of [CART_ADDRESS_SEQUENCE, CART_ITEM_SEQUENCE, SEQUENCES.orderAddress])
     db.setSequence(name, 4);
   db.setSequence(SEQUENCES.orderComment, 1);
+  // One of the two was refunded.
+  for (const name of [CREDITMEMO_SEQUENCES.memo, CREDITMEMO_SEQUENCES.increment, CREDITMEMO_SEQUENCES.item])
+    db.setSequence(name, 1);
 }
 
 const COMMENTLESS: readonly string[] = [SEQUENCES.invoiceComment, SEQUENCES.shipmentComment, SEQUENCES.track];
