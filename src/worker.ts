@@ -5,6 +5,7 @@ import { ConfigError, parseWorkerConfig, type WorkerConfig } from './config.js';
 import { probeAdmin } from './commerce/auth/probe.js';
 import type { CommerceClient } from './commerce/client.js';
 import { KeyRingError } from './security/key-ring.js';
+import { PrivateFileError } from './security/private-files.js';
 import { createDataConverter } from './security/payload-codec.js';
 import { createRedactor } from './security/redaction.js';
 import { createSealer } from './security/sealing.js';
@@ -12,7 +13,7 @@ import { startHealthServer, type HealthServer } from './telemetry/health.js';
 import { createLogger, type Logger } from './telemetry/logger.js';
 import { installRuntime } from './telemetry/runtime.js';
 import { installationKeys } from './temporal/installation-keys.js';
-import { localState } from './temporal/local-state.js';
+import { guardLocalState, localState } from './temporal/local-state.js';
 import { findTemporal } from './temporal/target.js';
 import { connectWorker } from './worker/connection.js';
 import { endWithParent, releaseParent, tellParentReady } from './worker/parent.js';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     fields: { role: 'worker' },
   });
   const local = localState(config.commerce.baseUrl);
+  guardLocalState(local);
   const { ring } = installationKeys(config, local.keysFile);
   const { listenHost: host, metricsPort } = telemetry;
   installRuntime({ logger, metrics: metricsPort === undefined ? undefined : { host, port: metricsPort } });
@@ -82,9 +84,13 @@ async function reportStore(client: CommerceClient, logger: Logger): Promise<void
   }
 }
 
+function isBadInput(error: unknown): boolean {
+  return error instanceof ConfigError || error instanceof KeyRingError || error instanceof PrivateFileError;
+}
+
 try {
   await main();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof ConfigError || error instanceof KeyRingError ? 2 : 3;
+  process.exitCode = isBadInput(error) ? 2 : 3;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { parseConfig } from '../config.js';
 import { installationKeys } from '../temporal/installation-keys.js';
-import { localState } from '../temporal/local-state.js';
+import { guardLocalState, localState } from '../temporal/local-state.js';
 import { runCommand, withJson, type CliContext, type CommonOptions, type Session } from './command.js';
 import { inputError } from './input/problems.js';
 
@@ -31,7 +31,9 @@ async function serve({ terminal, context }: Session): Promise<void> {
   const { host, port, token, allowedOrigin } = config.codecServer;
   if (!token)
     throw inputError('CODEC_SERVER_TOKEN', 'missing; 16 characters or more, which callers must send');
-  const { ring, source } = installationKeys(config, localState().keysFile);
+  const state = localState();
+  guardLocalState(state);
+  const { ring, source } = installationKeys(config, state.keysFile);
   // Its HTTP library takes longer to load than most commands take in all.
   const { startCodecServer } = await import('../security/codec-server.js');
   const server = await startCodecServer({

@@ -95,6 +95,8 @@ function describeOther(error: unknown): Report {
   const named = error instanceof Error ? error.name : 'Error';
   if (named === 'KeyRingError')
     return { status: exitStatus.badInput, type: 'InvalidKeys', message, advice: [] };
+  if (named === 'PrivateFileError')
+    return { status: exitStatus.badInput, type: 'UnusableFile', message, advice: [] };
   const cause = error instanceof ServiceError ? error.cause : error;
   if (isGrpcServiceError(cause)) {
     const reason = `Cannot get an answer from Temporal: ${cause.details}`;

@@ -46,6 +46,8 @@ export interface DevServer {
   readonly exited: Promise<ProcessExit>;
   /** Ends the server in good order and settles when it is gone. May be called many times. */
   stop(): Promise<void>;
+  /** Ends the server at once. */
+  kill(): void;
 }
 
 async function choosePort(wanted: number | undefined, use: string): Promise<number> {
@@ -199,5 +201,6 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
       await server.stop();
       await exited;
     },
+    kill: () => server.kill(),
   };
 }

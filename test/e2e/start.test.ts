@@ -112,7 +112,7 @@ describe('npm start', () => {
     start.child.kill('SIGINT');
     expect((await start.ended).status).toBe(0);
     expect(processesWith(place.directory)).toEqual([]);
-    expect(existsSync(join(place.directory, '.local/running.json'))).toBe(false);
+    expect(existsSync(join(place.directory, '.local/start.lock'))).toBe(false);
     expect(statSync(join(place.directory, '.local/keys')).mode & 0o777).toBe(0o600);
   });
 
