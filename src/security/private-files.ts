@@ -28,6 +28,7 @@ const noFollow = constants.O_NOFOLLOW ?? 0;
 const words: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full; make room on it and try again',
   EDQUOT: 'the quota of the disk is used up; make room and try again',
+  EFBIG: 'it may not grow beyond a limit of this process',
   EROFS: 'the file system can only be read',
   EACCES: 'this user may not',
   EPERM: 'this user may not',
