@@ -2,6 +2,7 @@ import { buildConfig } from './config/build.js';
 import { ConfigError } from './config/config-error.js';
 import { credentialVariables, findCredentialProblems } from './config/credentials.js';
 import { findMisspellings } from './config/misspelling.js';
+import { findPlainHttp } from './config/plain-http.js';
 import { findRelationProblems } from './config/relations.js';
 import type { Config, WorkerConfig } from './config/shape.js';
 import { temporalVariables } from './config/temporal-variables.js';
@@ -68,7 +69,7 @@ function parse(environment: Environment, needsStore: boolean): Config {
     ...problems,
     ...credentialProblems,
     ...findRelationProblems(values, isGiven),
-    ...(needsStore ? findMissingStore(isGiven, anyCredential) : []),
+    ...(needsStore ? [...findMissingStore(isGiven, anyCredential), ...findPlainHttp(values)] : []),
     ...findMisspellings(environment),
   ];
   if (all.length > 0) throw new ConfigError(all);

@@ -27,6 +27,10 @@ const store = {
   COMMERCE_URL: optional(baseUrl(), {
     description: 'The store to work on. Left out, `npm start` uses a sandbox of its own; a worker needs it.',
   }),
+  COMMERCE_ALLOW_HTTP: withDefault(oneOf(['off', 'on']), 'off', {
+    description:
+      'Lets a worker send credentials and passwords to a store on another machine by plain http, readable on the way. For a network that is safe by other means.',
+  }),
   COMMERCE_STORE: withDefault(text('a store view code', /^[A-Za-z][A-Za-z0-9_]{0,31}$/), 'default', {
     description:
       'Code of the store view whose REST routes are called. It is part of workflow ids and queue names.',

@@ -192,6 +192,12 @@ describe('npm start with bad input', () => {
     ['a port that is none', ['--port', 'x'], {}, '1 to 65535'],
     ['a file that is missing', ['--file', 'none.json'], {}, 'none.json: cannot be read'],
     ['a store without credentials', [], { COMMERCE_URL: 'http://127.0.0.1:1' }, 'no credentials'],
+    [
+      'plain http to another machine',
+      [],
+      { COMMERCE_URL: 'http://magento', COMMERCE_ACCESS_TOKEN: 'a-token' },
+      'COMMERCE_ALLOW_HTTP=on',
+    ],
     ['a setting that is none', [], { SETTLE_AFTER: 'soon' }, 'SETTLE_AFTER'],
     [
       '--fresh on a server that is not ours',
