@@ -12,6 +12,8 @@ import { createSealer } from './security/sealing.js';
 import { startHealthServer, type HealthServer } from './telemetry/health.js';
 import { createLogger, type Logger } from './telemetry/logger.js';
 import { installRuntime } from './telemetry/runtime.js';
+import type { NativeConnection } from '@temporalio/worker';
+import { NamespaceUnpreparedError, prepareNamespace } from './temporal/search-attributes.js';
 import { installationKeys } from './temporal/installation-keys.js';
 import { guardLocalState, localState } from './temporal/local-state.js';
 import { findTemporal } from './temporal/target.js';
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
   installRuntime({ logger, metrics: metricsPort === undefined ? undefined : { host, port: metricsPort } });
   const target = findTemporal(process.env, local.runningFile);
   const connection = await connectWorker(target);
+  await readyNamespace(connection, target.namespace, logger);
   const client = openStore(config);
   let health: HealthServer | undefined;
   try {
@@ -66,6 +69,16 @@ async function main(): Promise<void> {
   }
 }
 
+/** Workflows write search attributes, so that none could go on in a namespace without them. */
+async function readyNamespace(
+  { operatorService }: NativeConnection,
+  namespace: string,
+  logger: Logger,
+): Promise<void> {
+  const registered = await prepareNamespace(operatorService, namespace, (message) => logger.warn(message));
+  if (registered) logger.info({ namespace }, 'Registered the search attributes that the namespace lacked');
+}
+
 async function serveHealth(
   { telemetry }: WorkerConfig,
   checkReadiness: Parameters<typeof startHealthServer>[0]['checkReadiness'],
@@ -85,12 +98,18 @@ async function reportStore(client: CommerceClient, logger: Logger): Promise<void
 }
 
 function isBadInput(error: unknown): boolean {
-  return error instanceof ConfigError || error instanceof KeyRingError || error instanceof PrivateFileError;
+  return (
+    error instanceof ConfigError ||
+    error instanceof KeyRingError ||
+    error instanceof PrivateFileError ||
+    error instanceof NamespaceUnpreparedError
+  );
 }
 
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const advice = error instanceof NamespaceUnpreparedError ? `\n  ${error.advice}` : '';
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}${advice}\n`);
   process.exitCode = isBadInput(error) ? 2 : 3;
 }

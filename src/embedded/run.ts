@@ -150,11 +150,11 @@ function noteRunning({ state, config }: StartContext, { target, storeUrl }: Runn
   });
 }
 
-/** A namespace without our search attributes would refuse the workflow with words that nobody understands. */
+/** Search attributes that are missing are registered by the worker, or refused by it in words; a namespace is not made. */
 async function refuseUnprepared(commerce: CommerceWorkflows): Promise<void> {
   if (commerce.target.origin !== 'environment') return;
   const { findings } = await commerce.diagnose();
-  const wrong = findings.find(({ check, ok }) => !ok && (check === 'Namespace' || check === 'Search'));
+  const wrong = findings.find(({ check, ok }) => !ok && check === 'Namespace');
   if (!wrong) return;
   const advice = wrong.advice === undefined ? '' : `; mend it with\n  ${wrong.advice}\n`;
   throw inputError(`namespace "${commerce.target.namespace}"`, `${wrong.detail}${advice}`);

@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
+import { grpcWords } from './grpc-words.js';
 import { whyUnreachable } from './reachability.js';
 import { adviceForUnreachable, knownToBeGone, type TemporalTarget } from './target.js';
 
@@ -52,7 +53,7 @@ export async function connectTemporal(target: TemporalTarget, options: ConnectOp
       ...(options.identity !== undefined && { identity: options.identity }),
     });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = grpcWords(error) ?? (error instanceof Error ? error.message : String(error));
     throw unreachable(target, `it does not answer as Temporal (${reason})`, error);
   }
 }

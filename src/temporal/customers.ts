@@ -28,6 +28,7 @@ import { maskEmail } from '../security/redaction.js';
 import type { Sealer } from '../security/sealing.js';
 import { emailDigest, jsonDigest } from './digests.js';
 import { askPatiently } from './questions.js';
+import { inPreparedNamespace } from './search-attributes.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
@@ -90,7 +91,7 @@ export class Customers {
       ...(customer.whenExists === 'reject' && { whenExists: customer.whenExists }),
     };
     const fresh: CustomerInput = { request, requestDigest, ...settingsToSend(this.options.settings) };
-    const handOff = await callingWorkflow(workflowId, () =>
+    const handOff = await this.#starting(workflowId, () =>
       this.#startReady(workflowId, fresh, requestDigest),
     );
     const differences = handOff.asAsked ? [] : await this.differences(profile.email, { profile, addresses });
@@ -193,7 +194,7 @@ export class Customers {
       if (!(error instanceof CommerceWorkflowError) || error.type !== 'NotFound') throw error;
       const input = await this.#lastState(workflowId);
       if (!input) throw error;
-      await callingWorkflow(workflowId, () => this.#startReady(workflowId, input, '', 'ALLOW_DUPLICATE'));
+      await this.#starting(workflowId, () => this.#startReady(workflowId, input, '', 'ALLOW_DUPLICATE'));
       return callingWorkflow(workflowId, () => call(this.#handle(workflowId)));
     }
   }
@@ -235,6 +236,10 @@ export class Customers {
     const { status } = await callingWorkflow(workflowId, () => handle.describe());
     if (status.name !== 'COMPLETED') return undefined;
     return { state: (await handle.result()) as CustomerState };
+  }
+
+  #starting<T>(workflowId: string, start: () => Promise<T>): Promise<T> {
+    return callingWorkflow(workflowId, () => inPreparedNamespace(this.options.client, start));
   }
 
   #searchAttributes(input: CustomerInput): TypedSearchAttributes {

@@ -50,6 +50,8 @@ export {
   type PlacedByWorkflow,
 } from './orders.js';
 export { orderProblems } from './order-request.js';
+export { NamespaceUnpreparedError } from './search-attributes.js';
+export { grpcErrorOf, grpcWords } from './grpc-words.js';
 export type { TemporalTarget } from './target.js';
 export type { HistoryMark, WatchOptions, WorkflowStep } from './watch.js';
 export { CommerceWorkflowError } from './workflow-error.js';

@@ -25,8 +25,8 @@ function partsOf(start: RunningNpm): {
   readonly byName: Readonly<Record<'npm' | 'shell' | 'node', number>>;
 } {
   const all = treeOf(start.child.pid ?? 0);
-  const node = all.find(({ command }) => /node scripts\/start\.mjs$/.test(command) && !/^sh /.test(command));
   const shell = all.find(({ command }) => /^\S*sh -c /.test(command));
+  const node = all.find((one) => one !== shell && one.command.endsWith('node scripts/start.mjs'));
   if (!node) throw new Error(`No program in\n${all.map(({ command }) => command).join('\n')}`);
   // A shell that puts the program in its own place is the program.
   const names = { npm: start.child.pid ?? 0, shell: shell?.pid ?? node.pid, node: node.pid };

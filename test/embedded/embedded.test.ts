@@ -87,8 +87,9 @@ describe('lockStart', () => {
       racers.map(async ({ stdout }) => String((await once(stdout, 'data'))[0])),
     );
     expect(words.filter((word) => word === 'held\n')).toHaveLength(1);
+    const ended = Promise.all(racers.map((racer) => once(racer, 'exit')));
     for (const { stdin } of racers) stdin.end();
-    await Promise.all(racers.map((racer) => racer.exitCode ?? once(racer, 'exit')));
+    await ended;
     expect(readdirSync(place)).toEqual([]);
   });
 });
