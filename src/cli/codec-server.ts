@@ -42,6 +42,7 @@ async function serve({ terminal, context }: Session): Promise<void> {
     allowedOrigin,
     host,
     port,
+    names: config.telemetry.listenNames,
     onFault: (message) => terminal.warn(message),
   });
   terminal.progress(

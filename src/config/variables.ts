@@ -5,6 +5,7 @@ import {
   baseUrl,
   decimal,
   duration,
+  hostNames,
   keyRing,
   oneOf,
   origin,
@@ -162,6 +163,10 @@ const telemetry = {
   LOG_FILE: optional(path, { description: 'File to append log lines to; left out, they go to stderr.' }),
   LISTEN_HOST: withDefault(host, '127.0.0.1', {
     description: 'Address on which health and metrics are served.',
+  }),
+  LISTEN_NAMES: optional(hostNames(), {
+    description:
+      'Host names by which health, metrics and the codec server may be asked, besides addresses and localhost. All others are refused, so that no page of the web can read them.',
   }),
   HEALTH_PORT: optional(port(), {
     description: 'Serves /livez and /readyz of a worker; left out, not served.',
