@@ -5,10 +5,11 @@ import { failureTypes } from '../contracts/failures.js';
 import type { CartCall } from '../contracts/order-activities.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { stop } from './failures.js';
+import { openToken } from './sealed-secrets.js';
 
 /** The customer, as the store knows the caller of a cart route. */
-export function customerOf(deps: ActivityDependencies, { token }: CartCall): Credentials {
-  return bearer(deps.sealer.open(token));
+export function customerOf(deps: ActivityDependencies, call: CartCall): Credentials {
+  return bearer(openToken(deps.sealer, call));
 }
 
 /**
@@ -22,7 +23,7 @@ export function requireLease({ untilMs }: CartCall): void {
   throw stop(failureTypes.LeaseLost, 'Cannot change the cart: the time for which it was taken has run out');
 }
 
-/** Whether a failed read says that there is no such thing. */
+/** Whether the store says that there is no such thing. The 404 of another server says nothing of it. */
 export function isAbsent(error: unknown): boolean {
-  return error instanceof CommerceError && error.status === 404;
+  return error instanceof CommerceError && error.status === 404 && !error.shutOut;
 }

@@ -7,6 +7,7 @@ import { createdByUs, matchAddresses, type Address, type StoredCustomer } from '
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { again, runActivity, stop } from './failures.js';
+import { openPassword } from './sealed-secrets.js';
 import { WriteJournal } from './write-journal.js';
 
 /** So many internal errors in a row with nobody created are no accident, but the store's answer to this input. */
@@ -20,7 +21,7 @@ export function createCustomer(
   deps: ActivityDependencies,
   input: CreateCustomerInput,
 ): Promise<CustomerRecord> {
-  const journal = new WriteJournal(input);
+  const journal = new WriteJournal(input, faultsBeforeStop);
   const creation = new Creation(deps, input, journal);
   return runActivity(journal, deps.pacing, () => creation.run());
 }
@@ -53,10 +54,14 @@ class Creation {
 
   #create(): Promise<StoredCustomer> {
     const { profile, addresses, password } = this.input;
-    const { store, sealer, websiteId } = this.deps;
+    const { store, websiteId } = this.deps;
     const atWebsite =
       profile.websiteId === undefined && websiteId !== 1 ? { ...profile, websiteId } : profile;
-    return customers.create(store, { profile: atWebsite, addresses, password: sealer.open(password) });
+    return customers.create(store, {
+      profile: atWebsite,
+      addresses,
+      password: openPassword(this.deps, profile.email, password),
+    });
   }
 
   #lookUp(): Promise<StoredCustomer | undefined> {
@@ -73,7 +78,6 @@ class Creation {
       const found = await this.#lookUp();
       if (found && this.#createdByUs(found)) return this.#takeFound(found, true);
     }
-    if (error.status === 500) this.#countFault(error);
     throw error;
   }
 
@@ -85,15 +89,6 @@ class Creation {
       failureTypes.StoreUnavailable,
       'The store says that the e-mail is taken, but finds nobody with it',
     );
-  }
-
-  #countFault(error: CommerceError): void {
-    this.journal.faults += 1;
-    if (this.journal.faults < faultsBeforeStop) return;
-    const reportId = error.http?.reportId;
-    const where = reportId ? `; its log has the details under "${reportId}"` : '';
-    const message = `Cannot create the customer: the store answered 500 ${this.journal.faults} times in a row${where}`;
-    throw stop(failureTypes.StoreFault, message, { status: 500, ...(reportId && { reportId }) });
   }
 
   #takeFound(found: StoredCustomer, mayBeOurs: boolean): CustomerRecord {

@@ -3,14 +3,20 @@ import * as customers from '../commerce/endpoints/customers.js';
 import * as me from '../commerce/endpoints/me.js';
 import * as tokens from '../commerce/endpoints/tokens.js';
 import type { CustomerAddress } from '../commerce/wire/customer.js';
-import type { Confirmation, MintedToken, MintTokenInput } from '../contracts/customer-activities.js';
+import type {
+  Confirmation,
+  MintedToken,
+  MintTokenInput,
+  TokenInput,
+} from '../contracts/customer-activities.js';
 import type { AddressBook, AddressBookEntry } from '../contracts/customer.js';
 import { failureTypes } from '../contracts/failures.js';
-import type { Sealed } from '../contracts/sealed.js';
 import type { Sealer } from '../security/sealing.js';
+import { isAbsent } from './cart-lease.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { again, runActivity } from './failures.js';
+import { openPassword, openToken, tokenOf } from './sealed-secrets.js';
 import { tokenLife } from './token-life.js';
 import { WriteJournal } from './write-journal.js';
 import { CommerceError } from '../commerce/errors.js';
@@ -33,18 +39,20 @@ export function mintToken(deps: ActivityDependencies, input: MintTokenInput): Pr
     const askedAtMs = Date.now();
     const token = await tokens.customer(deps.store, {
       username: input.email,
-      password: deps.sealer.open(input.password),
+      password: openPassword(deps, input.email, input.password),
     });
-    if (input.refused && isSame(deps.sealer, input.refused, token)) {
+    if (isRefused(deps.sealer, input, token)) {
       throw again(failureTypes.StoreUnavailable, 'The store gave the refused token again', nextSecondMs);
     }
-    return { sealed: deps.sealer.seal(token), ...tokenLife(token, askedAtMs, deps.opaqueTokenLifetimeMs) };
+    const sealed = deps.sealer.seal(token, tokenOf(input.session));
+    return { sealed, ...tokenLife(token, askedAtMs, deps.opaqueTokenLifetimeMs) };
   });
 }
 
-function isSame(sealer: Sealer, sealed: Sealed, token: string): boolean {
+function isRefused(sealer: Sealer, { refused, session }: MintTokenInput, token: string): boolean {
+  if (!refused) return false;
   try {
-    return sealer.open(sealed) === token;
+    return sealer.open(refused, tokenOf(session)) === token;
   } catch {
     // Sealed with a key that is lost: then it stems from another time, and the new one is another.
     return false;
@@ -62,9 +70,9 @@ export function getConfirmation(
 }
 
 /** Reads what the customer sees: the book and both default addresses. */
-export function readAddressBook(deps: ActivityDependencies, input: { token: Sealed }): Promise<AddressBook> {
+export function readAddressBook(deps: ActivityDependencies, input: TokenInput): Promise<AddressBook> {
   return runActivity(new WriteJournal(), deps.pacing, async () => {
-    const as = bearer(deps.sealer.open(input.token));
+    const as = bearer(openToken(deps.sealer, input));
     const [customer, billing, shipping] = await Promise.all([
       me.get(deps.store, as),
       me.billingAddress(deps.store, as),
@@ -86,10 +94,10 @@ function entryOf({ id, street, city, postcode, countryId, region }: CustomerAddr
 }
 
 /** Ends the token's validity. A store before 2.4.6 has no such route, and a token refused is one that has ended. */
-export function revokeToken(deps: ActivityDependencies, input: { token: Sealed }): Promise<void> {
+export function revokeToken(deps: ActivityDependencies, input: TokenInput): Promise<void> {
   return runActivity(new WriteJournal(), deps.pacing, async () => {
     try {
-      await tokens.revokeCustomer(deps.store, bearer(deps.sealer.open(input.token)));
+      await tokens.revokeCustomer(deps.store, bearer(openToken(deps.sealer, input)));
     } catch (error) {
       if (!(error instanceof CommerceError) || !endsAnyway(error)) throw error;
     }
@@ -97,5 +105,5 @@ export function revokeToken(deps: ActivityDependencies, input: { token: Sealed }
 }
 
 function endsAnyway(error: CommerceError): boolean {
-  return error.status === 404 || meaningOf(error).type === failureTypes.TokenRejected;
+  return isAbsent(error) || meaningOf(error).type === failureTypes.TokenRejected;
 }

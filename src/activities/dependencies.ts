@@ -6,6 +6,8 @@ import type { Pacing } from './failures.js';
 export interface ActivityDependencies {
   /** The store, as the integration sees it. */
   readonly store: Store;
+  /** Name of the store, as in the activity queue `commerce-<store>` and in workflow ids. */
+  readonly storeName: string;
   readonly sealer: Sealer;
   /** Website in which customers are looked up; an e-mail is unique within it. */
   readonly websiteId: number;

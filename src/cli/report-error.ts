@@ -102,13 +102,23 @@ function describeRefusal(
     status: unreachableTypes.has(type) ? exitStatus.unreachable : exitStatus.refused,
     type,
     message: fields.length > 0 ? `${message}\n  Fields: ${fields.join(', ')}` : message,
-    advice: reference === undefined ? remedyFor(type, email) : orderRemedyFor(type, reference),
+    advice: reference === undefined ? remedyFor(type, email) : orderAdvice(type, reference, problem),
     details: { workflowId, ...(problem && { problem }) },
   };
 }
 
 /** The keys of this process are not those with which something was sealed; the message names the key. */
 const keyErrors: ReadonlySet<string> = new Set(['KeyRingError', 'SealingError', 'PayloadCodecError']);
+
+/** A command that an order refuses changes nothing, so that nothing has to be mended either. */
+function orderAdvice(
+  type: string,
+  reference: string,
+  problem: CommerceWorkflowError['problem'],
+): readonly string[] {
+  const refused = type === 'WrongState' && problem?.needs === undefined;
+  return refused ? [] : orderRemedyFor(type, reference);
+}
 
 function describeOther(error: unknown): Report {
   const message = error instanceof Error ? error.message : String(error);

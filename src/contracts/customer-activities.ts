@@ -45,6 +45,8 @@ export interface CompleteAddressesInput extends WriteContext {
 export interface MintTokenInput {
   readonly email: string;
   readonly password: Sealed;
+  /** Id of the customer's workflow: whose token it will be. Absent from a call that an older release scheduled. */
+  readonly session?: string;
   /** A token that the store refused: one minted in the same second is equal to it and as useless. */
   readonly refused?: Sealed;
   /**
@@ -52,6 +54,13 @@ export interface MintTokenInput {
    * store's lock; milliseconds.
    */
   readonly unprovenPauseMs?: number;
+}
+
+/** A customer's token, and whose it is. */
+export interface TokenInput {
+  readonly token: Sealed;
+  /** Id of the customer's workflow. Absent from a call that an older release scheduled. */
+  readonly session?: string;
 }
 
 export interface MintedToken {
@@ -78,7 +87,7 @@ export interface CustomerActivities {
   mintToken(input: MintTokenInput): Promise<MintedToken>;
   getConfirmation(input: { readonly customerId: number }): Promise<Confirmation>;
   /** Reads what the customer sees. Fails with `TokenRejected` when the token does not open it. */
-  readAddressBook(input: { readonly token: Sealed }): Promise<AddressBook>;
+  readAddressBook(input: TokenInput): Promise<AddressBook>;
   /** Ends the token's validity where the store has the route; harmless to repeat. */
-  revokeToken(input: { readonly token: Sealed }): Promise<void>;
+  revokeToken(input: TokenInput): Promise<void>;
 }

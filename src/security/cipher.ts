@@ -7,8 +7,9 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /**
- * The associated data is a constant per purpose and key. Binding it to a workflow or namespace would break replay and
- * the codec server, which both see other contexts than the process that sealed.
+ * The associated data is a constant per purpose and key. A purpose may name the owner of a single secret; binding whole
+ * payloads to a workflow or namespace would break replay and the codec server, which see other contexts than the process
+ * that sealed.
  */
 function associatedData(purpose: string, key: SealingKey): Buffer {
   return Buffer.from(`${purpose}|${key.id}`, 'utf8');

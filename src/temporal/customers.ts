@@ -21,12 +21,14 @@ import type {
 } from '../contracts/customer.js';
 import { settingsToSend } from '../contracts/customer-settings.js';
 import { customerWorkflowId } from '../contracts/ids.js';
+import type { Sealed } from '../contracts/sealed.js';
 import { workflowQueue } from '../contracts/queues.js';
 import type { Address, CustomerProfile } from '../domain/customer.js';
 import type { TokenFacts } from '../domain/session.js';
 import { maskEmail } from '../security/redaction.js';
 import type { Sealer } from '../security/sealing.js';
-import { emailDigest, jsonDigest } from './digests.js';
+import { emailDigest } from '../security/email-digest.js';
+import { jsonDigest } from './digests.js';
 import { askPatiently } from './questions.js';
 import { inPreparedNamespace } from './search-attributes.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
@@ -87,7 +89,7 @@ export class Customers {
       store: this.options.store,
       profile,
       addresses,
-      password: this.options.sealer.seal(customer.password),
+      password: this.#sealPassword(profile.email, customer.password),
       ...(customer.whenExists === 'reject' && { whenExists: customer.whenExists }),
     };
     const fresh: CustomerInput = { request, requestDigest, ...settingsToSend(this.options.settings) };
@@ -110,10 +112,11 @@ export class Customers {
   /** A token that is valid for long enough, in the clear; renewed when it has to be. */
   async acquireToken(email: string, demand: Partial<AcquireToken> = {}): Promise<CustomerToken> {
     const acquire: AcquireToken = { minimumValidityMs: 60_000, ...demand };
-    const { sealed, ...facts } = await this.#reopening(this.workflowId(email), (handle) =>
+    const owner = this.workflowId(email);
+    const { sealed, ...facts } = await this.#reopening(owner, (handle) =>
       handle.executeUpdate(messages.acquireTokenUpdate, { args: [acquire] }),
     );
-    return { ...facts, token: this.options.sealer.open(sealed) };
+    return { ...facts, token: this.options.sealer.open(sealed, { kind: 'token', owner }) };
   }
 
   /** Everything but secrets; also of a workflow that has ended. */
@@ -142,19 +145,26 @@ export class Customers {
 
   /** Gives the workflow a new password. */
   async setPassword(email: string, password: string): Promise<void> {
-    const sealed = this.options.sealer.seal(password);
+    const sealed = await this.#sealCurrentPassword(email, password);
     await this.#reopening(this.workflowId(email), (handle) =>
       handle.executeUpdate(messages.setPasswordUpdate, { args: [sealed] }),
     );
   }
 
-  /** Corrects what the store refused; parts that are absent stay as they are. */
+  /**
+   * Corrects what the store refused; parts that are absent stay as they are.
+   *
+   * @throws CommerceWorkflowError `InvalidInput` where the e-mail address changes and no password is given: passwords are
+   *   sealed for one address
+   */
   async correct(email: string, correction: Partial<NewCustomer>): Promise<void> {
     const { profile, addresses, password } = correction;
+    const newPassword =
+      password === undefined ? undefined : await this.#sealCurrentPassword(email, password, profile?.email);
     const sealed: Correction = {
       ...(profile && { profile }),
       ...(addresses && { addresses }),
-      ...(password !== undefined && { password: this.options.sealer.seal(password) }),
+      ...(newPassword && { password: newPassword }),
       ...(profile && addresses && { requestDigest: jsonDigest({ profile, addresses }) }),
     };
     await this.#update(email, (handle) => handle.executeUpdate(messages.correctUpdate, { args: [sealed] }));
@@ -175,6 +185,15 @@ export class Customers {
     const workflowId = this.workflowId(email);
     await this.#update(email, (handle) => handle.executeUpdate(messages.closeUpdate));
     await callingWorkflow(workflowId, () => this.#handle(workflowId).result());
+  }
+
+  #sealPassword(email: string, password: string): Sealed {
+    return this.options.sealer.seal(password, { kind: 'password', owner: this.workflowId(email) });
+  }
+
+  /** Seals a password for the address that the customer has now, which a correction may have changed. */
+  async #sealCurrentPassword(email: string, password: string, changedTo?: string): Promise<Sealed> {
+    return this.#sealPassword(changedTo ?? (await this.state(email)).email, password);
   }
 
   #handle(workflowId: string): WorkflowHandle {

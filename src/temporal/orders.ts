@@ -21,7 +21,8 @@ import type {
 } from '../contracts/order.js';
 import { workflowQueue } from '../contracts/queues.js';
 import type { OrderPhase } from '../domain/order.js';
-import { emailDigest, jsonDigest } from './digests.js';
+import { emailDigest } from '../security/email-digest.js';
+import { jsonDigest } from './digests.js';
 import { listOrders, type ListedOrder } from './order-list.js';
 import { orderProblems, orderRequest, type NewOrder, type OrderDraft } from './order-request.js';
 import { askPatiently } from './questions.js';
@@ -96,11 +97,17 @@ export class Orders {
     return callingWorkflow(workflowId, () => this.#view(workflowId));
   }
 
-  /** Says that the payment has arrived. */
-  pay(reference: string, payment: { readonly reference?: string } = {}): Promise<void> {
-    return this.#update(reference, 'pay', (handle) =>
-      handle.executeUpdate(messages.paidUpdate, { args: [payment] }),
-    );
+  /** Says that the payment has arrived; no news to an order that counted as paid and has ended since. */
+  async pay(reference: string, payment: { readonly reference?: string } = {}): Promise<void> {
+    try {
+      await this.#update(reference, 'pay', (handle) =>
+        handle.executeUpdate(messages.paidUpdate, { args: [payment] }),
+      );
+    } catch (error) {
+      if (!(error instanceof CommerceWorkflowError) || error.type !== failureTypes.WrongState) throw error;
+      const { paidAtMs, phase } = await this.progress(reference);
+      if (paidAtMs === undefined || phase === 'cancelled') throw error;
+    }
   }
 
   /** Gives the order up, and waits until that is done; fails with `WrongState` once it is being invoiced. */

@@ -1,4 +1,4 @@
-import { condition, setHandler } from '@temporalio/workflow';
+import { condition, setHandler, workflowInfo } from '@temporalio/workflow';
 import * as messages from '../contracts/customer-messages.js';
 import type {
   AcquiredToken,
@@ -13,7 +13,7 @@ import { tokenServes, type TokenFacts } from '../domain/session.js';
 import { beginCheckout, endCheckout } from './customer-checkout.js';
 import type { CustomerSession } from './customer-session.js';
 import { signIn } from './customer-sign-in.js';
-import { failureOf, readFailure } from './trouble.js';
+import { asFailure, failureOf, readFailure } from './trouble.js';
 import { customerActivities } from './activity-proxies.js';
 
 /** Registers everything that can be asked of the workflow; before its first await, so that no message is missed. */
@@ -32,7 +32,9 @@ export function registerHandlers(session: CustomerSession): void {
   setHandler(messages.confirmedUpdate, () => session.nudge());
   setHandler(messages.retryUpdate, () => session.nudge());
   setHandler(messages.setPasswordUpdate, (password) => correct(session, { password }));
-  setHandler(messages.correctUpdate, (correction) => correct(session, correction));
+  setHandler(messages.correctUpdate, (correction) => correct(session, correction), {
+    validator: (correction) => refuseOtherAddress(session, correction),
+  });
   setHandler(messages.closeUpdate, () => {
     session.closing = true;
     session.nudge();
@@ -77,7 +79,8 @@ async function addressBook(session: CustomerSession): Promise<AddressBook> {
     const { sealed, generation } = await acquireToken(session, demand);
     rejectedGeneration = generation;
     const call = customerActivities({ store, summary: 'read the address book', round: 0 });
-    return call.readAddressBook({ token: sealed });
+    const book = await call.readAddressBook({ token: sealed, session: workflowInfo().workflowId });
+    return ownBook(session, book);
   };
   try {
     return await read({ minimumValidityMs: 0 });
@@ -88,6 +91,13 @@ async function addressBook(session: CustomerSession): Promise<AddressBook> {
       throw failureOf(again);
     });
   }
+}
+
+/** Nobody is shown the addresses of another customer, whatever token stands in the state. */
+function ownBook({ state }: CustomerSession, book: AddressBook): AddressBook {
+  if (book.customerId === state.customerId) return book;
+  const message = `Cannot show the address book: the token opens customer ${book.customerId}, not customer ${state.customerId}`;
+  throw asFailure({ type: failureTypes.NotAsAsked, message });
 }
 
 /** A token that the store has refused is not handed to the next caller. */
@@ -106,6 +116,15 @@ function renewOnce(session: CustomerSession): void {
     .finally(() => {
       session.renewing = false;
     });
+}
+
+/** A password is sealed for one address, and is sent with no other. */
+function refuseOtherAddress({ state }: CustomerSession, { profile, password }: Correction): void {
+  const same = (profile ?? state.request.profile).email.trim().toLowerCase();
+  if (password || same === state.request.profile.email.trim().toLowerCase()) return;
+  const message =
+    'Cannot correct the e-mail address alone: the password is sealed for the old one; give the password with it';
+  throw asFailure({ type: failureTypes.InvalidInput, message });
 }
 
 function correct(session: CustomerSession, correction: Correction): void {

@@ -1,4 +1,4 @@
-import { condition, sleep } from '@temporalio/workflow';
+import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import { failureTypes } from '../contracts/failures.js';
 import type { Problem } from '../contracts/customer.js';
 import { customerActivities } from './activity-proxies.js';
@@ -45,6 +45,7 @@ async function mint(session: CustomerSession): Promise<void> {
     }).mintToken({
       email: state.request.profile.email,
       password: state.request.password,
+      session: workflowInfo().workflowId,
       ...(!state.passwordProven && { unprovenPauseMs: state.settings.lockWindowMs }),
       ...(state.token && { refused: state.token.sealed }),
     }),

@@ -1,4 +1,10 @@
-import { allHandlersFinished, condition, continueAsNew, isCancellation } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  isCancellation,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { defaultCustomerSettings } from '../contracts/customer-settings.js';
 import type { CustomerInput, CustomerState } from '../contracts/customer.js';
 import { customerActivities } from './activity-proxies.js';
@@ -102,6 +108,7 @@ async function close(session: CustomerSession): Promise<void> {
     try {
       await customerActivities({ store, summary: 'revoke token', round: 0 }).revokeToken({
         token: state.token.sealed,
+        session: workflowInfo().workflowId,
       });
     } catch (error) {
       // The token dies by itself within the hour; a store that is down must not keep the workflow open.

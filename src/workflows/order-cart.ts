@@ -51,7 +51,7 @@ function cartCall(run: OrderRun, summary: string, round: number): [OrderActiviti
   const { store } = run.request;
   return [
     orderActivities({ store, summary, round, withinMs }),
-    { token: token.sealed, untilMs, ...cartContext(run) },
+    { token: token.sealed, session: run.request.customerWorkflowId, untilMs, ...cartContext(run) },
   ];
 }
 

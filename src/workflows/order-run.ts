@@ -18,6 +18,7 @@ import type {
 } from '../contracts/order.js';
 import type { PlacedRecord } from '../contracts/order-activities.js';
 import { defaultOrderSettings, type OrderSettings } from '../contracts/order-settings.js';
+import type { OrderedLine } from '../domain/fulfilment.js';
 import type { OrderOutcome, OrderPhase, OrderStepName } from '../domain/order.js';
 import { orderCard } from './order-card.js';
 import { OrderTroubles } from './order-troubles.js';
@@ -31,9 +32,14 @@ const customerIdKey = defineSearchAttributeKey('CommerceCustomerId', 'INT');
 /** A placed order is not left to itself because nobody mended something for long: it waits on. */
 const foreverMs = 10 * 365 * 24 * 60 * 60_000;
 
+/** What passes by itself, but only when somebody does something. */
+const toldAtOnce: ReadonlySet<string> = new Set([failureTypes.PaymentOverdue, failureTypes.OnHold]);
+
 /** Somebody wants the order cancelled; `refused` once that turned out to be impossible. */
 export interface CancelWish {
   readonly reason: string;
+  /** Not a person's wish, but for want of payment: given up when the payment arrives all the same. */
+  readonly automatic?: boolean;
   refused?: ApplicationFailure;
 }
 
@@ -59,9 +65,21 @@ export class OrderRun {
   cartTouched = false;
   paidAtMs: number | undefined;
   paymentReference: string | undefined;
+  /** Whether the payment was seen in the store, and nobody had told of it. */
+  paidInStore = false;
   invoiceId: number | undefined;
   readonly shipments: MadeShipment[] = [];
   shipmentsTried = 0;
+  /** The lines of the placed order as a look at the store has shown them last. */
+  lines: readonly OrderedLine[] | undefined;
+  /** How the order has ended in the store, where somebody ended it there. */
+  over: OrderOutcome | undefined;
+  /** What others have done to the order in the store, for people to read. */
+  readonly remarks = new Set<string>();
+  /** Writes that were done twice of which a person has been told. */
+  readonly knownDoubles = new Set<string>();
+  /** Whether the store has to be looked at before the end: for writes unaccounted for, or the work of others. */
+  lookAtEnd = false;
   /** The caller's own shipments that have been made, by their place in the list. */
   givenShipped = new Set<number>();
   cancel: CancelWish | undefined;
@@ -178,6 +196,7 @@ export class OrderRun {
       ...(invoiceId !== undefined && { invoiceId }),
       shipments,
       ...(cancelled && cancel && { cancelReason: cancel.reason }),
+      ...(this.remarks.size > 0 && { remarks: [...this.remarks] }),
     };
     this.enter(outcome);
     return this.result;
@@ -199,9 +218,11 @@ export class OrderRun {
       ...(placed && { placed: placedOf(placed) }),
       ...(paidAtMs !== undefined && { paidAtMs }),
       ...(paymentReference !== undefined && { paymentReference }),
+      ...(this.paidInStore && { paidInStore: true as const }),
       ...(invoiceId !== undefined && { invoiceId }),
       ...(problem && { problem }),
       ...(cancelReason !== undefined && { cancelReason }),
+      ...(this.remarks.size > 0 && { remarks: [...this.remarks] }),
     };
   }
 
@@ -211,7 +232,7 @@ export class OrderRun {
     if (!problem) return phase;
     if (problem.needs === 'wait') {
       const long = Date.now() - problem.sinceMs >= settings.attentionAfterMs;
-      return long || problem.type === failureTypes.PaymentOverdue ? 'needs-attention' : phase;
+      return long || toldAtOnce.has(problem.type) ? 'needs-attention' : phase;
     }
     switch (problem.type) {
       case failureTypes.RefusedByStore:

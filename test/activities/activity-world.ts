@@ -8,11 +8,13 @@ import type { ActivityDependencies } from '../../src/activities/dependencies.js'
 import { probeAdmin } from '../../src/commerce/auth/probe.js';
 import type { CommerceClientOptions } from '../../src/commerce/client.js';
 import type { CreateCustomerInput } from '../../src/contracts/customer-activities.js';
+import { customerWorkflowId } from '../../src/contracts/ids.js';
 import type { JournalEntry } from '../../src/domain/settle.js';
 import type { FaultRule } from '../../src/sandbox/faults.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server.js';
 import { generateKey, requireKeyRing } from '../../src/security/key-ring.js';
-import { createSealer } from '../../src/security/sealing.js';
+import { emailDigest } from '../../src/security/email-digest.js';
+import { createSealer, type SealedAs } from '../../src/security/sealing.js';
 import { clientOf } from '../commerce/local-server.js';
 import { aJaneDoe } from '../support/jane-doe.js';
 
@@ -51,6 +53,7 @@ export async function openActivityWorld(options: ActivityWorldOptions = {}): Pro
     sandbox,
     deps: {
       store,
+      storeName: 'default',
       sealer,
       websiteId: 1,
       opaqueTokenLifetimeMs: 3_600_000,
@@ -60,7 +63,8 @@ export async function openActivityWorld(options: ActivityWorldOptions = {}): Pro
     jane: (changes = {}) => {
       const { profile, addresses, password } = aJaneDoe();
       const input = { profile, addresses, whenExists: 'adopt', firstTryAtMs: Date.now(), settleMs } as const;
-      return { ...input, password: sealer.seal(password), ...changes };
+      const sealed = sealer.seal(password, passwordOf((changes.profile ?? profile).email));
+      return { ...input, password: sealed, ...changes };
     },
     faults: (...rules) => sandbox.core.faults.set({ rules }),
     requests: () => {
@@ -71,6 +75,11 @@ export async function openActivityWorld(options: ActivityWorldOptions = {}): Pro
         .filter((request) => request !== 'POST /V1/integration/admin/token');
     },
   };
+}
+
+/** As what the password of the customer with this address is sealed in these tests. */
+export function passwordOf(email: string): SealedAs {
+  return { kind: 'password', owner: customerWorkflowId('default', emailDigest(email)) };
 }
 
 /** How one attempt of an activity ended, and what it left. */

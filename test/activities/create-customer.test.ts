@@ -12,6 +12,7 @@ import {
   settleMs,
   untilEnd,
   type ActivityWorld,
+  passwordOf,
 } from './activity-world.js';
 
 const search = 'GET /V1/customers/search';
@@ -127,9 +128,9 @@ describe('createCustomer', () => {
 
   it('stops on a refusal with the fields that the store names', async () => {
     const world = await openActivityWorld();
-    const input = world.jane();
+    const { profile } = world.jane();
     const { failure } = await attempt(
-      creation(world, { ...input, profile: { ...input.profile, email: 'no-mail' } }),
+      creation(world, world.jane({ profile: { ...profile, email: 'no-mail' } })),
     );
     expect(failure).toMatchObject({ type: failureTypes.RefusedByStore, nonRetryable: true });
     expect(failure?.message).toContain('"Email" is not a valid email address.');
@@ -145,10 +146,46 @@ describe('createCustomer', () => {
     expect(failure?.details?.[0]).toMatchObject({ reportId: expect.stringMatching(/^webapi-/) });
   });
 
+  it.each(['503-then-commit', '504-then-commit'] as const)(
+    'is one customer when a gateway gave up (%s) and the store created it later',
+    async (kind) => {
+      const world = await openActivityWorld();
+      world.faults({ kind, delayMs: settleMs / 2, ...onCreate });
+      const activity = creation(world, world.jane({ whenExists: 'reject' }));
+      const given = await attempt(activity);
+      expect(given.failure).toMatchObject({ type: failureTypes.OutcomeUnknown, nonRetryable: false });
+      const { result } = await untilEnd(activity, given);
+      expect(result).toMatchObject({ outcome: 'created' });
+      expect(result?.addressIds).not.toContain(null);
+      expect(emails(world)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['403-done', 'something in front of the store answered 403 with an HTML page "Just a moment..."'],
+    ['200-sign-in', 'it is an HTML page'],
+  ] as const)('%s: says who answered, and that nobody knows what came of it', async (kind, words) => {
+    const world = await openActivityWorld();
+    world.faults({ kind, ...onCreate });
+    const { failure } = await attempt(creation(world, world.jane()));
+    expect(failure).toMatchObject({ type: failureTypes.OutcomeUnknown, nonRetryable: false });
+    expect(failure?.message).toContain(words);
+    expect(failure?.details?.[0]).toMatchObject({ shutOut: true, unaccountedSinceMs: expect.any(Number) });
+  });
+
   it('sends no password that it cannot open', async () => {
     const world = await openActivityWorld();
     const others = createSealer(requireKeyRing(generateKey('other'), 'the test'));
-    const { failure } = await attempt(creation(world, world.jane({ password: others.seal('Password1') })));
+    const password = others.seal('Password1', passwordOf(world.jane().profile.email));
+    const { failure } = await attempt(creation(world, world.jane({ password })));
+    expect(failure).toMatchObject({ type: failureTypes.KeyMissing, nonRetryable: true });
+    expect(world.requests()).toEqual([search]);
+  });
+
+  it("sends no customer another one's password", async () => {
+    const world = await openActivityWorld();
+    const password = world.deps.sealer.seal('Password1', passwordOf('somebody.else@example.com'));
+    const { failure } = await attempt(creation(world, world.jane({ password })));
     expect(failure).toMatchObject({ type: failureTypes.KeyMissing, nonRetryable: true });
     expect(world.requests()).toEqual([search]);
   });
@@ -162,6 +199,19 @@ describe('createCustomer', () => {
     world.faults({ ...onCreate, ...fault });
     const { failure } = await attempt(creation(world, world.jane()));
     expect(failure).toMatchObject({ type: failureTypes.StoreUnavailable, nonRetryable: false });
+    expect(failure?.nextRetryDelay).toBe(pauseMs);
+  });
+
+  it.each([
+    ['as long as a gateway says', { kind: '503-done', retryAfterSeconds: 7 }, 7_000],
+    ['no shorter than a second', { kind: '503-done', retryAfterSeconds: 0 }, 1_000],
+    ['no longer than an hour', { kind: '408-done', retryAfterSeconds: 999_999 }, 3_600_000],
+    ['as long as configured where a rate limiter says nothing', { kind: '429-gateway' }, 60_000],
+  ] as const)('after an unknown outcome waits %s', async (_, fault, pauseMs) => {
+    const world = await openActivityWorld();
+    world.faults({ ...onCreate, ...fault });
+    const { failure } = await attempt(creation(world, world.jane()));
+    expect(failure).toMatchObject({ type: failureTypes.OutcomeUnknown, nonRetryable: false });
     expect(failure?.nextRetryDelay).toBe(pauseMs);
   });
 });

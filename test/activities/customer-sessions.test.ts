@@ -1,15 +1,23 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createCustomer } from '../../src/activities/create-customer.js';
 import { mintToken, readAddressBook, revokeToken } from '../../src/activities/customer-sessions.js';
+import { tokenOf } from '../../src/activities/sealed-secrets.js';
 import { bearer } from '../../src/commerce/auth/bearer.js';
 import * as me from '../../src/commerce/endpoints/me.js';
 import type { MintedToken, MintTokenInput } from '../../src/contracts/customer-activities.js';
 import { failureTypes } from '../../src/contracts/failures.js';
 import { clientOf, json, serve } from '../commerce/local-server.js';
-import { attempt, openActivityWorld, retryAfterKill, type ActivityWorld } from './activity-world.js';
+import {
+  attempt,
+  openActivityWorld,
+  passwordOf,
+  retryAfterKill,
+  type ActivityWorld,
+} from './activity-world.js';
 
 const tokenRoute = 'POST /V1/integration/customer/token';
 const unprovenPauseMs = 900_000;
+const session = 'customer-default-0123456789abcdef';
 
 /** A world with a customer, and the input that signs her in. */
 async function signedUp(): Promise<{ readonly world: ActivityWorld; readonly input: MintTokenInput }> {
@@ -18,7 +26,7 @@ async function signedUp(): Promise<{ readonly world: ActivityWorld; readonly inp
   await attempt(() => createCustomer(world.deps, jane));
   world.requests();
   const { email } = jane.profile;
-  return { world, input: { email, password: jane.password } };
+  return { world, input: { email, password: jane.password, session } };
 }
 
 const minting =
@@ -38,14 +46,14 @@ describe('mintToken', () => {
     expect(result.expiresAtMs - result.issuedAtMs).toBe(3_600_000);
     expect(Math.abs(Date.now() - result.issuedAtMs)).toBeLessThan(60_000);
     const { store, sealer } = world.deps;
-    expect(JSON.stringify(result)).not.toContain(sealer.open(result.sealed));
-    const found = await me.get(store, bearer(sealer.open(result.sealed)));
+    expect(JSON.stringify(result)).not.toContain(sealer.open(result.sealed, tokenOf(session)));
+    const found = await me.get(store, bearer(sealer.open(result.sealed, tokenOf(session))));
     expect(found.email).toBe(input.email);
   });
 
   it('tries a password once, and never again after a refusal', async () => {
     const { world, input } = await signedUp();
-    const password = world.deps.sealer.seal('Wrong-Password1');
+    const password = world.deps.sealer.seal('Wrong-Password1', passwordOf(input.email));
     const { failure } = await attempt(minting(world, { ...input, password }));
     expect(failure).toMatchObject({ type: failureTypes.SignInRefused, nonRetryable: true });
     expect(world.requests()).toEqual([tokenRoute]);
@@ -98,15 +106,27 @@ describe('readAddressBook', () => {
     const { world, input } = await signedUp();
     const token = (await attempt(minting(world, input))).result?.sealed;
     if (!token) throw new Error('Cannot go on: there is no token');
-    const { result } = await attempt(() => readAddressBook(world.deps, { token }));
+    const { result } = await attempt(() => readAddressBook(world.deps, { token, session }));
     expect(result).toMatchObject({ email: input.email, addresses: [{ city: 'Mineola', region: 'NY' }] });
     expect(result?.defaultBilling).toEqual(result?.addresses[0]);
   });
 
+  it('sends nothing that was not sealed as a token of this customer: it would end in an answer, or in a log', async () => {
+    const { world, input } = await signedUp();
+    const { sealer } = world.deps;
+    const others = sealer.seal('a-token', tokenOf('customer-default-fedcba9876543210'));
+    world.requests();
+    for (const token of [input.password, others]) {
+      const { failure } = await attempt(() => readAddressBook(world.deps, { token, session }));
+      expect(failure).toMatchObject({ type: failureTypes.KeyMissing, nonRetryable: true });
+    }
+    expect(world.requests()).toEqual([]);
+  });
+
   it('says when the token is refused, and does not ask again', async () => {
     const { world } = await signedUp();
-    const token = world.deps.sealer.seal('dead');
-    const { failure } = await attempt(() => readAddressBook(world.deps, { token }));
+    const token = world.deps.sealer.seal('dead', tokenOf(session));
+    const { failure } = await attempt(() => readAddressBook(world.deps, { token, session }));
     expect(failure).toMatchObject({ type: failureTypes.TokenRejected, nonRetryable: true });
   });
 });
@@ -117,9 +137,9 @@ describe('revokeToken', () => {
     const token = (await attempt(minting(world, input))).result?.sealed;
     if (!token) throw new Error('Cannot go on: there is no token');
     for (const _ of [1, 2]) {
-      expect((await attempt(() => revokeToken(world.deps, { token }))).failure).toBeUndefined();
+      expect((await attempt(() => revokeToken(world.deps, { token, session }))).failure).toBeUndefined();
     }
-    const { failure } = await attempt(() => readAddressBook(world.deps, { token }));
+    const { failure } = await attempt(() => readAddressBook(world.deps, { token, session }));
     expect(failure?.type).toBe(failureTypes.TokenRejected);
   });
 
@@ -129,15 +149,15 @@ describe('revokeToken', () => {
       json(response, 404, { message: 'Request does not match any route.' }),
     );
     const deps = { ...world.deps, store: clientOf(server.url).store };
-    const token = deps.sealer.seal('a-token');
-    expect((await attempt(() => revokeToken(deps, { token }))).failure).toBeUndefined();
+    const token = deps.sealer.seal('a-token', tokenOf(session));
+    expect((await attempt(() => revokeToken(deps, { token, session }))).failure).toBeUndefined();
   });
 
   it('is tried again when the store is down', async () => {
     const { world } = await signedUp();
     world.faults({ kind: '503', times: 1 });
-    const token = world.deps.sealer.seal('a-token');
-    const { failure } = await attempt(() => revokeToken(world.deps, { token }));
+    const token = world.deps.sealer.seal('a-token', tokenOf(session));
+    const { failure } = await attempt(() => revokeToken(world.deps, { token, session }));
     expect(failure).toMatchObject({ type: failureTypes.StoreUnavailable, nonRetryable: false });
   });
 });

@@ -26,9 +26,9 @@ export async function openOrderWorld(): Promise<OrderWorld> {
   const jane = world.jane();
   const { customerId } = await done(() => createCustomer(world.deps, jane));
   const token = await done(() =>
-    mintToken(world.deps, { email: jane.profile.email, password: jane.password }),
+    mintToken(world.deps, { email: jane.profile.email, password: jane.password, session }),
   );
-  const cart: CartCall = { token: token.sealed, untilMs: Date.now() + 60_000, settleMs };
+  const cart: CartCall = { token: token.sealed, session, untilMs: Date.now() + 60_000, settleMs };
   const readyToPlace = async (lines: readonly AskedLine[]): Promise<PlaceOrderInput> => {
     const { cartId } = await done(() =>
       orders.fillCart({ ...cart, lines, foreignLines: 'refuse', websiteId: 1 }),
@@ -46,6 +46,7 @@ export async function openOrderWorld(): Promise<OrderWorld> {
   return { ...world, orders, customerId, cart, readyToPlace, placed };
 }
 
+const session = 'customer-default-0123456789abcdef';
 const delivery = { kind: 'ship', carrier: 'flatrate', method: 'flatrate' } as const;
 
 /** The result of an activity that does not fail. */

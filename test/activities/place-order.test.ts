@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as checkout from '../../src/commerce/endpoints/checkout.js';
 import * as carts from '../../src/commerce/endpoints/carts.js';
+import { openToken } from '../../src/activities/sealed-secrets.js';
 import { bearer } from '../../src/commerce/auth/bearer.js';
 import { failureTypes } from '../../src/contracts/failures.js';
 import { orders } from '../../src/sandbox/order/rows.js';
@@ -16,7 +17,7 @@ const placedIn = ({ sandbox, customerId }: OrderWorld): number =>
     .all()
     .filter((order) => order.customerId === customerId).length;
 
-const shopper = ({ deps, cart }: OrderWorld) => bearer(deps.sealer.open(cart.token));
+const shopper = ({ deps, cart }: OrderWorld) => bearer(openToken(deps.sealer, cart));
 
 describe('placeOrder', () => {
   it('looks at the cart once more, places, and reads the order', async () => {

@@ -27,7 +27,7 @@ export const importTable: Readonly<Record<string, Area>> = {
   // @temporalio/common is safe in the isolate: it has no part of Node in it.
   workflows: { areas: ['contracts', 'domain'], packages: ['@temporalio/workflow', '@temporalio/common'] },
   activities: {
-    areas: ['contracts', 'domain', 'commerce', 'security/sealing.ts'],
+    areas: ['contracts', 'domain', 'commerce', 'security/sealing.ts', 'security/email-digest.ts'],
     packages: ['@temporalio/activity', '@temporalio/common'],
   },
   commerce: { areas: [], packages: ['undici', 'zod', 'node:crypto'] },
