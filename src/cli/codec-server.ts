@@ -12,7 +12,7 @@ Example:
 
 Settings come from CODEC_SERVER_HOST, CODEC_SERVER_PORT, CODEC_SERVER_TOKEN and CODEC_SERVER_ORIGIN. Whoever has the
 token can read what workflows keep, so give it to the people who may. For the temporal command line:
-  $ temporal workflow show --codec-endpoint http://127.0.0.1:8081 --codec-auth "Bearer $CODEC_SERVER_TOKEN" -w ID`;
+  $ TEMPORAL_CODEC_ENDPOINT=http://127.0.0.1:8081 TEMPORAL_CODEC_AUTH="Bearer $CODEC_SERVER_TOKEN" temporal workflow show -w ID`;
 
 /** `codec-server` */
 export function codecServer(parent: Command, context: CliContext): void {
