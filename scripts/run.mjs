@@ -3,14 +3,19 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, installPackages, root } from './bootstrap.mjs';
+import { endWithNpm } from './npm-parent.mjs';
 
 /**
  * Turns this process into the entry point. In a process of its own it could outlive this one, and signals and exit
  * statuses would have to be passed on.
+ *
+ * @param whenNpmEnds the signal by which it is told that the npm that runs it has ended
  */
-export async function runEntry(entry, args) {
+export async function runEntry(entry, args, whenNpmEnds = 'SIGTERM') {
+  const npm = endWithNpm(whenNpmEnds);
   installPackages();
   build();
+  npm.check();
   const file = entry.endsWith('.ts') ? join(root, entry) : join(root, 'dist', entry);
   process.argv = [process.argv[0], file, ...args];
   process.setSourceMapsEnabled(true);

@@ -1,4 +1,5 @@
 // npm start: everything that step 6 needs, from a bare clone.
 import { runEntry } from './run.mjs';
 
-await runEntry('start.js', process.argv.slice(2));
+// SIGHUP: nobody is there any more, so it does not take its time.
+await runEntry('start.js', process.argv.slice(2), 'SIGHUP');

@@ -3,6 +3,7 @@ import { ConfigError } from './config/config-error.js';
 import { credentialVariables, findCredentialProblems } from './config/credentials.js';
 import { readHeadersFile, type ReadText } from './config/headers-file.js';
 import { findMisspellings } from './config/misspelling.js';
+import { findPlainHttp } from './config/plain-http.js';
 import { findRelationProblems } from './config/relations.js';
 import type { Config, WorkerConfig } from './config/shape.js';
 import { temporalVariables } from './config/temporal-variables.js';
@@ -73,7 +74,7 @@ function parse(environment: Environment, needsStore: boolean, readText?: ReadTex
     ...problems,
     ...credentialProblems,
     ...findRelationProblems(values, isGiven),
-    ...(needsStore ? findMissingStore(isGiven, anyCredential) : []),
+    ...(needsStore ? [...findMissingStore(isGiven, anyCredential), ...findPlainHttp(values)] : []),
     ...findMisspellings(environment),
   ];
   if (all.length > 0) throw new ConfigError(all);

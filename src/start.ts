@@ -3,6 +3,9 @@ import { runStart } from './embedded/start.js';
 
 const example = (name: string): string => fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
 
+// A terminal that was closed, or a reader that has left, is no reason to leave the parts unstopped.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 const status = await runStart(process.argv.slice(2), {
   environment: process.env,
   stdout: process.stdout,

@@ -5,15 +5,21 @@ import { ConfigError, parseWorkerConfig, type WorkerConfig } from './config.js';
 import { probeAdmin } from './commerce/auth/probe.js';
 import type { CommerceClient } from './commerce/client.js';
 import { KeyRingError } from './security/key-ring.js';
+import { PrivateFileError } from './security/private-files.js';
 import { createDataConverter } from './security/payload-codec.js';
 import { readPrivateText } from './security/private-text.js';
 import { createRedactor } from './security/redaction.js';
 import { createSealer } from './security/sealing.js';
-import { startHealthServer, type HealthServer } from './telemetry/health.js';
+import { startHealthServer } from './telemetry/health.js';
+import { startMetricsServer } from './telemetry/metrics.js';
+import type { ReadOnlyServer } from './telemetry/read-only-server.js';
 import { createLogger, type Logger } from './telemetry/logger.js';
 import { installRuntime } from './telemetry/runtime.js';
+import type { NativeConnection } from '@temporalio/worker';
+import { NamespaceUnpreparedError, prepareNamespace } from './temporal/search-attributes.js';
 import { installationKeys } from './temporal/installation-keys.js';
-import { localState } from './temporal/local-state.js';
+import { guardLocalState, localState } from './temporal/local-state.js';
+import { freePort, loopback } from './temporal/ports.js';
 import { findTemporal } from './temporal/target.js';
 import { visible } from './text/visible.js';
 import { connectWorker } from './worker/connection.js';
@@ -35,14 +41,17 @@ async function main(): Promise<void> {
     fields: { role: 'worker' },
   });
   const local = localState(config.commerce.baseUrl);
+  guardLocalState(local);
   const { ring } = installationKeys(config, local.keysFile);
-  const { listenHost: host, metricsPort } = telemetry;
-  installRuntime({ logger, metrics: metricsPort === undefined ? undefined : { host, port: metricsPort } });
+  const exporter =
+    telemetry.metricsPort === undefined ? undefined : { host: loopback, port: await freePort() };
+  installRuntime({ logger, metrics: exporter });
   const target = findTemporal(process.env, local.runningFile);
   const connection = await connectWorker(target);
   const client = openStore(config);
-  let health: HealthServer | undefined;
+  const served: ReadOnlyServer[] = [];
   try {
+    await readyNamespace(connection, target.namespace, logger);
     const deps = dependenciesOf(config, client, createSealer(ring));
     const workers = await createWorkers({
       connection,
@@ -53,25 +62,42 @@ async function main(): Promise<void> {
       storeActivities: { ...createCustomerActivities(deps), ...createOrderActivities(deps) },
       workflowActivities: createCustomerCalls(),
     });
-    health = await serveHealth(config, () => readinessOf(workers, connection));
+    served.push(...(await serveHealth(config, () => readinessOf(workers, connection))));
+    if (exporter) served.push(await serveMetrics(config, `http://${exporter.host}:${exporter.port}`));
+    for (const { url } of served) logger.info({ url }, 'Serving');
     endWithParent(() => workers.forEach((worker) => worker.shutdown()));
     void reportStore(client, logger);
     tellParentReady();
     await Promise.all(workers.map((worker) => worker.run()));
   } finally {
-    await health?.close();
+    await Promise.all(served.map((server) => server.close()));
     await client.close();
     await connection.close();
     releaseParent();
   }
 }
 
+/** Workflows write search attributes, so that none could go on in a namespace without them. */
+async function readyNamespace(
+  { operatorService }: NativeConnection,
+  namespace: string,
+  logger: Logger,
+): Promise<void> {
+  const registered = await prepareNamespace(operatorService, namespace, (message) => logger.warn(message));
+  if (registered) logger.info({ namespace }, 'Registered the search attributes that the namespace lacked');
+}
+
 async function serveHealth(
   { telemetry }: WorkerConfig,
   checkReadiness: Parameters<typeof startHealthServer>[0]['checkReadiness'],
-): Promise<HealthServer | undefined> {
-  if (telemetry.healthPort === undefined) return undefined;
-  return startHealthServer({ checkReadiness, host: telemetry.listenHost, port: telemetry.healthPort });
+): Promise<readonly ReadOnlyServer[]> {
+  const { listenHost: host, listenNames: names, healthPort: port } = telemetry;
+  return port === undefined ? [] : [await startHealthServer({ checkReadiness, host, names, port })];
+}
+
+async function serveMetrics({ telemetry }: WorkerConfig, exporter: string): Promise<ReadOnlyServer> {
+  const { listenHost: host, listenNames: names, metricsPort: port } = telemetry;
+  return startMetricsServer({ exporter, host, names, ...(port !== undefined && { port }) });
 }
 
 /** Says at once what is wrong with the store; the worker stays, since a store comes back and workflows wait for it. */
@@ -84,9 +110,19 @@ async function reportStore(client: CommerceClient, logger: Logger): Promise<void
   }
 }
 
+function isBadInput(error: unknown): boolean {
+  return (
+    error instanceof ConfigError ||
+    error instanceof KeyRingError ||
+    error instanceof PrivateFileError ||
+    error instanceof NamespaceUnpreparedError
+  );
+}
+
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${visible(error instanceof Error ? error.message : String(error))}\n`);
-  process.exitCode = error instanceof ConfigError || error instanceof KeyRingError ? 2 : 3;
+  const advice = error instanceof NamespaceUnpreparedError ? `\n  ${error.advice}` : '';
+  process.stderr.write(`${visible(`${error instanceof Error ? error.message : String(error)}${advice}`)}\n`);
+  process.exitCode = isBadInput(error) ? 2 : 3;
 }

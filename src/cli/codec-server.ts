@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { parseConfig } from '../config.js';
 import { installationKeys } from '../temporal/installation-keys.js';
-import { localState } from '../temporal/local-state.js';
+import { guardLocalState, localState } from '../temporal/local-state.js';
 import { runCommand, withJson, type CliContext, type CommonOptions, type Session } from './command.js';
 import { inputError } from './input/problems.js';
 
@@ -12,7 +12,7 @@ Example:
 
 Settings come from CODEC_SERVER_HOST, CODEC_SERVER_PORT, CODEC_SERVER_TOKEN and CODEC_SERVER_ORIGIN. Whoever has the
 token can read what workflows keep, so give it to the people who may. For the temporal command line:
-  $ temporal workflow show --codec-endpoint http://127.0.0.1:8081 --codec-auth "Bearer $CODEC_SERVER_TOKEN" -w ID`;
+  $ TEMPORAL_CODEC_ENDPOINT=http://127.0.0.1:8081 TEMPORAL_CODEC_AUTH="Bearer $CODEC_SERVER_TOKEN" temporal workflow show -w ID`;
 
 /** `codec-server` */
 export function codecServer(parent: Command, context: CliContext): void {
@@ -31,7 +31,9 @@ async function serve({ terminal, context }: Session): Promise<void> {
   const { host, port, token, allowedOrigin } = config.codecServer;
   if (!token)
     throw inputError('CODEC_SERVER_TOKEN', 'missing; 16 characters or more, which callers must send');
-  const { ring, source } = installationKeys(config, localState().keysFile);
+  const state = localState();
+  guardLocalState(state);
+  const { ring, source } = installationKeys(config, state.keysFile);
   // Its HTTP library takes longer to load than most commands take in all.
   const { startCodecServer } = await import('../security/codec-server.js');
   const server = await startCodecServer({
@@ -40,6 +42,7 @@ async function serve({ terminal, context }: Session): Promise<void> {
     allowedOrigin,
     host,
     port,
+    names: config.telemetry.listenNames,
     onFault: (message) => terminal.warn(message),
   });
   terminal.progress(

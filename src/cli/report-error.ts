@@ -1,6 +1,13 @@
-import { isGrpcDeadlineError, isGrpcServiceError, ServiceError } from '@temporalio/client';
+import { isGrpcDeadlineError } from '@temporalio/client';
 import { CommanderError } from 'commander';
-import { CommerceWorkflowError, ConfigError, TemporalUnreachableError } from '../temporal/facade.js';
+import {
+  CommerceWorkflowError,
+  ConfigError,
+  grpcErrorOf,
+  grpcWords,
+  NamespaceUnpreparedError,
+  TemporalUnreachableError,
+} from '../temporal/facade.js';
 import { exitStatus, type ExitStatus } from './exit-status.js';
 import { InputError } from './input/problems.js';
 import { orderReference, orderRemedyFor } from './order-remedies.js';
@@ -69,6 +76,16 @@ export function describeError(error: unknown, email?: string): Report {
       details: { address },
     };
   }
+  if (error instanceof NamespaceUnpreparedError) {
+    const { message, advice, namespace } = error;
+    return {
+      status: exitStatus.badInput,
+      type: 'NamespaceUnprepared',
+      message,
+      advice: ['Mend it with:', `  ${advice}`],
+      details: { namespace },
+    };
+  }
   if (error instanceof CommerceWorkflowError) return describeRefusal(error, email);
   return describeOther(error);
 }
@@ -90,6 +107,9 @@ function describeRefusal(
   };
 }
 
+/** The keys of this process are not those with which something was sealed; the message names the key. */
+const keyErrors: ReadonlySet<string> = new Set(['KeyRingError', 'SealingError', 'PayloadCodecError']);
+
 /** A command that an order refuses changes nothing, so that nothing has to be mended either. */
 function orderAdvice(
   type: string,
@@ -103,11 +123,12 @@ function orderAdvice(
 function describeOther(error: unknown): Report {
   const message = error instanceof Error ? error.message : String(error);
   const named = error instanceof Error ? error.name : 'Error';
-  if (named === 'KeyRingError')
-    return { status: exitStatus.badInput, type: 'InvalidKeys', message, advice: [] };
-  const cause = error instanceof ServiceError ? error.cause : error;
-  if (isGrpcServiceError(cause)) {
-    const reason = `Cannot get an answer from Temporal: ${cause.details}`;
+  if (keyErrors.has(named)) return { status: exitStatus.badInput, type: 'InvalidKeys', message, advice: [] };
+  if (named === 'PrivateFileError')
+    return { status: exitStatus.badInput, type: 'UnusableFile', message, advice: [] };
+  const cause = grpcErrorOf(error);
+  if (cause) {
+    const reason = `Cannot get an answer from Temporal: ${grpcWords(cause)}`;
     // Temporal answers, but no worker does.
     const type = isGrpcDeadlineError(cause) ? 'NoAnswer' : 'TemporalUnreachable';
     return { status: exitStatus.unreachable, type, message: reason, advice: remedyFor(type) };

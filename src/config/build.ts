@@ -53,6 +53,7 @@ function buildTelemetry(values: Values): Config['telemetry'] {
     logLevel: values.LOG_LEVEL,
     logFile: values.LOG_FILE,
     listenHost: values.LISTEN_HOST,
+    listenNames: values.LISTEN_NAMES ?? [],
     healthPort: values.HEALTH_PORT,
     metricsPort: values.METRICS_PORT,
   };

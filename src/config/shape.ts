@@ -48,6 +48,8 @@ export interface Config {
     /** Left out, lines go to stderr. */
     readonly logFile: string | undefined;
     readonly listenHost: string;
+    /** Host names by which this process may be asked, besides addresses and localhost. */
+    readonly listenNames: readonly string[];
     readonly healthPort: number | undefined;
     readonly metricsPort: number | undefined;
   };

@@ -87,6 +87,17 @@ export function text(unit: string, pattern: RegExp): ValueKind<string> {
   return kind(unit, (value) => (pattern.test(value) ? { value } : problem(`${quote(value)} is not ${unit}`)));
 }
 
+/** Host names, separated by commas or white space. */
+export function hostNames(): ValueKind<readonly string[]> {
+  return kind('host names, separated by commas', (value) => {
+    const names = value.split(/[\s,]+/).filter((name) => name !== '');
+    const wrong = names.filter((name) => !/^[A-Za-z0-9._-]{1,253}$/.test(name));
+    return wrong.length === 0
+      ? { value: names }
+      : { problems: wrong.map((name) => `${quote(name)} is not a host name`) };
+  });
+}
+
 /** A secret; the text appears in no message. */
 export function secret(unit: string, minLength = 1): ValueKind<Secret> {
   return kind(unit, (value) =>

@@ -6,6 +6,7 @@ import {
   baseUrl,
   decimal,
   duration,
+  hostNames,
   keyRing,
   oneOf,
   origin,
@@ -27,6 +28,10 @@ const patience = duration({ minMs: second, maxMs: 366 * day });
 const store = {
   COMMERCE_URL: optional(baseUrl(), {
     description: 'The store to work on. Left out, `npm start` uses a sandbox of its own; a worker needs it.',
+  }),
+  COMMERCE_ALLOW_HTTP: withDefault(oneOf(['off', 'on']), 'off', {
+    description:
+      'Lets a worker send credentials and passwords to a store on another machine by plain http, readable on the way. For a network that is safe by other means.',
   }),
   COMMERCE_STORE: withDefault(text('a store view code', /^[A-Za-z][A-Za-z0-9_]{0,31}$/), 'default', {
     description:
@@ -167,6 +172,10 @@ const telemetry = {
   LOG_FILE: optional(path, { description: 'File to append log lines to; left out, they go to stderr.' }),
   LISTEN_HOST: withDefault(host, '127.0.0.1', {
     description: 'Address on which health and metrics are served.',
+  }),
+  LISTEN_NAMES: optional(hostNames(), {
+    description:
+      'Host names by which health, metrics and the codec server may be asked, besides addresses and localhost. All others are refused, so that no page of the web can read them.',
   }),
   HEALTH_PORT: optional(port(), {
     description: 'Serves /livez and /readyz of a worker; left out, not served.',

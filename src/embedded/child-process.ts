@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { openPrivateFile } from '../security/private-files.js';
 
 /** Longer than a worker lets its running requests finish. */
 const graceMs = 30_000;
@@ -37,11 +37,11 @@ export interface RunningChild {
 
 /**
  * Starts a program out of reach of the terminal's Ctrl-C, so that this process decides in which order things stop. It
- * holds an IPC channel to this process and ends when that closes, however this process ends.
+ * holds an IPC channel to this process and ends when that closes, however this process ends; after the message
+ * `{type: 'stop'}` it may take its time for that.
  */
 export function startChild(program: ChildProgram): RunningChild {
-  mkdirSync(dirname(program.logFile), { recursive: true, mode: 0o700 });
-  const log = openSync(program.logFile, 'w', 0o600);
+  const log = openPrivateFile(program.logFile, 'write');
   const child = spawn(process.execPath, ['--enable-source-maps', program.file, ...program.args], {
     detached: true,
     env: program.environment,
@@ -75,7 +75,8 @@ export function startChild(program: ChildProgram): RunningChild {
     exited,
     stop: async () => {
       // One that is not ready has nothing under way, and may not listen yet.
-      if (isReady && child.connected) child.disconnect();
+      if (isReady && child.connected)
+        child.send({ type: 'stop' }, () => child.connected && child.disconnect());
       else child.kill('SIGKILL');
       const impatient = setTimeout(() => child.kill('SIGKILL'), graceMs);
       await exited;

@@ -7,7 +7,7 @@ import type { Config } from '../config.js';
 import { connectCommerceWorkflows, type CommerceWorkflows, type NewCustomer } from '../temporal/facade.js';
 import { installationKeys } from '../temporal/installation-keys.js';
 import type { LocalState } from '../temporal/local-state.js';
-import { removeRunningServer, writeRunningServer } from '../temporal/running-server.js';
+import { writeRunningServer } from '../temporal/running-server.js';
 import { configuredTemporal, type TemporalTarget } from '../temporal/target.js';
 import { localTemporalEnvironment, sandboxEnvironment } from './environment.js';
 import type { RunningChild } from './child-process.js';
@@ -106,7 +106,7 @@ async function startTemporal(
     onProgress: (line) => terminal.progress(`  ${line}`),
   });
   if (codec) parts.add({ stage: 'temporal', stop: () => codec.close() });
-  parts.add({ stage: 'temporal', stop: () => server.stop() });
+  parts.add({ stage: 'temporal', stop: () => server.stop(), kill: () => server.kill() });
   void parts.watch(server.exited, ({ code, signal }) => {
     const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
     return new Error(
@@ -139,24 +139,22 @@ async function startStore({
 }
 
 /** Clients in other terminals find the server by this note. */
-function noteRunning({ state, config, parts }: StartContext, { target, storeUrl }: Running): void {
+function noteRunning({ state, config }: StartContext, { target, storeUrl }: Running): void {
   const { address: temporalAddress, namespace, uiUrl } = target;
   writeRunningServer(state.runningFile, {
-    pid: process.pid,
     temporalAddress,
     namespace,
     ...(uiUrl !== undefined && { uiUrl }),
     store: config.commerce.store,
     storeUrl,
   });
-  parts.add({ stage: 'client', stop: async () => removeRunningServer(state.runningFile) });
 }
 
-/** A namespace without our search attributes would refuse the workflow with words that nobody understands. */
+/** Search attributes that are missing are registered by the worker, or refused by it in words; a namespace is not made. */
 async function refuseUnprepared(commerce: CommerceWorkflows): Promise<void> {
   if (commerce.target.origin !== 'environment') return;
   const { findings } = await commerce.diagnose();
-  const wrong = findings.find(({ check, ok }) => !ok && (check === 'Namespace' || check === 'Search'));
+  const wrong = findings.find(({ check, ok }) => !ok && check === 'Namespace');
   if (!wrong) return;
   const advice = wrong.advice === undefined ? '' : `; mend it with\n  ${wrong.advice}\n`;
   throw inputError(`namespace "${commerce.target.namespace}"`, `${wrong.detail}${advice}`);

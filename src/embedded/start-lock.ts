@@ -1,6 +1,8 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isProcessAlive } from '../temporal/process-alive.js';
+import { z } from 'zod';
+import { writePrivateFile } from '../security/private-files.js';
+import { isStillAlive, thisProcess, type NamedProcess } from '../temporal/process-alive.js';
 
 /** Somebody else serves from this folder already. */
 export class AlreadyStartedError extends Error {
@@ -10,58 +12,72 @@ export class AlreadyStartedError extends Error {
     directory: string,
   ) {
     super(
-      `Cannot start: another start (process ${pid}) serves from "${directory}" already. Use that one ` +
-        'with `npm run client -- ...`, or end it first',
+      `Cannot start: another start (process ${pid}) serves from "${directory}" already. Use that one with ` +
+        `\`npm run client -- ...\`, or end it first: Ctrl-C in its terminal, or \`kill ${pid}\``,
     );
   }
 }
+
+const holderSchema = z.object({ pid: z.int().positive(), mark: z.string().optional() });
 
 /**
  * Takes the folder for this process.
  *
  * @returns gives the folder back
  * @throws AlreadyStartedError when a living process has it
+ * @throws PrivateFileError when the lock cannot be written
  */
 export function lockStart(lockFile: string): () => void {
-  mkdirSync(dirname(lockFile), { recursive: true, mode: 0o700 });
   const draft = `${lockFile}.${process.pid}`;
-  writeFileSync(draft, String(process.pid), { mode: 0o600 });
-  for (;;) {
-    try {
-      // A link appears with its whole content or not at all.
-      linkSync(draft, lockFile);
-      rmSync(draft, { force: true });
-      return () => rmSync(lockFile, { force: true });
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  writePrivateFile(draft, JSON.stringify(thisProcess()));
+  try {
+    while (!appears(draft, lockFile)) {
+      const holder = holderOf(lockFile);
+      if (holder && isStillAlive(holder)) throw new AlreadyStartedError(holder.pid, dirname(lockFile));
+      // Its holder was killed, or the machine was switched off.
+      removeStale(lockFile, `${draft}.stale`);
     }
-    const holder = holderOf(lockFile);
-    if (holder !== undefined && holdsStart(holder)) {
-      rmSync(draft, { force: true });
-      throw new AlreadyStartedError(holder, dirname(lockFile));
-    }
-    // Its holder was killed, or the machine was switched off.
-    rmSync(lockFile, { force: true });
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return () => rmSync(lockFile, { force: true });
+}
+
+/** Whether the draft is the lock now. A link appears with its whole content or not at all, and replaces nothing. */
+function appears(draft: string, lockFile: string): boolean {
+  try {
+    linkSync(draft, lockFile);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
   }
 }
 
-function holderOf(lockFile: string): number | undefined {
+/**
+ * Takes a lock of nobody away. Two that find it at once must not remove each other's new one, so it is moved aside and
+ * looked at again there: one that lives is put back.
+ */
+function removeStale(lockFile: string, aside: string): void {
   try {
-    const pid = Number(readFileSync(lockFile, 'utf8'));
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+    renameSync(lockFile, aside);
+  } catch (error) {
+    // Another start was faster.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    throw error;
+  }
+  const holder = holderOf(aside);
+  if (holder && isStillAlive(holder)) appears(aside, lockFile);
+  rmSync(aside, { force: true });
+}
+
+function holderOf(lockFile: string): NamedProcess | undefined {
+  try {
+    const content: unknown = JSON.parse(readFileSync(lockFile, 'utf8'));
+    const parsed = holderSchema.safeParse(content);
+    return parsed.success ? parsed.data : undefined;
   } catch {
-    // It was given back between the two looks.
+    // It was given back between the two looks, or is no lock of ours.
     return undefined;
-  }
-}
-
-/** Guards against a process id that was given to another program since. Only Linux tells. */
-function holdsStart(pid: number): boolean {
-  if (!isProcessAlive(pid)) return false;
-  if (process.platform !== 'linux') return true;
-  try {
-    return /start\.[jt]s/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-  } catch {
-    return false;
   }
 }

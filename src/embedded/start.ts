@@ -8,7 +8,8 @@ import { reportError } from '../cli/report-error.js';
 import { Terminal, type Streams } from '../cli/terminal.js';
 import { parseConfig, parseWorkerConfig, type Config } from '../config.js';
 import { readPrivateText } from '../security/private-text.js';
-import { localState, type LocalState } from '../temporal/local-state.js';
+import { lockDatabase } from '../temporal/database-lock.js';
+import { guardLocalState, localState, type LocalState } from '../temporal/local-state.js';
 import { visible } from '../text/visible.js';
 import { configuredTemporal } from '../temporal/target.js';
 import { wipe } from './fresh.js';
@@ -52,8 +53,9 @@ export async function runStart(argv: readonly string[], from: StartProcess): Pro
     });
     for (const warning of customerWarnings(customer)) terminal.warn(warning);
     const orders = options.tutorial ? await readOrders(from) : [];
+    guardLocalState(state);
     unlock = lockStart(state.lockFile);
-    startAnew(options, state, from.environment);
+    await startAnew(options, state, from.environment);
     return await serve({
       options,
       config,
@@ -103,7 +105,11 @@ function readSettings(environment: NodeJS.ProcessEnv, terminal: Terminal): Confi
   return config;
 }
 
-function startAnew({ fresh }: StartOptions, state: LocalState, environment: NodeJS.ProcessEnv): void {
+async function startAnew(
+  { fresh }: StartOptions,
+  state: LocalState,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
   if (!fresh) return;
   const configured = configuredTemporal(environment);
   if (configured) {
@@ -112,7 +118,21 @@ function startAnew({ fresh }: StartOptions, state: LocalState, environment: Node
       `the workflows are kept by Temporal at ${configured.address}, which is not ours to wipe`,
     );
   }
+  // The server of a start that was killed may still be stopping; its database is not taken away from under it.
+  const database = await lockDatabase(state.databaseFile);
   wipe(state);
+  await database.release();
+}
+
+/** With the terminal closed, or npm gone, nobody waits; what is not stopped in this time is ended. */
+const lonelyGraceMs = 3_000;
+
+function leaveSoon(parts: RunningParts): void {
+  const leave = (): never => {
+    parts.kill();
+    process.exit(interrupted);
+  };
+  setTimeout(leave, lonelyGraceMs).unref();
 }
 
 /** Runs until the job is done, or until Ctrl-C; stops everything in good order. */
@@ -122,7 +142,10 @@ async function serve(context: StartContext): Promise<number> {
     parts.kill();
     process.exit(interrupted);
   });
-  const stopped = interrupts.first.then(() => 'interrupted' as const);
+  const stopped = interrupts.first.then((signal) => {
+    if (signal === 'SIGHUP') leaveSoon(parts);
+    return 'interrupted' as const;
+  });
   try {
     const job = startAndDo(context);
     const outcome = await Promise.race([job, parts.broken, stopped]);

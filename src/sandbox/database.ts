@@ -155,8 +155,9 @@ export class Database {
     this.#undo = [];
     try {
       const result = work();
-      this.#undo = undefined;
+      // What cannot be kept did not happen.
       this.#flush();
+      this.#undo = undefined;
       return result;
     } catch (error) {
       const undo = this.#undo ?? [];
@@ -204,6 +205,11 @@ export class Database {
     if (this.#pending.length === 0) return;
     const changes = this.#pending;
     this.#pending = [];
-    this.#onCommit(changes);
+    try {
+      this.#onCommit(changes);
+    } catch (error) {
+      this.#pending = changes;
+      throw error;
+    }
   }
 }

@@ -10,7 +10,7 @@ import {
   findCustomerByEmail,
 } from './customers/customer-tables.js';
 import { blankCustomer } from './customers/new-customer.js';
-import { DEFAULT_GROUP } from './customers/group-routes.js';
+import { DEFAULT_GROUP } from './customers/groups.js';
 import type { Database } from './database.js';
 import { hashPassword } from './passwords.js';
 import { DEFAULT_STORE } from './stores.js';

@@ -4,6 +4,7 @@ import type { JSONPayload } from '@temporalio/common/lib/proto-utils.js';
 import { JSONToPayload, payloadToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastify } from 'fastify';
+import { foreignHostMessage, isOwnHost } from './host-header.js';
 import type { KeyRing } from './key-ring.js';
 import { PayloadCodecError, createPayloadCodec } from './payload-codec.js';
 
@@ -20,6 +21,8 @@ export interface CodecServerOptions {
   readonly acceptTokenInPath?: boolean;
   /** Default `127.0.0.1`. */
   readonly host?: string;
+  /** Host names by which callers may ask, besides addresses, `localhost` and `host` itself. */
+  readonly names?: readonly string[];
   /** Default 0: any free port. */
   readonly port?: number;
   /** Largest request body. Default 8 MiB: a page of history at Temporal's limit of 2 MiB a payload. */
@@ -75,6 +78,12 @@ function bearerOf(request: FastifyRequest): string {
 
 function pathToken(request: FastifyRequest): string {
   return (request.params as { token?: string }).token ?? '';
+}
+
+function refuseForeignHosts(app: FastifyInstance, names: readonly string[]): void {
+  app.addHook('onRequest', async (request, reply) =>
+    isOwnHost(request.headers.host, names) ? undefined : reply.code(403).send({ error: foreignHostMessage }),
+  );
 }
 
 function refuseForeignOrigins(app: FastifyInstance, allowedOrigin: string | undefined): void {
@@ -153,6 +162,7 @@ export async function startCodecServer(options: CodecServerOptions): Promise<Cod
     routerOptions: { maxParamLength: 512 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
+  refuseForeignHosts(app, [...(options.names ?? []), options.host ?? 'localhost']);
   refuseForeignOrigins(app, options.allowedOrigin);
   requireToken(app, options.token, acceptTokenInPath);
   answerErrors(app, options.onFault);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  constants,
   fstatSync,
   linkSync,
   mkdirSync,
@@ -12,6 +13,7 @@ import {
 import { dirname } from 'node:path';
 import type { KeyRing } from './key-ring.js';
 import { KeyRingError, generateKey, requireKeyRing } from './key-ring.js';
+import { requireOurs, whyFileFails } from './private-files.js';
 
 const readableByOthers = 0o077;
 
@@ -19,18 +21,29 @@ function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/**
+ * `named`: a person named the file, and it may be a link, as secrets are that Kubernetes mounts. `own`: this program made
+ * it, and nobody but this user has to do with it.
+ */
+type Kind = 'named' | 'own';
+
+/** A FIFO must not hold this process up. */
+const nonBlocking = constants.O_NONBLOCK ?? 0;
+
 /** The file's text, or `undefined` where there is no such file. */
-function readPrivateFile(path: string): string | undefined {
+function readPrivateFile(path: string, kind: Kind): string | undefined {
   let file: number;
   try {
-    file = openSync(path, 'r');
+    const follow = kind === 'own' ? (constants.O_NOFOLLOW ?? 0) : 0;
+    file = openSync(path, constants.O_RDONLY | nonBlocking | follow);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    throw new KeyRingError(`file "${path}"`, [`it cannot be read (${errorCode(error) ?? 'unknown error'})`]);
+    throw new KeyRingError(`file "${path}"`, [`it cannot be read (${whyFileFails(error)})`]);
   }
   try {
     const stats = fstatSync(file);
     if (!stats.isFile()) throw new KeyRingError(`file "${path}"`, ['it is not a regular file']);
+    if (kind === 'own') requireOurs(path, stats);
     const { mode } = stats;
     // Windows has no such bits and reports all of them as set.
     if (process.platform !== 'win32' && (mode & readableByOthers) !== 0) {
@@ -51,24 +64,24 @@ function readPrivateFile(path: string): string | undefined {
  * @throws KeyRingError when the file is missing, readable by others, or holds unusable keys
  */
 export function loadKeyFile(path: string): KeyRing {
-  const text = readPrivateFile(path);
+  const text = readPrivateFile(path, 'named');
   if (text === undefined) throw new KeyRingError(`file "${path}"`, ['there is no such file']);
   return requireKeyRing(text, `file "${path}"`);
 }
 
 /** Whether this call put a key there; `false` when another process was first. */
 function createKeyFile(path: string): boolean {
-  mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  writeFileSync(draft, `${generateKey()}\n`, { mode: 0o600, flag: 'wx' });
   try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(draft, `${generateKey()}\n`, { mode: 0o600, flag: 'wx' });
     // A link appears complete or not at all and never replaces a file, so a reader sees one whole key and all
     // processes that start at once agree on it.
     linkSync(draft, path);
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
-    throw error;
+    throw new KeyRingError(`file "${path}"`, [`it cannot be made: ${whyFileFails(error)}`]);
   } finally {
     rmSync(draft, { force: true });
   }
@@ -78,13 +91,14 @@ function createKeyFile(path: string): boolean {
  * The key ring of a private file, which is made with one new key where it is missing. Safe when several processes do
  * it at once.
  *
- * @throws KeyRingError when the file is readable by others or holds unusable keys
+ * @throws KeyRingError when the file is a link, readable by others, cannot be made, or holds unusable keys
+ * @throws PrivateFileError when it is another user's
  */
 export function loadOrCreateKeyFile(path: string): { readonly ring: KeyRing; readonly created: boolean } {
-  const text = readPrivateFile(path);
+  const text = readPrivateFile(path, 'own');
   if (text !== undefined) return { ring: requireKeyRing(text, `file "${path}"`), created: false };
   const created = createKeyFile(path);
-  return { ring: loadKeyFile(path), created };
+  return { ring: requireKeyRing(readPrivateFile(path, 'own') ?? '', `file "${path}"`), created };
 }
 
 export interface KeySources {

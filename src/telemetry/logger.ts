@@ -1,5 +1,7 @@
+import { writeSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { destination, pino, stdTimeFunctions } from 'pino';
+import { whyFileFails } from '../security/private-files.js';
 import type { Redactor } from '../security/redaction.js';
 import { createRedactor } from '../security/redaction.js';
 
@@ -31,16 +33,44 @@ function redactArguments(redactor: Redactor, args: readonly unknown[]): unknown[
   return [{ err: redactor.value(first) }, ...message.map((arg) => redactor.value(arg))];
 }
 
+/** Lines that a full disk holds back; more than this are dropped, so that a long outage does not fill the memory. */
+const heldBackCharacters = 1024 * 1024;
+
+/**
+ * Where lines go. A destination that cannot be written, such as on a full disk, must not end the program: its lines are
+ * held back and written with the next one that succeeds, and stderr is told once for each such time.
+ */
+function openDestination(file: string | undefined): ReturnType<typeof destination> {
+  const where = file === undefined ? { dest: 2 } : { dest: file, mkdir: true, mode: 0o600 };
+  const target = destination({ ...where, sync: true, maxLength: heldBackCharacters });
+  let told = false;
+  target.on('error', (error: Error) => {
+    if (file === undefined || told) return;
+    told = true;
+    tellOnStderr(`Cannot write the log "${file}": ${whyFileFails(error)}. The program goes on.`);
+  });
+  target.on('drain', () => (told = false));
+  return target;
+}
+
+function tellOnStderr(line: string): void {
+  try {
+    writeSync(2, `${line}\n`);
+  } catch {
+    // It may be on the same disk. Nobody is left to be told.
+  }
+}
+
 /**
  * A logger of one JSON object a line: level name, ISO time, fields, message. Never stdout, which belongs to results.
- * Everything is redacted before it is written. Lines are written at once, so that none is lost when the process dies.
+ * Everything is redacted before it is written. Lines are written at once, so that none is lost when the process dies. A
+ * disk that is full does not end the process.
  *
  * @throws Error when the file cannot be opened
  */
 export function createLogger(options: LoggerOptions = {}): Logger {
   const redactor = options.redactor ?? createRedactor();
   const redactFields = (fields: object) => redactor.value(fields) as Record<string, unknown>;
-  const target = options.file === undefined ? { dest: 2 } : { dest: options.file, mkdir: true, mode: 0o600 };
   const logger = pino(
     {
       level: options.level ?? 'info',
@@ -55,7 +85,7 @@ export function createLogger(options: LoggerOptions = {}): Logger {
         },
       },
     },
-    destination({ ...target, sync: true }),
+    openDestination(options.file),
   );
   // pino formats the fields of the first logger only. Children inherit this method, and theirs do too.
   const makeChild: Logger['child'] = Reflect.get(logger, 'child');

@@ -5,7 +5,10 @@ import type { Logger } from './logger.js';
 
 export interface RuntimeSettings {
   readonly logger: Logger;
-  /** Where Prometheus may scrape `/metrics`; left out, no metrics are kept. */
+  /**
+   * Where the SDK serves `/metrics`; left out, no metrics are kept. It answers whoever asks, by whatever host name, so
+   * this is an address of this machine, and `startMetricsServer` stands in front of it.
+   */
   readonly metrics?: { readonly host: string; readonly port: number } | undefined;
   /**
    * How often the process tells the server about its workers, 1,000 to 60,000; 0 never. Servers before 1.30 do not know

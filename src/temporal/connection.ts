@@ -1,7 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
+import { grpcWords } from './grpc-words.js';
 import { whyUnreachable } from './reachability.js';
-import type { TemporalTarget } from './target.js';
+import { adviceForUnreachable, knownToBeGone, type TemporalTarget } from './target.js';
 
 /** Nobody answers at Temporal's address, or not as Temporal. */
 export class TemporalUnreachableError extends Error {
@@ -34,6 +35,8 @@ export interface ConnectOptions {
  */
 export async function connectTemporal(target: TemporalTarget, options: ConnectOptions): Promise<Client> {
   const connectTimeoutMs = options.connectTimeoutMs ?? 5_000;
+  const gone = knownToBeGone(target);
+  if (gone !== undefined) throw unreachable(target, gone);
   // gRPC reports a refused connection only as a deadline that passed; a plain connection tells the reason at once.
   const refused = await whyUnreachable(target.address, connectTimeoutMs);
   if (refused !== undefined) throw unreachable(target, refused);
@@ -50,20 +53,11 @@ export async function connectTemporal(target: TemporalTarget, options: ConnectOp
       ...(options.identity !== undefined && { identity: options.identity }),
     });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = grpcWords(error) ?? (error instanceof Error ? error.message : String(error));
     throw unreachable(target, `it does not answer as Temporal (${reason})`, error);
   }
 }
 
 function unreachable(target: TemporalTarget, reason: string, cause?: unknown): TemporalUnreachableError {
-  return new TemporalUnreachableError(target.address, reason, adviceFor(target), { cause });
-}
-
-function adviceFor({ origin }: TemporalTarget): string {
-  if (origin === 'environment') {
-    return 'Is TEMPORAL_ADDRESS, or the profile that names this address, right? Unset it to have `npm start` start a server here.';
-  }
-  if (origin === 'running')
-    return 'The `npm start` of this folder is about to end or has just ended; start it again.';
-  return 'Start one here with `npm start`, or set TEMPORAL_ADDRESS or TEMPORAL_PROFILE.';
+  return new TemporalUnreachableError(target.address, reason, adviceForUnreachable(target), { cause });
 }

@@ -30,6 +30,7 @@ import type { Sealer } from '../security/sealing.js';
 import { emailDigest } from '../security/email-digest.js';
 import { jsonDigest } from './digests.js';
 import { askPatiently } from './questions.js';
+import { inPreparedNamespace } from './search-attributes.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
@@ -92,7 +93,7 @@ export class Customers {
       ...(customer.whenExists === 'reject' && { whenExists: customer.whenExists }),
     };
     const fresh: CustomerInput = { request, requestDigest, ...settingsToSend(this.options.settings) };
-    const handOff = await callingWorkflow(workflowId, () =>
+    const handOff = await this.#starting(workflowId, () =>
       this.#startReady(workflowId, fresh, requestDigest),
     );
     const differences = handOff.asAsked ? [] : await this.differences(profile.email, { profile, addresses });
@@ -212,7 +213,7 @@ export class Customers {
       if (!(error instanceof CommerceWorkflowError) || error.type !== 'NotFound') throw error;
       const input = await this.#lastState(workflowId);
       if (!input) throw error;
-      await callingWorkflow(workflowId, () => this.#startReady(workflowId, input, '', 'ALLOW_DUPLICATE'));
+      await this.#starting(workflowId, () => this.#startReady(workflowId, input, '', 'ALLOW_DUPLICATE'));
       return callingWorkflow(workflowId, () => call(this.#handle(workflowId)));
     }
   }
@@ -254,6 +255,10 @@ export class Customers {
     const { status } = await callingWorkflow(workflowId, () => handle.describe());
     if (status.name !== 'COMPLETED') return undefined;
     return { state: (await handle.result()) as CustomerState };
+  }
+
+  #starting<T>(workflowId: string, start: () => Promise<T>): Promise<T> {
+    return callingWorkflow(workflowId, () => inPreparedNamespace(this.options.client, start));
   }
 
   #searchAttributes(input: CustomerInput): TypedSearchAttributes {

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { requirePrivateIfThere, writePrivateFile } from '../security/private-files.js';
 import { isProcessAlive } from './process-alive.js';
 
 /** A server that was asked to stop is gone after one to two seconds. */
@@ -52,11 +53,13 @@ async function presentHolder(lockFile: string, dbFile: string): Promise<Holder |
  * Takes a database file for one server. SQLite itself lets two servers open it, and each would then overwrite what the
  * other believes.
  * @param dbFile absolute path.
- * @throws Error that names the process when another server uses the file.
+ * @throws Error that names the process when another server uses the file; PrivateFileError when it is a link or another
+ *   user's.
  */
 export async function lockDatabase(dbFile: string): Promise<DatabaseLock> {
   const lockFile = `${dbFile}.lock`;
   await mkdir(dirname(dbFile), { recursive: true, mode: 0o700 });
+  for (const file of [dbFile, `${dbFile}-wal`, `${dbFile}-shm`]) requirePrivateIfThere(file);
   const holder = await presentHolder(lockFile, dbFile);
   if (holder) {
     throw new Error(
@@ -66,11 +69,7 @@ export async function lockDatabase(dbFile: string): Promise<DatabaseLock> {
   }
   await rm(lockFile, { force: true });
   return {
-    hold: async (now) => {
-      const file = await open(lockFile, 'w', 0o600);
-      await file.writeFile(JSON.stringify(now));
-      await file.close();
-    },
+    hold: async (now) => writePrivateFile(lockFile, JSON.stringify(now)),
     release: () => rm(lockFile, { force: true }),
   };
 }

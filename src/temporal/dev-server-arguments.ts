@@ -45,8 +45,19 @@ export interface ServerArguments {
   readonly uiPort: number | undefined;
   readonly namespaces: readonly string[];
   readonly searchAttributes: SearchAttributeTypes;
-  readonly codecEndpoint: string | undefined;
+  /** File from {@link uiSettings}: what of the UI's settings no command line may show. */
+  readonly uiSettingsFile: string | undefined;
   readonly extraDynamicConfig: Readonly<Record<string, string>>;
+}
+
+const settingsName = 'npm-start';
+
+/**
+ * The flags of the UI whose values are secret, as a settings file of the Temporal CLI: a command line is readable by every
+ * user of the machine, and the address of the codec server holds its token. JSON is YAML, too.
+ */
+export function uiSettings(codecEndpoint: string): string {
+  return JSON.stringify({ env: { [settingsName]: { 'ui-codec-endpoint': codecEndpoint } } });
 }
 
 function pairs(flag: string, values: Readonly<Record<string, string>>): string[] {
@@ -66,7 +77,7 @@ export function devServerArguments(wanted: ServerArguments, flags: ReadonlySet<s
           String(wanted.uiPort),
           // A tool that runs on the developer's machine does not call home.
           ...(flags.has('--ui-disable-news-fetch') ? ['--ui-disable-news-fetch'] : []),
-          ...(wanted.codecEndpoint ? ['--ui-codec-endpoint', wanted.codecEndpoint] : []),
+          ...(wanted.uiSettingsFile ? ['--env-file', wanted.uiSettingsFile, '--env', settingsName] : []),
         ];
   return [
     'server',

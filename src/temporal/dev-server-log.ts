@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fstatSync, ftruncateSync, readSync } from 'node:fs';
+import { openPrivateFile } from '../security/private-files.js';
 
 /** A log longer than this is begun anew at the next start. */
 const longestLogBytes = 10 * 1024 * 1024;
@@ -16,10 +16,13 @@ export interface ServerLog {
   close(): void;
 }
 
-/** Opens the server's log for appending; makes its folder. Readable by its owner only. */
+/**
+ * Opens the server's log for appending; makes its folder. Readable by its owner only.
+ *
+ * @throws PrivateFileError
+ */
 export function openServerLog(file: string): ServerLog {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const descriptor = openSync(file, 'a+', 0o600);
+  const descriptor = openPrivateFile(file, 'append');
   if (fstatSync(descriptor).size > longestLogBytes) ftruncateSync(descriptor, 0);
   const start = fstatSync(descriptor).size;
   let open = true;
@@ -42,6 +45,7 @@ export function openServerLog(file: string): ServerLog {
 }
 
 const portTaken = /address already in use|free port|ephemeral port/i;
+const diskFull = /database or disk is full|no space left on device|SQLITE_FULL/i;
 const panic = /^(panic|fatal error): .*/m;
 
 /**
@@ -65,6 +69,9 @@ export function explainStartFailure(log: ServerLog, dbFile: string | undefined, 
   }
   if (dbFile && /database is locked|SQLITE_BUSY/i.test(text)) {
     return `database "${dbFile}" is locked by another program; end that program`;
+  }
+  if (diskFull.test(text)) {
+    return `the disk is full, and it cannot write its database${dbFile === undefined ? '' : ` "${dbFile}"`}; make room on it and try again`;
   }
   const lines = lastWords(text);
   const said = lines.length > 0 ? `, saying\n${lines.map((line) => `    ${line}`).join('\n')}` : '';

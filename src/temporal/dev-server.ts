@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { writePrivateFile } from '../security/private-files.js';
 import { lockDatabase, type DatabaseLock } from './database-lock.js';
-import { devServerArguments, type SearchAttributeTypes } from './dev-server-arguments.js';
+import { devServerArguments, uiSettings, type SearchAttributeTypes } from './dev-server-arguments.js';
 import { explainStartFailure, mayStartNextTime, openServerLog, type ServerLog } from './dev-server-log.js';
 import { waitUntilReady } from './dev-server-ready.js';
 import { startGuardedProcess, type GuardedProcess, type ProcessExit } from './guarded-process.js';
@@ -21,7 +23,7 @@ export interface DevServerOptions {
   readonly namespaces?: readonly string[];
   /** Registered when missing. @default none */
   readonly searchAttributes?: SearchAttributeTypes;
-  /** URL of a codec server that the Web UI offers to its users. @default none */
+  /** URL of a codec server that the Web UI offers to its users; it may hold a secret. @default none */
   readonly codecEndpoint?: string;
   /** Further dynamic configuration of the server, values as JSON. They win over our own settings. @default none */
   readonly extraDynamicConfig?: Readonly<Record<string, string>>;
@@ -46,6 +48,8 @@ export interface DevServer {
   readonly exited: Promise<ProcessExit>;
   /** Ends the server in good order and settles when it is gone. May be called many times. */
   stop(): Promise<void>;
+  /** Ends the server at once. */
+  kill(): void;
 }
 
 async function choosePort(wanted: number | undefined, use: string): Promise<number> {
@@ -122,6 +126,7 @@ interface Launched {
 /** One try to start the server; nothing is left running when it fails. */
 async function launch(options: DevServerOptions, lock: DatabaseLock | undefined): Promise<Launched> {
   const { dbFile, codecEndpoint } = options;
+  const uiSettingsFile = codecEndpoint === undefined ? undefined : `${options.logFile}.ui`;
   const port = await choosePort(options.port, 'Temporal gRPC');
   const uiPort = options.headless ? undefined : await choosePort(options.uiPort, 'Temporal Web UI');
   const wanted = {
@@ -130,12 +135,13 @@ async function launch(options: DevServerOptions, lock: DatabaseLock | undefined)
     uiPort,
     namespaces: options.namespaces ?? ['default'],
     searchAttributes: options.searchAttributes ?? {},
-    codecEndpoint,
+    uiSettingsFile,
     extraDynamicConfig: options.extraDynamicConfig ?? {},
   };
   const log = openServerLog(options.logFile);
   let server: GuardedProcess | undefined;
   try {
+    if (uiSettingsFile !== undefined) writePrivateFile(uiSettingsFile, uiSettings(codecEndpoint ?? ''));
     server = await startGuardedProcess({
       command: options.binary.path,
       args: devServerArguments(wanted, options.binary.flags),
@@ -151,6 +157,8 @@ async function launch(options: DevServerOptions, lock: DatabaseLock | undefined)
     throw error;
   } finally {
     log.close();
+    // It was read at the start.
+    if (uiSettingsFile !== undefined) rmSync(uiSettingsFile, { force: true });
   }
 }
 
@@ -199,5 +207,6 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
       await server.stop();
       await exited;
     },
+    kill: () => server.kill(),
   };
 }

@@ -1,9 +1,10 @@
-import { isGrpcServiceError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { optionalTsToMs } from '@temporalio/common/lib/time.js';
 import proto, { type temporal } from '@temporalio/proto';
 import { storeQueue, workflowQueue } from '../contracts/queues.js';
-import { searchAttributeTypes } from '../contracts/search-attributes.js';
 import { listAttention } from './attention.js';
+import { grpcWords } from './grpc-words.js';
+import { attributeProblem, namespaceMissing } from './search-attributes.js';
 
 /** What one check found. */
 export interface Finding {
@@ -34,12 +35,12 @@ type TaskType = temporal.api.enums.v1.TaskQueueType;
 /** Looks at everything between this process and the store that a client can see. Never throws for what it finds. */
 export async function examine(client: Client, store: string): Promise<Diagnosis> {
   const checks = [
-    check('Temporal', () => serverFinding(client)),
-    check('Namespace', () => namespaceFinding(client)),
-    check('Search', () => searchAttributeFinding(client)),
-    check('Worker', () => pollerFinding(client, workflowQueue, workflowTasks)),
-    check('Store', () => pollerFinding(client, storeQueue(store), activityTasks)),
-    check('Attention', () => attentionFinding(client, store)),
+    check(client, 'Temporal', () => serverFinding(client)),
+    check(client, 'Namespace', () => namespaceFinding(client)),
+    check(client, 'Search', () => searchAttributeFinding(client)),
+    check(client, 'Worker', () => pollerFinding(client, workflowQueue, workflowTasks)),
+    check(client, 'Store', () => pollerFinding(client, storeQueue(store), activityTasks)),
+    check(client, 'Attention', () => attentionFinding(client, store)),
   ];
   const findings = await Promise.all(checks);
   return { ok: findings.every(({ ok }) => ok), findings };
@@ -67,19 +68,21 @@ export async function unattendedQueues(client: Client, store: string): Promise<s
   return queues.flatMap(([queue], index) => (counts[index] === 0 ? [queue] : []));
 }
 
-async function check(name: string, look: () => Promise<Omit<Finding, 'check'>>): Promise<Finding> {
+async function check(
+  client: Client,
+  name: string,
+  look: () => Promise<Omit<Finding, 'check'>>,
+): Promise<Finding> {
   try {
     return { check: name, ...(await look()) };
   } catch (error) {
-    return { check: name, ok: false, detail: reasonOf(error) };
+    const { advice } = namespaceMissing(client.options.namespace, error) ?? {};
+    return { check: name, ok: false, detail: reasonOf(error), ...(advice !== undefined && { advice }) };
   }
 }
 
 function reasonOf(error: unknown): string {
-  // The SDK wraps what the server says into words of its own, which say less.
-  const inner = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error;
-  if (isGrpcServiceError(inner)) return inner.details;
-  return error instanceof Error ? error.message : String(error);
+  return grpcWords(error) ?? (error instanceof Error ? error.message : String(error));
 }
 
 async function serverFinding(client: Client): Promise<Omit<Finding, 'check'>> {
@@ -96,17 +99,8 @@ async function namespaceFinding(client: Client): Promise<Omit<Finding, 'check'>>
 
 async function searchAttributeFinding(client: Client): Promise<Omit<Finding, 'check'>> {
   const { namespace } = client.options;
-  const { customAttributes } = await client.connection.operatorService.listSearchAttributes({ namespace });
-  const missing = Object.entries(searchAttributeTypes).filter(
-    ([name]) => customAttributes?.[name] === undefined,
-  );
-  if (missing.length === 0) return { ok: true, detail: 'all search attributes are registered' };
-  const flags = missing.map(([name, type]) => `--name ${name} --type ${type}`).join(' ');
-  return {
-    ok: false,
-    detail: `missing: ${missing.map(([name]) => name).join(', ')}`,
-    advice: `temporal operator search-attribute create --namespace ${namespace} ${flags}`,
-  };
+  const problem = await attributeProblem(client.connection.operatorService, namespace);
+  return problem ? { ok: false, ...problem } : { ok: true, detail: 'all search attributes are registered' };
 }
 
 async function pollerFinding(

@@ -8,7 +8,7 @@ import { connectTemporal } from './connection.js';
 import { Customers } from './customers.js';
 import { examine, unattendedQueues, type Diagnosis } from './diagnosis.js';
 import { installationKeys } from './installation-keys.js';
-import { localState } from './local-state.js';
+import { guardLocalState, localState } from './local-state.js';
 import { Orders } from './orders.js';
 import { within } from './questions.js';
 import { readRunningServer } from './running-server.js';
@@ -50,6 +50,8 @@ export {
   type PlacedByWorkflow,
 } from './orders.js';
 export { orderProblems } from './order-request.js';
+export { NamespaceUnpreparedError } from './search-attributes.js';
+export { grpcErrorOf, grpcWords } from './grpc-words.js';
 export type { TemporalTarget } from './target.js';
 export type { HistoryMark, WatchOptions, WorkflowStep } from './watch.js';
 export { CommerceWorkflowError } from './workflow-error.js';
@@ -97,6 +99,7 @@ export interface CommerceWorkflows {
  * gives access to the workflows of the store that the environment names.
  *
  * @throws ConfigError, KeyRingError with every problem of the settings
+ * @throws PrivateFileError when `.local` is a link, or another user's
  * @throws TemporalUnreachableError when nobody answers there
  */
 export async function connectCommerceWorkflows(
@@ -104,6 +107,7 @@ export async function connectCommerceWorkflows(
 ): Promise<CommerceWorkflows> {
   const given = options.environment ?? process.env;
   const state = localState(undefined, options.workingDirectory);
+  guardLocalState(state);
   const target = options.target ?? findTemporal(given, state.runningFile);
   const running = target.origin === 'running' ? readRunningServer(state.runningFile) : undefined;
   const config = parseConfig({ ...(running && { COMMERCE_STORE: running.store }), ...given });

@@ -16,6 +16,8 @@ export interface GuardedProcess {
   readonly exited: Promise<ProcessExit>;
   /** SIGTERM, then SIGKILL after the grace; settles when the process is gone. May be called many times. */
   stop(): Promise<ProcessExit>;
+  /** SIGKILL at once. */
+  kill(): void;
 }
 
 export interface GuardedProcessOptions {
@@ -107,7 +109,8 @@ export async function startGuardedProcess(options: GuardedProcessOptions): Promi
     exited,
     stop: async () => {
       guardian.ref();
-      guardian.stdin?.end();
+      // The word tells it that this process is there and waits for an orderly end.
+      guardian.stdin?.end('stop\n');
       // The guardian keeps to the grace by itself; this is for one that does not work any more.
       const force = setTimeout(
         () => [pid, guardian.pid].forEach(killIfAlive),
@@ -115,5 +118,6 @@ export async function startGuardedProcess(options: GuardedProcessOptions): Promi
       );
       return exited.finally(() => clearTimeout(force));
     },
+    kill: () => killIfAlive(pid),
   };
 }

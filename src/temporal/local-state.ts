@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { requirePrivateFolder, requirePrivateIfThere } from '../security/private-files.js';
 
 /** Where the embedded default keeps what outlives it, for one store. */
 export interface LocalState {
@@ -49,4 +50,16 @@ export function localState(storeUrl?: string, workingDirectory = process.cwd()):
       worker: join(storeDirectory, 'worker.log'),
     },
   };
+}
+
+/**
+ * Refuses folders and files of the embedded default that are links, or another user's: a clone or an archive from
+ * elsewhere may bring a `.local` that leads out of it. Modes that are too open are mended, but that of the keys, which is
+ * refused where they are read: others may know them by now. What is missing is all right.
+ *
+ * @throws PrivateFileError
+ */
+export function guardLocalState(state: LocalState): void {
+  for (const folder of [state.directory, state.storeDirectory]) requirePrivateFolder(folder);
+  for (const file of [state.runningFile, state.sandboxFile]) requirePrivateIfThere(file);
 }

@@ -26,6 +26,7 @@ import { jsonDigest } from './digests.js';
 import { listOrders, type ListedOrder } from './order-list.js';
 import { orderProblems, orderRequest, type NewOrder, type OrderDraft } from './order-request.js';
 import { askPatiently } from './questions.js';
+import { inPreparedNamespace } from './search-attributes.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
 export type { Exact, NewOrder, NewShipment } from './order-request.js';
@@ -85,7 +86,9 @@ export class Orders {
       throw new CommerceWorkflowError(failureTypes.InvalidInput, message, workflowId);
     }
     const request = this.#requestOf(order);
-    return callingWorkflow(workflowId, () => this.#place(workflowId, request, 'REJECT_DUPLICATE'));
+    return callingWorkflow(workflowId, () =>
+      inPreparedNamespace(this.options.client, () => this.#place(workflowId, request, 'REJECT_DUPLICATE')),
+    );
   }
 
   /** Where the order stands, step by step; also of one that has ended. */

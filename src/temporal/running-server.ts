@@ -1,11 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { isProcessAlive } from './process-alive.js';
+import { writePrivateFile } from '../security/private-files.js';
+import { isStillAlive, thisProcess } from './process-alive.js';
 
 const runningSchema = z.object({
   /** Process that keeps the server. */
   pid: z.int().positive(),
+  /** Tells it from a later process of that id. */
+  mark: z.string().optional(),
   temporalAddress: z.string(),
   namespace: z.string(),
   uiUrl: z.string().optional(),
@@ -17,8 +19,10 @@ const runningSchema = z.object({
 /** What `npm start` tells clients in other terminals. */
 export type RunningServer = z.infer<typeof runningSchema>;
 
-/** The server that a living `npm start` keeps in this folder; undefined where there is none. */
-export function readRunningServer(file: string): RunningServer | undefined {
+/** The note that the last `npm start` of this folder left, and whether that one lives; undefined where there is none. */
+export function lastRunningServer(
+  file: string,
+): { readonly server: RunningServer; readonly alive: boolean } | undefined {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -26,9 +30,14 @@ export function readRunningServer(file: string): RunningServer | undefined {
     // No such file is the usual case: nothing was started here.
     return undefined;
   }
-  const parsed = runningSchema.safeParse(parseJson(text));
-  if (!parsed.success || !isProcessAlive(parsed.data.pid)) return undefined;
-  return parsed.data;
+  const { success, data: server } = runningSchema.safeParse(parseJson(text));
+  return success ? { server, alive: isStillAlive(server) } : undefined;
+}
+
+/** The server that a living `npm start` keeps in this folder; undefined where there is none. */
+export function readRunningServer(file: string): RunningServer | undefined {
+  const last = lastRunningServer(file);
+  return last?.alive ? last.server : undefined;
 }
 
 function parseJson(text: string): unknown {
@@ -39,15 +48,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Writes the note; it appears whole or not at all, readable by its owner only. */
-export function writeRunningServer(file: string, running: RunningServer): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(running, undefined, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, file);
-}
-
-/** Takes the note away when this process ends; harmless when it is gone. */
-export function removeRunningServer(file: string): void {
-  rmSync(file, { force: true });
+/**
+ * Writes the note of this process; it appears whole or not at all, readable by its owner only. It stays when this process
+ * has ended: it is how clients know that there was a server, and do not look for another one in silence.
+ *
+ * @throws PrivateFileError
+ */
+export function writeRunningServer(file: string, running: Omit<RunningServer, 'pid' | 'mark'>): void {
+  writePrivateFile(file, `${JSON.stringify({ ...thisProcess(), ...running }, undefined, 2)}\n`);
 }

@@ -1,10 +1,14 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { writePrivateFile } from '../security/private-files.js';
 import { buildTemporal } from './server-build.js';
 import { cachedBinaryPath, makeOnce, pinnedCliVersion } from './server-cache.js';
-import { downloadTemporal, temporalDownloadUrl } from './server-download.js';
+import { downloadTemporal, temporalReleases, type DownloadSource } from './server-download.js';
 import { outputOf, probeTemporalBinary, type TemporalBinary } from './server-probe.js';
+import { whyUntrusted } from './server-trust.js';
 
 export type { TemporalBinary } from './server-probe.js';
 
@@ -13,8 +17,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface ResolveOptions {
   /** Called with one line for a person whenever something takes long or a found program is passed over. */
   readonly onProgress?: (line: string) => void;
-  /** The download service; another one is for tests. @default 'https://temporal.download' */
-  readonly downloadUrl?: string;
+  /** Where to download from; another than the default is for tests. */
+  readonly download?: DownloadSource;
   /** @default 'build': the last way, minutes long; 'never' stops before it. */
   readonly build?: 'build' | 'never';
 }
@@ -22,7 +26,7 @@ export interface ResolveOptions {
 interface Search {
   readonly env: Environment;
   readonly onProgress: (line: string) => void;
-  readonly downloadUrl: string;
+  readonly download: DownloadSource;
   /** Why each way that was tried led nowhere. */
   readonly refusals: string[];
 }
@@ -55,7 +59,27 @@ async function inGoPath(search: Search): Promise<string | undefined> {
 
 async function inCache(search: Search): Promise<string | undefined> {
   const file = await cachedBinaryPath(search.env);
-  return existsSync(file) ? file : undefined;
+  if (!existsSync(file)) return undefined;
+  const reason = whyUntrusted(file);
+  if (reason === undefined) return file;
+  // It is never run; without it a new one is made.
+  await rm(file, { force: true });
+  throw new Error(`Cannot use the Temporal server of the cache: ${reason}; another one is made in its place`);
+}
+
+/** Where the program of the cache came from, and what it was held against. */
+interface Origin {
+  readonly from: string;
+  readonly heldAgainst: string;
+  readonly archiveSha256?: string;
+}
+
+/** Notes it beside `file`, the place of the program in the cache, so that it can be told later what was trusted. */
+async function record(made: string, file: string, version: string, origin: Origin): Promise<void> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(made), hash);
+  const note = { program: 'temporal', version, ...origin, programSha256: hash.digest('hex') };
+  writePrivateFile(`${file}.origin.json`, `${JSON.stringify(note, undefined, 2)}\n`);
 }
 
 function waiting(search: Search): () => void {
@@ -66,20 +90,35 @@ function waiting(search: Search): () => void {
 async function byDownload(search: Search): Promise<string> {
   const file = await cachedBinaryPath(search.env);
   const version = await pinnedCliVersion();
-  const fetchIt = (target: string) =>
-    downloadTemporal(search.downloadUrl, version, target, search.onProgress);
+  const fetchIt = async (target: string): Promise<void> => {
+    const { url, archiveSha256 } = await downloadTemporal(
+      search.download,
+      version,
+      target,
+      search.onProgress,
+    );
+    const heldAgainst = 'tools/temporal-server/checksums.txt';
+    await record(target, file, version, { from: url, heldAgainst, archiveSha256 });
+  };
   try {
     await makeOnce(file, fetchIt, waiting(search));
   } catch (error) {
     const cause = error instanceof Error && error.cause ? ` (${reasonOf(error.cause)})` : '';
-    throw new Error(`no download from ${search.downloadUrl}: ${reasonOf(error)}${cause}`, { cause: error });
+    const where = search.download.baseUrl ?? temporalReleases;
+    throw new Error(`no download from ${where}: ${reasonOf(error)}${cause}`, { cause: error });
   }
   return file;
 }
 
 async function byBuild(search: Search): Promise<string> {
   const file = await cachedBinaryPath(search.env);
-  await makeOnce(file, (target) => buildTemporal(search.env, target, search.onProgress), waiting(search));
+  const version = await pinnedCliVersion();
+  const buildIt = async (target: string): Promise<void> => {
+    await buildTemporal(search.env, target, search.onProgress);
+    const from = `github.com/temporalio/cli/cmd/temporal@${version}, built with Go`;
+    await record(target, file, version, { from, heldAgainst: 'tools/temporal-server/go.sum' });
+  };
+  await makeOnce(file, buildIt, waiting(search));
   return file;
 }
 
@@ -91,7 +130,7 @@ function noWayLeft(refusals: readonly string[]): Error {
       'One of these helps:',
       '  - TEMPORAL_ADDRESS=host:port uses a server that runs already',
       '  - TEMPORAL_CLI_PATH=/path/to/temporal, or "temporal" on PATH (https://docs.temporal.io/cli)',
-      '  - network access to https://temporal.download',
+      '  - network access to https://github.com, where it is released',
       '  - Go 1.26.4 or newer with access to a Go module proxy: the server is then built once, in 3 to 5 minutes',
     ].join('\n'),
   );
@@ -112,7 +151,7 @@ export async function resolveTemporalBinary(
   const search: Search = {
     env,
     onProgress: options.onProgress ?? (() => {}),
-    downloadUrl: options.downloadUrl ?? temporalDownloadUrl,
+    download: options.download ?? {},
     refusals: [],
   };
   const ways = [onPath, inGoPath, inCache, byDownload, ...(options.build === 'never' ? [] : [byBuild])];

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, open, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { isProcessAlive } from './process-alive.js';
+import { secureCacheFolder } from './server-trust.js';
 
 /** The Go module that pins the Temporal CLI. The path holds from src/ and from dist/ alike. */
 export const serverModuleDirectory = fileURLToPath(new URL('../../tools/temporal-server', import.meta.url));
@@ -54,13 +55,14 @@ async function takeLock(lockFile: string): Promise<boolean> {
  * Makes the file at `target` with `make`, unless it exists. Two processes that want it at once do the work once: the
  * second waits for the first (`onWait` is called once). The file appears whole or not at all.
  * @param make writes the finished file to the path that it is given, or throws.
+ * @throws Error when others could put a file there; whatever `make` throws
  */
 export async function makeOnce(
   target: string,
   make: (temporaryPath: string) => Promise<void>,
   onWait: () => void,
 ): Promise<void> {
-  await mkdir(dirname(target), { recursive: true });
+  secureCacheFolder(dirname(target));
   const lockFile = `${target}.lock`;
   let waited = false;
   while (!(await takeLock(lockFile))) {

@@ -1,5 +1,5 @@
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
-import { readRunningServer } from './running-server.js';
+import { lastRunningServer } from './running-server.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -8,8 +8,11 @@ export interface TemporalTarget {
   /** host:port */
   readonly address: string;
   readonly namespace: string;
-  /** `environment`: variables or a profile; `running`: the server of an `npm start` here; `default`: nothing was said. */
-  readonly origin: 'environment' | 'running' | 'default';
+  /**
+   * `environment`: variables or a profile; `running`: the server of an `npm start` here; `ended`: that of one that has
+   * ended; `default`: nothing was said.
+   */
+  readonly origin: 'environment' | 'running' | 'ended' | 'default';
   /** Base address of its web UI, where it is known. */
   readonly uiUrl: string | undefined;
   /** Good for a client's connection and a worker's alike. */
@@ -39,8 +42,9 @@ export function configuredTemporal(environment: Environment): TemporalTarget | u
 }
 
 /**
- * The Temporal to talk to: as configured, else the one of an `npm start` that runs in this folder, else the SDK's
- * default address.
+ * The Temporal to talk to: as configured, else the one of the last `npm start` in this folder, else the SDK's default
+ * address. A start that has ended is not passed over: whatever answers at the default address would be another server,
+ * and a customer asked for there another customer.
  *
  * @param runningFile note of the running server
  * @throws Error when the profile or its file cannot be used
@@ -49,15 +53,34 @@ export function findTemporal(environment: Environment, runningFile: string): Tem
   const configured = configuredTemporal(environment);
   if (configured) return configured;
   const { connectionOptions, namespace } = readTemporalConfig(environment);
-  const running = readRunningServer(runningFile);
-  const address = running?.temporalAddress ?? defaultAddress;
+  const last = lastRunningServer(runningFile);
+  const address = last?.server.temporalAddress ?? defaultAddress;
   return {
     address,
-    namespace: running?.namespace ?? namespace ?? 'default',
-    origin: running ? 'running' : 'default',
-    uiUrl: running ? running.uiUrl : guessUiUrl(address),
+    namespace: last?.server.namespace ?? namespace ?? 'default',
+    origin: last ? (last.alive ? 'running' : 'ended') : 'default',
+    uiUrl: last ? last.server.uiUrl : guessUiUrl(address),
     connectionOptions: withCompression({ ...connectionOptions, address }, address),
   };
+}
+
+/** Why a target cannot be reached, where that is known without asking it: its `npm start` has ended. */
+export function knownToBeGone({ origin }: TemporalTarget): string | undefined {
+  return origin === 'ended' ? 'the `npm start` of this folder, which used it, has ended' : undefined;
+}
+
+/** What to try when this target cannot be reached. */
+export function adviceForUnreachable({ origin, address }: TemporalTarget): string {
+  switch (origin) {
+    case 'environment':
+      return 'Is TEMPORAL_ADDRESS, or the profile that names this address, right? Unset it to have `npm start` start a server here.';
+    case 'running':
+      return 'The `npm start` of this folder is about to end or has just ended; start it again.';
+    case 'ended':
+      return `Start it again with \`npm start\`, or name another Temporal: TEMPORAL_ADDRESS or TEMPORAL_PROFILE (TEMPORAL_ADDRESS=${address} for this one, if it runs all the same).`;
+    case 'default':
+      return 'Nothing names a Temporal server and no `npm start` ran here, so its usual address was tried. Start one here with `npm start`, or set TEMPORAL_ADDRESS or TEMPORAL_PROFILE.';
+  }
 }
 
 /** A server of our own on this machine. */

@@ -1,24 +1,24 @@
 import { NativeConnection } from '@temporalio/worker';
 import { whyUnreachable } from '../temporal/reachability.js';
-import type { TemporalTarget } from '../temporal/target.js';
+import { adviceForUnreachable, knownToBeGone, type TemporalTarget } from '../temporal/target.js';
 
 /**
  * Connects a worker.
  *
  * @throws Error naming the address when Temporal cannot be reached
  */
-export async function connectWorker({
-  address,
-  connectionOptions,
-}: TemporalTarget): Promise<NativeConnection> {
+export async function connectWorker(target: TemporalTarget): Promise<NativeConnection> {
+  const { address, connectionOptions } = target;
+  const refuse = (reason: string, cause?: unknown): Error =>
+    new Error(`Cannot reach Temporal at ${address}: ${reason}. ${adviceForUnreachable(target)}`, { cause });
+  const gone = knownToBeGone(target);
+  if (gone !== undefined) throw refuse(gone);
   try {
     return await NativeConnection.connect({ ...connectionOptions, address });
   } catch (error) {
     // The native client tells the reason in words for its makers.
     const reason =
       (await whyUnreachable(address, 5_000)) ?? (error instanceof Error ? error.message : String(error));
-    throw new Error(`Cannot reach Temporal at ${address}: ${reason}. Is TEMPORAL_ADDRESS right?`, {
-      cause: error,
-    });
+    throw refuse(reason, error);
   }
 }

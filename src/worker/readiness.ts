@@ -1,4 +1,5 @@
 import type { NativeConnection, Worker } from '@temporalio/worker';
+import { grpcWords } from '../temporal/grpc-words.js';
 import type { Readiness } from '../telemetry/health.js';
 
 /** Whether every worker polls and Temporal answers. */
@@ -12,9 +13,8 @@ export async function readinessOf(
     .map(({ queue, state }) => `the worker of queue "${queue}" is ${state}`);
   try {
     await connection.workflowService.getSystemInfo({});
-  } catch {
-    // The reason is the same for every probe; the SDK logs it where it happens.
-    problems.push('Temporal does not answer');
+  } catch (error) {
+    problems.push(`Temporal does not answer: ${grpcWords(error) ?? String(error)}`);
   }
   return { ready: problems.length === 0, problems };
 }

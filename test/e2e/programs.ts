@@ -23,10 +23,12 @@ export interface RunningProgram {
 const compiled = (name: string): string => fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
 
 /** What the tests' own environment must not decide: where Temporal and the store are, and colours. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   const mine = Object.entries(process.env).filter(
     ([name]) =>
-      !/^(TEMPORAL_(?!CLI_PATH)|COMMERCE_(?!WORKFLOWS_TEST_RUN)|SECRET_KEYS|FORCE_COLOR|INIT_CWD)/.test(name),
+      !/^(TEMPORAL_(?!CLI_PATH)|COMMERCE_(?!WORKFLOWS_TEST_RUN)|SECRET_KEYS|FORCE_COLOR|INIT_CWD|npm_)/.test(
+        name,
+      ),
   );
   return Object.fromEntries(mine);
 }
@@ -79,7 +81,7 @@ export class Workplace {
   }
 }
 
-function untilSaid(child: ChildProcess, text: () => string, wanted: string): Promise<void> {
+export function untilSaid(child: ChildProcess, text: () => string, wanted: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = (): void => {
       if (text().includes(wanted)) resolve();

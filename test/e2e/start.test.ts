@@ -112,7 +112,7 @@ describe('npm start', () => {
     start.child.kill('SIGINT');
     expect((await start.ended).status).toBe(0);
     expect(processesWith(place.directory)).toEqual([]);
-    expect(existsSync(join(place.directory, '.local/running.json'))).toBe(false);
+    expect(existsSync(join(place.directory, '.local/start.lock'))).toBe(false);
     expect(statSync(join(place.directory, '.local/keys')).mode & 0o777).toBe(0o600);
   });
 
@@ -192,6 +192,12 @@ describe('npm start with bad input', () => {
     ['a port that is none', ['--port', 'x'], {}, '1 to 65535'],
     ['a file that is missing', ['--file', 'none.json'], {}, 'none.json: cannot be read'],
     ['a store without credentials', [], { COMMERCE_URL: 'http://127.0.0.1:1' }, 'no credentials'],
+    [
+      'plain http to another machine',
+      [],
+      { COMMERCE_URL: 'http://magento', COMMERCE_ACCESS_TOKEN: 'a-token' },
+      'COMMERCE_ALLOW_HTTP=on',
+    ],
     ['a setting that is none', [], { SETTLE_AFTER: 'soon' }, 'SETTLE_AFTER'],
     [
       '--fresh on a server that is not ours',

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   localTemporalEnvironment,
@@ -11,9 +12,13 @@ import {
 } from '../../src/embedded/environment.js';
 import { wipe } from '../../src/embedded/fresh.js';
 import { AlreadyStartedError, lockStart } from '../../src/embedded/start-lock.js';
+import { connectTemporal } from '../../src/temporal/connection.js';
 import { localState } from '../../src/temporal/local-state.js';
+import { processMark } from '../../src/temporal/process-alive.js';
 import { readRunningServer, writeRunningServer } from '../../src/temporal/running-server.js';
 import { findTemporal, workflowUrl } from '../../src/temporal/target.js';
+
+const racerFile = fileURLToPath(new URL('start-lock-racer.ts', import.meta.url));
 
 let folder: string;
 beforeAll(() => {
@@ -38,15 +43,16 @@ describe('localState', () => {
 describe('lockStart', () => {
   it('refuses while the holder lives, and names it', async () => {
     const lockFile = join(folder, 'a', 'start.lock');
-    // A stand-in for another start: what counts is that it lives and is called so.
-    const script = join(folder, 'start.js');
-    writeFileSync(script, 'process.stdin.resume()');
-    const holder = spawn(process.execPath, [script], { stdio: ['pipe', 'ignore', 'ignore'] });
+    // Whatever it is called: it may have been started by npm, by node, or by a test.
+    const holder = spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'] });
+    await once(holder, 'spawn');
+    const { pid = 0 } = holder;
     mkdirSync(join(folder, 'a'));
-    writeFileSync(lockFile, String(holder.pid));
+    writeFileSync(lockFile, JSON.stringify({ pid, mark: processMark(pid) }));
     expect(() => lockStart(lockFile)).toThrow(AlreadyStartedError);
-    expect(() => lockStart(lockFile)).toThrow(`process ${holder.pid}`);
-    holder.stdin?.end();
+    expect(() => lockStart(lockFile)).toThrow(`end it first: Ctrl-C in its terminal, or \`kill ${pid}\``);
+    expect(readdirSync(join(folder, 'a'))).toEqual(['start.lock']);
+    holder.stdin.end();
     await once(holder, 'exit');
     const unlock = lockStart(lockFile);
     expect(statSync(lockFile).mode & 0o777).toBe(0o600);
@@ -56,9 +62,35 @@ describe('lockStart', () => {
 
   it('takes over from a holder that was killed', () => {
     const lockFile = join(folder, 'b.lock');
-    writeFileSync(lockFile, '999999999');
-    lockStart(lockFile)();
-    expect(existsSync(lockFile)).toBe(false);
+    for (const stale of [
+      '{"pid":999999999}',
+      '{"pid":',
+      '',
+      JSON.stringify({ pid: process.pid, mark: 'x/1' }),
+    ]) {
+      writeFileSync(lockFile, stale);
+      lockStart(lockFile)();
+      expect(existsSync(lockFile)).toBe(false);
+    }
+  });
+
+  it('is held by one of many that find the lock of a killed one at the same time', async () => {
+    const place = join(folder, 'race');
+    mkdirSync(place);
+    writeFileSync(join(place, 'start.lock'), '{"pid":999999999}');
+    const racers = Array.from({ length: 8 }, () =>
+      spawn(process.execPath, ['--import', 'tsx', racerFile, join(place, 'start.lock')], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      }),
+    );
+    const words = await Promise.all(
+      racers.map(async ({ stdout }) => String((await once(stdout, 'data'))[0])),
+    );
+    expect(words.filter((word) => word === 'held\n')).toHaveLength(1);
+    const ended = Promise.all(racers.map((racer) => once(racer, 'exit')));
+    for (const { stdin } of racers) stdin.end();
+    await ended;
+    expect(readdirSync(place)).toEqual([]);
   });
 });
 
@@ -130,7 +162,7 @@ describe('findTemporal', () => {
   const noProfile = { TEMPORAL_CONFIG_FILE: '/nowhere/temporal.toml' };
 
   it('finds the server of a start that lives', () => {
-    writeRunningServer(note(), { ...running, pid: process.pid });
+    writeRunningServer(note(), running);
     expect(statSync(note()).mode & 0o777).toBe(0o600);
     const target = findTemporal(noProfile, note());
     expect(target).toMatchObject({
@@ -156,10 +188,25 @@ describe('findTemporal', () => {
     expect(target.uiUrl).toBeUndefined();
   });
 
-  it('forgets a start that was killed, and a note that is no note', () => {
-    writeRunningServer(note(), { ...running, pid: 999_999_999 });
-    expect(findTemporal(noProfile, note())).toMatchObject({ address: 'localhost:7233', origin: 'default' });
-    writeFileSync(note(), '{"pid":');
+  it.each([
+    ['was killed', { pid: 999_999_999 }],
+    ['was killed, and whose process id another program has', { pid: process.pid, mark: 'another boot/1' }],
+  ])('does not go to another server in silence when the start %s', async (_, writer) => {
+    writeFileSync(note(), JSON.stringify({ ...running, ...writer }));
     expect(readRunningServer(note())).toBeUndefined();
+    const target = findTemporal(noProfile, note());
+    expect(target).toMatchObject({ address: '127.0.0.1:40001', origin: 'ended' });
+    const refusal = connectTemporal(target, { dataConverter: {} });
+    await expect(refusal).rejects.toThrow(
+      'Cannot reach Temporal at 127.0.0.1:40001: the `npm start` of this folder, which used it, has ended',
+    );
+    await expect(refusal).rejects.toHaveProperty('advice', expect.stringContaining('TEMPORAL_ADDRESS'));
+  });
+
+  it('takes the usual address where no start ever ran, or the note is no note', () => {
+    for (const text of ['{"pid":', '[]', '{}']) {
+      writeFileSync(note(), text);
+      expect(findTemporal(noProfile, note())).toMatchObject({ address: 'localhost:7233', origin: 'default' });
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -38,6 +38,22 @@ async function spawnSandbox(...flags: string[]): Promise<{ child: ChildProcess; 
   return { child, url: (JSON.parse(line) as { url: string }).url };
 }
 
+/** A sandbox whose files may not grow beyond so many blocks of 512 bytes, as on a full disk. */
+async function spawnLimited(
+  blocks: number,
+): Promise<{ child: ChildProcess; url: string; said: () => string }> {
+  const main = new URL('../../src/sandbox/main.ts', import.meta.url).pathname;
+  const command = `ulimit -f ${blocks}; exec "$0" --import tsx "$@"`;
+  const child = spawn('sh', ['-c', command, process.execPath, main, '--json-ready', '--state', stateFile], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  let text = '';
+  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  return { child, url: (JSON.parse(line) as { url: string }).url, said: () => text };
+}
+
 function create(url: string, email: string): Promise<{ status: number }> {
   const body = { customer: { email, firstname: 'Jane', lastname: 'Doe' }, password: 'Password1' };
   return callUrl(url, 'POST', '/rest/V1/customers', { body });
@@ -49,6 +65,32 @@ async function emailsOf(url: string): Promise<string[]> {
 }
 
 describe('state file', () => {
+  it('on a disk that is full keeps nothing half, says so, and has after a restart what was answered', async () => {
+    const empty = await spawnSandbox('--state', stateFile);
+    empty.child.kill('SIGKILL');
+    await once(empty.child, 'exit');
+    // Room for a few customers, in blocks of 512 bytes.
+    const blocks = Math.ceil(statSync(stateFile).size / 512) + 12;
+    const { child, url, said } = await spawnLimited(blocks);
+    const made: string[] = [];
+    const refused: number[] = [];
+    for (let number = 0; number < 40; number += 1) {
+      const email = `c${number}@example.com`;
+      const { status } = await create(url, email);
+      if (status === 200) made.push(email);
+      else refused.push(status);
+    }
+    expect(made.length).toBeGreaterThan(0);
+    expect(new Set(refused)).toEqual(new Set([500]));
+    expect(said()).toContain(`Cannot keep the state of the sandbox in "${stateFile}"`);
+    expect(await emailsOf(url)).toEqual(expect.arrayContaining(made));
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const second = await spawnSandbox('--state', stateFile);
+    const kept = (await emailsOf(second.url)).filter((email) => /^c\d/.test(email));
+    expect(kept).toEqual(made);
+  });
+
   it('has everything that was answered, also after SIGKILL: customers, tokens, ids, commits', async () => {
     const first = await spawnSandbox('--state', stateFile);
     await create(first.url, 'a@example.com');

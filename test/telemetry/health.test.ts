@@ -1,17 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { HealthServer, HealthServerOptions } from '../../src/telemetry/health.js';
+import type { HealthServerOptions } from '../../src/telemetry/health.js';
 import { startHealthServer } from '../../src/telemetry/health.js';
+import type { ReadOnlyServer } from '../../src/telemetry/read-only-server.js';
 
 const ready = async () => ({ ready: true, problems: [] });
 
-let server: HealthServer | undefined;
+let server: ReadOnlyServer | undefined;
 
 afterEach(async () => {
   await server?.close();
   server = undefined;
 });
 
-async function start(options: Partial<HealthServerOptions> = {}): Promise<HealthServer> {
+async function start(options: Partial<HealthServerOptions> = {}): Promise<ReadOnlyServer> {
   server = await startHealthServer({ checkReadiness: ready, ...options });
   return server;
 }
@@ -67,7 +68,16 @@ describe('startHealthServer', () => {
   it('knows no other paths and methods', async () => {
     await start();
     expect((await get('/')).status).toBe(404);
-    expect((await get('/livez', 'POST')).status).toBe(405);
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']) {
+      expect((await get('/livez', method)).status).toBe(405);
+    }
+    const head = await fetch(`${server?.url}/readyz`, {
+      method: 'HEAD',
+      headers: { origin: 'https://a.example' },
+    });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect([...head.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    expect((await get('/constructor')).status).toBe(404);
   });
 
   it('refuses a port that is taken', async () => {

@@ -1,6 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRedactor } from '../../src/security/redaction.js';
 import { createLogger } from '../../src/telemetry/logger.js';
@@ -41,6 +43,35 @@ describe('createLogger', () => {
       logger.warn('again');
       expect(lines()).toHaveLength(count);
     }
+  });
+
+  it.each(['its file', 'stderr'])('outlives a full disk (%s), and says so once where it can', (which) => {
+    const script = join(directory, 'logs.ts');
+    const logger = fileURLToPath(new URL('../../src/telemetry/logger.ts', import.meta.url));
+    const options = which === 'its file' ? `{ file: '/dev/full' }` : '{}';
+    writeFileSync(
+      script,
+      `import { createLogger } from ${JSON.stringify(logger)};
+       const logger = createLogger(${options});
+       for (let line = 0; line < 100; line += 1) logger.error('x'.repeat(50_000));
+       setImmediate(() => console.log('alive'));`,
+    );
+    const redirect = which === 'its file' ? '' : ' 2>/dev/full';
+    const { stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', `"$0" --import tsx "$1"${redirect}`, process.execPath, script],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(stdout).toBe('alive\n');
+    const told =
+      which === 'its file'
+        ? [
+            'Cannot write the log "/dev/full": the disk is full; make room on it and try again. The program goes on.',
+          ]
+        : [];
+    expect(stderr.split('\n').filter((line) => line !== '')).toEqual(told);
   });
 
   it('keeps its file from other users', () => {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,6 +85,23 @@ describe('startDevServer', () => {
     const ui = await fetch(server.uiUrl ?? '');
     expect(ui.status).toBe(200);
     expect(await ui.text()).toContain('<html');
+  });
+
+  it('startDevServer gives the UI the address of its codec server, which holds a token, and no command line shows it', async () => {
+    const token = 'token-that-only-the-ui-may-know';
+    const logFile = join(folder, 'codec', 'server.log');
+    const codecEndpoint = `http://127.0.0.1:8081/${token}`;
+    const server = await start({ headless: false, logFile, codecEndpoint });
+    const settings = await fetch(`${server.uiUrl}/api/v1/settings`);
+    expect(await settings.json()).toMatchObject({ Codec: { Endpoint: codecEndpoint } });
+    const guardian = /PPid:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1];
+    for (const pid of [server.pid, guardian]) {
+      for (const shown of ['cmdline', 'environ']) {
+        expect(readFileSync(`/proc/${pid}/${shown}`, 'utf8')).not.toContain(token);
+      }
+    }
+    expect(readdirSync(join(folder, 'codec'))).toEqual(['server.log']);
+    expect(readFileSync(logFile, 'utf8')).not.toContain(token);
   });
 
   it('startDevServer on the database of a killed server finds its workflows, and search attributes that are new', async () => {

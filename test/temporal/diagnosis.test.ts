@@ -36,7 +36,8 @@ describe('diagnosis where no worker runs', () => {
     expect(ok).toBe(false);
     expect(findings.find(({ check }) => check === 'Namespace')).toMatchObject({
       ok: false,
-      detail: expect.stringContaining('nowhere') as string,
+      detail: expect.stringMatching(/^NOT_FOUND: .*nowhere/) as string,
+      advice: 'temporal operator namespace create --namespace nowhere --retention 720h',
     });
   });
 });

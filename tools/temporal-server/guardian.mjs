@@ -3,7 +3,8 @@
 //   node guardian.mjs GRACE_MS COMMAND [ARGUMENT...]
 //
 // The parent holds the other end of standard input. When that closes (the parent asked, ended, crashed or was killed)
-// the server gets SIGTERM, and SIGKILL after the grace. Terminal signals are not passed on: the parent decides the order
+// the server gets SIGTERM, and SIGKILL after the grace; a parent that asks writes a line before, and one that did not is
+// gone, so that the grace is short. Terminal signals are not passed on: the parent decides the order
 // in which things stop. Standard output carries one JSON line {"pid"} and at the end one {"code","signal"}; what the
 // server prints goes to standard error.
 import { spawn } from 'node:child_process';
@@ -15,12 +16,19 @@ process.umask(0o077);
 
 const server = spawn(command, args, { stdio: ['ignore', 2, 2], windowsHide: true });
 let ending = false;
+let asked = false;
+
+/** Nobody waits for a server whose parent is gone, and the next one may want its database. */
+const orphanGraceMs = 3_000;
 
 function stop() {
   if (ending) return;
   ending = true;
   server.kill('SIGTERM');
-  setTimeout(() => server.kill('SIGKILL'), Number(graceMs));
+  setTimeout(
+    () => server.kill('SIGKILL'),
+    asked ? Number(graceMs) : Math.min(Number(graceMs), orphanGraceMs),
+  );
 }
 
 function tell(message) {
@@ -43,6 +51,9 @@ server.on('exit', (code, signal) => {
 });
 
 for (const event of ['end', 'close', 'error']) process.stdin.on(event, stop);
-process.stdin.resume();
+process.stdin.on('data', () => (asked = true));
 for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {});
-process.on('SIGTERM', stop);
+process.on('SIGTERM', () => {
+  asked = true;
+  stop();
+});

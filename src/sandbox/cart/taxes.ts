@@ -42,5 +42,7 @@ function placeOf(db: Database, cart: CartRow, goods: GoodsTotals): TaxPlace {
   const { countryId, regionId, postcode } = goods.isVirtual ? cart.billing : cart.shipping;
   if (countryId !== null) return { countryId, regionId, postcode };
   const { defaultShipping } = getCustomer(db, cart.customerId);
-  return (defaultShipping === null ? undefined : addressTable(db).get(defaultShipping)) ?? NOWHERE;
+  const home = defaultShipping === null ? undefined : addressTable(db).get(defaultShipping);
+  // An address that an old import left without a country is no place.
+  return home?.countryId ? { ...home, countryId: home.countryId } : NOWHERE;
 }
