@@ -10,7 +10,8 @@ import { createRedactor } from './security/redaction.js';
 import { createSealer } from './security/sealing.js';
 import { startHealthServer, type HealthServer } from './telemetry/health.js';
 import { createLogger, type Logger } from './telemetry/logger.js';
-import { installRuntime } from './telemetry/runtime.js';
+import { countUnhandled, installRuntime } from './telemetry/runtime.js';
+import { watchUnhandled } from './telemetry/unhandled.js';
 import { installationKeys } from './temporal/installation-keys.js';
 import { localState } from './temporal/local-state.js';
 import { findTemporal } from './temporal/target.js';
@@ -35,7 +36,13 @@ async function main(): Promise<void> {
   const local = localState(config.commerce.baseUrl);
   const { ring } = installationKeys(config, local.keysFile);
   const { listenHost: host, metricsPort } = telemetry;
-  installRuntime({ logger, metrics: metricsPort === undefined ? undefined : { host, port: metricsPort } });
+  const metrics = metricsPort === undefined ? undefined : { host, port: metricsPort };
+  const runtime = installRuntime({ logger, metrics });
+  watchUnhandled({
+    log: (error, message) => logger.error(error, message),
+    count: countUnhandled(runtime.metricMeter),
+    end: () => process.exit(1),
+  });
   const target = findTemporal(process.env, local.runningFile);
   const connection = await connectWorker(target);
   const client = openStore(config);

@@ -58,6 +58,11 @@ const { OutcomeUnknown, StoreUnavailable, RefusedByStore, PermissionMissing, Sig
  */
 export const errorTable: readonly Row[] = [
   {
+    seen: 'a value that cannot be a part of the request: nothing was sent',
+    holds: (error) => error.kind === 'unsendable',
+    meaning: { type: RefusedByStore, again: 'never' },
+  },
+  {
     seen: 'a two-factor answer from the admin token endpoint',
     holds: (error) => status(error, 400, 401) && says(error, ...twoFactor),
     meaning: { type: failureTypes.TwoFactorRequired, again: 'never' },

@@ -18,6 +18,7 @@ import type {
 } from '../contracts/order.js';
 import type { PlacedRecord } from '../contracts/order-activities.js';
 import { defaultOrderSettings, type OrderSettings } from '../contracts/order-settings.js';
+import { held } from '../domain/held.js';
 import type { OrderOutcome, OrderPhase, OrderStepName } from '../domain/order.js';
 import { orderCard } from './order-card.js';
 import { OrderTroubles } from './order-troubles.js';
@@ -152,7 +153,7 @@ export class OrderRun {
 
   /** Has the workflow wait for this before it ends, without holding up the story. */
   before(end: Promise<void>): void {
-    this.#afterwards.push(end);
+    this.#afterwards.push(held(end));
   }
 
   async settleRest(): Promise<void> {

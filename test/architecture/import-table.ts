@@ -90,7 +90,7 @@ export const importTable: Readonly<Record<string, Area>> = {
   'workflow-bundle.ts': { areas: ['security/payload-codec.ts'], packages: ['@temporalio/worker', node] },
   'build-bundle.ts': { areas: ['workflow-bundle.ts'], packages: [] },
   cli: {
-    areas: ['temporal', 'config.ts', 'contracts', 'security', 'telemetry/logger.ts'],
+    areas: ['temporal', 'config.ts', 'contracts', 'domain/held.ts', 'security', 'telemetry/logger.ts'],
     packages: ['commander', 'csv-parse', 'fastest-levenshtein', 'jsonc-parser', 'validator', 'zod', node],
     // Errors of the connection itself have no words of ours.
     exceptions: { 'cli/report-error.ts': ['@temporalio/client'] },
@@ -98,8 +98,11 @@ export const importTable: Readonly<Record<string, Area>> = {
   'client.ts': { areas: ['cli'], packages: [] },
   // Starts worker and sandbox as processes of their own.
   embedded: {
-    areas: ['cli', 'config', 'config.ts', 'contracts', 'security', 'temporal'],
+    areas: ['cli', 'config', 'config.ts', 'contracts', 'domain/held.ts', 'security', 'temporal'],
     packages: ['commander', 'zod', node],
   },
-  'start.ts': { areas: ['embedded'], packages: [node] },
+  'start.ts': {
+    areas: ['embedded', 'telemetry/logger.ts', 'telemetry/unhandled.ts'],
+    packages: [node],
+  },
 };
