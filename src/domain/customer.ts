@@ -1,3 +1,5 @@
+import type { PlainValue } from './plain.js';
+
 /** A postal address as the caller asks for it. */
 export interface Address {
   readonly firstname: string;
@@ -48,7 +50,14 @@ export interface CustomerProfile {
   readonly storeId?: number;
   readonly websiteId?: number;
   readonly subscribed?: boolean;
+  /** Values of the store's own attributes, by code; the store decides which it knows. */
+  readonly customAttributes?: Attributes;
+  /** Values for the store's extensions, but for `is_subscribed`. */
+  readonly extensionAttributes?: Attributes;
 }
+
+/** Plain JSON by attribute code. */
+export type Attributes = Readonly<Record<string, PlainValue>>;
 
 /** A customer as the store has it. */
 export interface StoredCustomer {

@@ -1,3 +1,4 @@
+import { canonical } from './order.js';
 import { matchAddresses, type Address, type CustomerProfile } from './customer.js';
 
 interface Asked {
@@ -24,5 +25,6 @@ export function requestDifferences(first: Asked, second: Asked): string[] {
 }
 
 function normal(key: string, value: unknown): unknown {
-  return key === 'email' && typeof value === 'string' ? value.toLowerCase() : value;
+  if (key === 'email' && typeof value === 'string') return value.toLowerCase();
+  return typeof value === 'object' ? canonical(value) : value;
 }

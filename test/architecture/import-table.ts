@@ -90,7 +90,16 @@ export const importTable: Readonly<Record<string, Area>> = {
   'workflow-bundle.ts': { areas: ['security/payload-codec.ts'], packages: ['@temporalio/worker', node] },
   'build-bundle.ts': { areas: ['workflow-bundle.ts'], packages: [] },
   cli: {
-    areas: ['temporal', 'config.ts', 'contracts', 'domain/held.ts', 'security', 'telemetry/logger.ts'],
+    areas: [
+      'temporal',
+      'config.ts',
+      'contracts',
+      'domain/checks.ts',
+      'domain/held.ts',
+      'domain/limits.ts',
+      'security',
+      'telemetry/logger.ts',
+    ],
     packages: ['commander', 'csv-parse', 'fastest-levenshtein', 'jsonc-parser', 'validator', 'zod', node],
     // Errors of the connection itself have no words of ours.
     exceptions: { 'cli/report-error.ts': ['@temporalio/client'] },
