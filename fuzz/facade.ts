@@ -34,7 +34,8 @@ async function refusesInOrder(call: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     if (error instanceof Sent) return;
     if (!(error instanceof CommerceWorkflowError) || error.type !== 'InvalidInput') throw error;
-    if (error.message.length > longestMessage) throw new Error(`Says ${error.message.length} characters`);
+    if (error.message.length > longestMessage)
+      throw new Error(`Says ${error.message.length} characters`, { cause: error });
   }
 }
 

@@ -16,7 +16,7 @@ export interface Subject {
    *
    * @param seed decides them all
    */
-  run(caseCount: number, seed: number): Promise<readonly Finding[]>;
+  readonly run: (caseCount: number, seed: number) => Promise<readonly Finding[]>;
 }
 
 /** Longest that one case may keep the event loop; milliseconds. */

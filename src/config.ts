@@ -1,6 +1,7 @@
 import { buildConfig } from './config/build.js';
 import { ConfigError } from './config/config-error.js';
 import { credentialVariables, findCredentialProblems } from './config/credentials.js';
+import { readHeadersFile, type ReadText } from './config/headers-file.js';
 import { findMisspellings } from './config/misspelling.js';
 import { findRelationProblems } from './config/relations.js';
 import type { Config, WorkerConfig } from './config/shape.js';
@@ -10,6 +11,7 @@ import { readVariables } from './config/variable.js';
 import { variableTable } from './config/variables.js';
 
 export type { CommerceCredentials } from './config/credentials.js';
+export type { ReadText } from './config/headers-file.js';
 export type { CommerceConfig, Config, WorkerConfig } from './config/shape.js';
 export type { ConfigProblem, Environment };
 export { ConfigError };
@@ -59,9 +61,12 @@ function findMissingStore(isGiven: (variable: string) => boolean, anyCredential:
   return problems;
 }
 
-function parse(environment: Environment, needsStore: boolean): Config {
+function parse(environment: Environment, needsStore: boolean, readText?: ReadText): Config {
   const isGiven = (variable: string) => (environment[variable] ?? '').trim() !== '';
-  const { values, problems } = readVariables(variableTable, environment);
+  const read = readVariables(variableTable, environment);
+  const fromFile = readHeadersFile(read.values, readText);
+  const values = { ...read.values, ...fromFile.values };
+  const problems = [...read.problems, ...fromFile.problems];
   const credentialProblems = findCredentialProblems(isGiven);
   const anyCredential = credentialProblems.length > 0 || credentialVariables.some(isGiven);
   const all = [
@@ -87,8 +92,11 @@ export function parseConfig(environment: Environment): Config {
 /**
  * The settings of a worker, which needs the store's address and credentials.
  *
+ * @param readText reads the file of COMMERCE_EXTRA_HEADERS_FILE; where it is left out, a named file is a problem
  * @throws ConfigError with every problem at once
  */
-export function parseWorkerConfig(environment: Environment): WorkerConfig {
-  return parse(environment, true) as WorkerConfig;
+export function parseWorkerConfig(environment: Environment, readText: ReadText = noFiles): WorkerConfig {
+  return parse(environment, true, readText) as WorkerConfig;
 }
+
+const noFiles: ReadText = () => ({ problem: 'files are not read here; use COMMERCE_EXTRA_HEADERS' });

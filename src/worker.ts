@@ -6,6 +6,7 @@ import { probeAdmin } from './commerce/auth/probe.js';
 import type { CommerceClient } from './commerce/client.js';
 import { KeyRingError } from './security/key-ring.js';
 import { createDataConverter } from './security/payload-codec.js';
+import { readPrivateText } from './security/private-text.js';
 import { createRedactor } from './security/redaction.js';
 import { createSealer } from './security/sealing.js';
 import { startHealthServer, type HealthServer } from './telemetry/health.js';
@@ -24,7 +25,7 @@ import { workflowBundlePath } from './workflow-bundle.js';
 
 /** Composition root: config → commerce → activities → workers → run → close. */
 async function main(): Promise<void> {
-  const config = parseWorkerConfig(process.env);
+  const config = parseWorkerConfig(process.env, readPrivateText);
   const { telemetry, secrets } = config;
   const redactor = createRedactor({ secrets: config.secretTexts() });
   const logger = createLogger({

@@ -12,6 +12,29 @@ export type Variant = Pick<FaultRule, 'kind' | 'delayMs' | 'retryAfterSeconds' |
 
 const hourMs = 3_600_000;
 
+/** Answers made in front of the store, or spoiled on their way, and the words of what is beneath it. */
+const gatewayKinds = [
+  '503-done',
+  '503-not-done',
+  '520-done',
+  '520-not-done',
+  '408-done',
+  '408-not-done',
+  '499-done',
+  '499-not-done',
+  '403-done',
+  '403-not-done',
+  '401-basic',
+  '429-gateway',
+  '200-sign-in',
+  '400-deadlock-done',
+  '400-deadlock-not-done',
+  '500-sqlstate-done',
+  '500-sqlstate-not-done',
+  'bom',
+  'php-notice',
+] as const satisfies readonly FaultKind[];
+
 /** Everything that can happen to one call and to nobody else. */
 export const variants: readonly Variant[] = [
   { kind: 'answer-lost' },
@@ -29,6 +52,10 @@ export const variants: readonly Variant[] = [
   { kind: '503', retryAfterSeconds: 1 },
   { kind: '429' },
   { kind: '429', retryAfterSeconds: 1 },
+  ...gatewayKinds.map((kind) => ({ kind })),
+  { kind: '503-done', retryAfterSeconds: 1 },
+  { kind: '503-then-commit', delayMs: lateByMs },
+  { kind: '504-then-commit', delayMs: lateByMs },
   { kind: 'created-although-400' },
   { kind: 'address-dropped' },
   { kind: '401-admin' },
@@ -53,7 +80,8 @@ export function appliesTo(kind: FaultKind, call: Call): boolean {
   if (kind === 'lockout') return isToken;
   if (kind === '401-admin') return !isToken && !isCustomersOwn(call);
   if (kind === 'token-expired' || kind === 'token-revoked') return isCustomersOwn(call);
-  if (kind === 'created-although-400') return call.method !== 'GET' && !isToken;
+  if (kind === 'created-although-400' || kind.startsWith('400-deadlock'))
+    return call.method !== 'GET' && !isToken;
   return true;
 }
 

@@ -23,7 +23,7 @@ export function requireLease({ untilMs }: CartCall): void {
   throw stop(failureTypes.LeaseLost, 'Cannot change the cart: the time for which it was taken has run out');
 }
 
-/** Whether a failed read says that there is no such thing. */
+/** Whether the store says that there is no such thing. The 404 of another server says nothing of it. */
 export function isAbsent(error: unknown): boolean {
-  return error instanceof CommerceError && error.status === 404;
+  return error instanceof CommerceError && error.status === 404 && !error.shutOut;
 }

@@ -21,7 +21,7 @@ export function createCustomer(
   deps: ActivityDependencies,
   input: CreateCustomerInput,
 ): Promise<CustomerRecord> {
-  const journal = new WriteJournal(input);
+  const journal = new WriteJournal(input, faultsBeforeStop);
   const creation = new Creation(deps, input, journal);
   return runActivity(journal, deps.pacing, () => creation.run());
 }
@@ -78,7 +78,6 @@ class Creation {
       const found = await this.#lookUp();
       if (found && this.#createdByUs(found)) return this.#takeFound(found, true);
     }
-    if (error.status === 500) this.#countFault(error);
     throw error;
   }
 
@@ -90,15 +89,6 @@ class Creation {
       failureTypes.StoreUnavailable,
       'The store says that the e-mail is taken, but finds nobody with it',
     );
-  }
-
-  #countFault(error: CommerceError): void {
-    this.journal.faults += 1;
-    if (this.journal.faults < faultsBeforeStop) return;
-    const reportId = error.http?.reportId;
-    const where = reportId ? `; its log has the details under "${reportId}"` : '';
-    const message = `Cannot create the customer: the store answered 500 ${this.journal.faults} times in a row${where}`;
-    throw stop(failureTypes.StoreFault, message, { status: 500, ...(reportId && { reportId }) });
   }
 
   #takeFound(found: StoredCustomer, mayBeOurs: boolean): CustomerRecord {

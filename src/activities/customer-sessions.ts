@@ -12,6 +12,7 @@ import type {
 import type { AddressBook, AddressBookEntry } from '../contracts/customer.js';
 import { failureTypes } from '../contracts/failures.js';
 import type { Sealer } from '../security/sealing.js';
+import { isAbsent } from './cart-lease.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { again, runActivity } from './failures.js';
@@ -104,5 +105,5 @@ export function revokeToken(deps: ActivityDependencies, input: TokenInput): Prom
 }
 
 function endsAnyway(error: CommerceError): boolean {
-  return error.status === 404 || meaningOf(error).type === failureTypes.TokenRejected;
+  return isAbsent(error) || meaningOf(error).type === failureTypes.TokenRejected;
 }

@@ -50,7 +50,12 @@ const twoFactor = [
   'Please ask an administrator with sufficient access to configure 2FA',
 ];
 
-const { OutcomeUnknown, StoreUnavailable, RefusedByStore, PermissionMissing, SignInRefused } = failureTypes;
+const { OutcomeUnknown, StoreUnavailable, RefusedByStore, PermissionMissing, SignInRefused, NotTheStore } =
+  failureTypes;
+
+/** Whether the call does no harm when it is repeated: a read, or the integration's own sign-in. */
+const isHarmless = ({ call }: CommerceError): boolean =>
+  call.effect === 'read' || call.route.startsWith('integration/admin/token');
 
 /**
  * What every answer, and every missing answer, means. Ordered: special texts first, then statuses, then the outcome
@@ -61,6 +66,22 @@ export const errorTable: readonly Row[] = [
     seen: 'a value that cannot be a part of the request: nothing was sent',
     holds: (error) => error.kind === 'unsendable',
     meaning: { type: RefusedByStore, again: 'never' },
+  },
+  {
+    seen: 'something in front of the store asks for a sign-in: a challenge, a redirect to a sign-in page',
+    holds: (error) =>
+      error.shutOut && error.http?.signIn === true && (isHarmless(error) || error.outcome !== 'unknown'),
+    meaning: { type: NotTheStore, again: 'few' },
+  },
+  {
+    seen: 'a page of something in front of the store, or of another server, to a read',
+    holds: (error) => error.shutOut && isHarmless(error),
+    meaning: { type: NotTheStore, again: 'soon' },
+  },
+  {
+    seen: 'the same to a write: nobody knows whether it was passed on',
+    holds: (error) => error.shutOut,
+    meaning: { type: OutcomeUnknown, again: 'settled' },
   },
   {
     seen: 'a two-factor answer from the admin token endpoint',
@@ -93,13 +114,13 @@ export const errorTable: readonly Row[] = [
     meaning: { type: PermissionMissing, again: 'few' },
   },
   {
-    seen: '429 too many requests',
-    holds: (error) => status(error, 429),
+    seen: "429 too many requests, to a read or in the store's own words",
+    holds: (error) => status(error, 429) && error.outcome === 'not-done',
     meaning: { type: StoreUnavailable, again: 'when-told' },
   },
   {
-    seen: '503 maintenance',
-    holds: (error) => status(error, 503),
+    seen: '503: maintenance, or to a read',
+    holds: (error) => status(error, 503) && error.outcome === 'not-done',
     meaning: { type: StoreUnavailable, again: 'when-told' },
   },
   {
@@ -119,7 +140,7 @@ export const errorTable: readonly Row[] = [
     meaning: { type: failureTypes.UnexpectedAnswer, again: 'never' },
   },
   {
-    seen: 'a write whose outcome is unknown: reset, timeout, 500, 502, 504, half a body, an ambiguous 400, 303',
+    seen: 'a write whose outcome is unknown: reset, timeout, a 5xx, a 429 or 408 of a gateway, half a body, an ambiguous 400',
     holds: (error) => error.outcome === 'unknown',
     meaning: { type: OutcomeUnknown, again: 'settled' },
   },

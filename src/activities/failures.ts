@@ -6,7 +6,7 @@ import { NotSettled, type WriteJournal } from './write-journal.js';
 
 /** How an activity paces itself; milliseconds. */
 export interface Pacing {
-  /** Pause after a 429 or 503 that does not say how long to wait. */
+  /** Pause after a 429 that does not say how long to wait. */
   readonly throttlePauseMs: number;
 }
 
@@ -14,6 +14,9 @@ export interface Pacing {
 const fewAttempts = 4;
 /** Pause before such an attempt. */
 const fewPauseMs = 3_000;
+/** A pause that an answer asks for is kept within these: some say 0, some say years. */
+const shortestToldMs = 1_000;
+const longestToldMs = 60 * 60_000;
 
 /** A deliberate failure that no retry mends. */
 export function stop(
@@ -70,7 +73,11 @@ function failureFrom(error: unknown, journal: WriteJournal, pacing: Pacing): unk
 
 function fromCommerce(error: CommerceError, journal: WriteJournal, pacing: Pacing): ApplicationFailure {
   const { type, again } = meaningOf(error);
-  if (again === 'settled') journal.lose();
+  if (again === 'settled') {
+    journal.lose();
+    const fault = repeatedFault(journal, error);
+    if (fault) return withJournal(journal, fault);
+  }
   const final = again === 'never' || (again === 'few' && journal.attempt >= fewAttempts);
   return withJournal(journal, {
     type,
@@ -82,9 +89,10 @@ function fromCommerce(error: CommerceError, journal: WriteJournal, pacing: Pacin
 
 function pauseOf(again: Again, error: CommerceError, pacing: Pacing): number | undefined {
   if (again === 'few') return fewPauseMs;
-  if (again !== 'when-told') return undefined;
   const told = error.http?.retryAfterMs;
-  return told ?? (error.status === 429 ? pacing.throttlePauseMs : undefined);
+  // A write that is unaccounted for waits as well, and until it has settled besides.
+  if (told !== undefined) return Math.min(Math.max(told, shortestToldMs), longestToldMs);
+  return error.status === 429 ? pacing.throttlePauseMs : undefined;
 }
 
 interface Told {
@@ -117,5 +125,31 @@ export function detailOf(error: CommerceError): FailureDetail {
     ...(http && http.fields.length > 0 && { fields: http.fields }),
     ...(http && http.resources.length > 0 && { resources: http.resources.join(', ') }),
     ...(http?.reportId && { reportId: http.reportId }),
+    ...(error.shutOut && { shutOut: true as const }),
   };
+}
+
+/** Counts an answer of the store that says neither yes nor no; the failure that ends it when it has come too often. */
+function repeatedFault(journal: WriteJournal, error: CommerceError): Told | undefined {
+  if (!isFault(error)) return undefined;
+  journal.faults += 1;
+  if (journal.faults < journal.faultsBeforeStop) return undefined;
+  const detail = detailOf(error);
+  const where = detail.reportId ? `; its log has the details under "${detail.reportId}"` : '';
+  const message = `${error.message}, ${journal.faults} times in a row${where}`;
+  return {
+    type: failureTypes.StoreFault,
+    detail: { ...detail, message },
+    final: true,
+    pauseMs: undefined,
+  };
+}
+
+/**
+ * Whether the store itself said that it failed (500, "Could not save …"). A proxy's 502 or 504 is no answer of the store:
+ * the request may still be running, and the next one may go well.
+ */
+function isFault(error: CommerceError): boolean {
+  const { http } = error;
+  return http !== undefined && !http.front && http.status >= 400 && http.status <= 500;
 }

@@ -3,6 +3,7 @@ import { notifyReady } from '../commerce/endpoints/pickup.js';
 import * as shipments from '../commerce/endpoints/shipments.js';
 import { failureTypes } from '../contracts/failures.js';
 import type { OrderWriteInput } from '../contracts/order-activities.js';
+import { isOver } from '../domain/standing.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { again, runActivity, stop } from './failures.js';
 import { WriteJournal } from './write-journal.js';
@@ -24,7 +25,7 @@ export function notifyPickup(
     const told = await toldAlready(deps, input.orderId);
     if (told !== undefined) return { shipmentId: told };
     const { successful, errors } = await notifyReady(deps.store, [input.orderId]);
-    if (!successful || errors.length > 0) throw refusal(input.orderId, errors);
+    if (!successful || errors.length > 0) throw await refusal(deps, input.orderId, errors);
     const [shipment] = await shipments.findByOrder(deps.store, input.orderId);
     return shipment ? { shipmentId: shipment.id } : {};
   });
@@ -40,10 +41,17 @@ async function toldAlready(deps: ActivityDependencies, orderId: number): Promise
   return told ? shipment.id : undefined;
 }
 
-function refusal(orderId: number, errors: readonly { readonly message: string }[]): Error {
+/** The store's own words, and whether they are about the state that somebody has brought the order into. */
+async function refusal(
+  { store }: ActivityDependencies,
+  orderId: number,
+  errors: readonly { readonly message: string }[],
+): Promise<Error> {
   const words = errors.map(({ message }) => message).join(' ') || 'the store gives no reason';
   const message = `Cannot tell the customer that order ${orderId} is ready: ${words}`;
-  return words.startsWith(mailTrouble)
-    ? again(failureTypes.StoreUnavailable, message)
-    : stop(failureTypes.RefusedByStore, message);
+  if (words.startsWith(mailTrouble)) return again(failureTypes.StoreUnavailable, message);
+  const { state } = await orders.get(store, orderId);
+  const waits = state !== 'holded' && state !== 'complete' && !isOver(state);
+  if (waits) return stop(failureTypes.RefusedByStore, message);
+  return stop(failureTypes.WrongState, `${message} The order is "${state}" in the store`);
 }

@@ -3,6 +3,7 @@ import { cancelOrder } from './cancel-order.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { emptyCart, fillCart } from './fill-cart.js';
 import { invoice } from './invoice-order.js';
+import { lookAtOrder } from './look-at-order.js';
 import { notifyPickup } from './notify-pickup.js';
 import { readOrder } from './order-snapshot.js';
 import { findOrder, placeOrder } from './place-order.js';
@@ -25,6 +26,7 @@ export function createOrderActivities(deps: ActivityDependencies): OrderActiviti
     ship: (input) => ship(deps, input),
     notifyPickup: (input) => notifyPickup(deps, input),
     cancelOrder: (input) => cancelOrder(deps, input),
+    lookAtOrder: (input) => lookAtOrder(deps, input),
     readOrder: (input) => readOrder(deps, input),
   };
 }

@@ -3,6 +3,7 @@ import type { Order } from '../commerce/wire/order.js';
 import type { OrderSnapshot, OrderWriteInput, PlacedRecord } from '../contracts/order-activities.js';
 import { decimal, minus } from '../domain/decimal.js';
 import type { OrderedLine } from '../domain/fulfilment.js';
+import type { StandingOrder } from '../domain/standing.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { runActivity } from './failures.js';
 import { WriteJournal } from './write-journal.js';
@@ -22,6 +23,25 @@ export function orderedLines({ items }: Order): OrderedLine[] {
 
 export function snapshotOf(order: Order): OrderSnapshot {
   return { state: order.state, status: order.status, lines: orderedLines(order) };
+}
+
+/** The order as what it is taken for depends on it. */
+export function standingOrderOf({ state, grandTotal, totalDue, items }: Order): StandingOrder {
+  return {
+    state,
+    grandTotal,
+    ...(totalDue !== undefined && { totalDue }),
+    lines: items
+      .filter(({ parentItemId }) => parentItemId === undefined)
+      .map((item) => ({
+        virtual: item.virtual,
+        ordered: decimal(item.qtyOrdered),
+        invoiced: decimal(item.qtyInvoiced),
+        shipped: decimal(item.qtyShipped),
+        canceled: decimal(item.qtyCanceled),
+        refunded: decimal(item.qtyRefunded),
+      })),
+  };
 }
 
 /** What the workflow keeps of an order that was placed. */

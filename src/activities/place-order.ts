@@ -15,7 +15,6 @@ import { meaningOf } from './error-table.js';
 import { runActivity, stop } from './failures.js';
 import { cartLineOf } from './fill-cart.js';
 import { recordOf } from './order-snapshot.js';
-import { countFault } from './repeated-fault.js';
 import { billingAddressOf, cartAddressOf, requireTotal } from './set-shipping.js';
 import { WriteJournal } from './write-journal.js';
 
@@ -108,7 +107,7 @@ class Placing {
     if (isNo(meaningOf(error).type)) {
       const found = await lookUp(this.deps, this.input);
       if (found) return found;
-    } else if (error.call.effect === 'write') countFault(this.journal, error);
+    }
     throw error;
   }
 }

@@ -6,36 +6,36 @@ import { failureTypes } from '../contracts/failures.js';
 import type { ShipInput, ShipRecord } from '../contracts/order-activities.js';
 import { compare, decimal, sum } from '../domain/decimal.js';
 import { remaining } from '../domain/fulfilment.js';
+import { isOver } from '../domain/standing.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { meaningOf } from './error-table.js';
 import { runActivity, stop } from './failures.js';
+import { idsWithMarker, mayBeDone, tellOfWrite } from './marked-documents.js';
 import { snapshotOf } from './order-snapshot.js';
-import { countFault } from './repeated-fault.js';
 import { WriteJournal } from './write-journal.js';
 
 /**
  * Makes one shipment. The store ships again while pieces are left, so that after an unknown outcome the shipments of
- * the order are looked through for our marker first. It also cuts a quantity to what is left without a word: the order
+ * the order are looked through for our marker: before the write, and after it. It also cuts a quantity to what is left without a word: the order
  * as it stands afterwards tells what was shipped in truth.
  */
 export function ship(deps: ActivityDependencies, input: ShipInput): Promise<ShipRecord> {
   const journal = new WriteJournal(input);
   return runActivity(journal, deps.pacing, async () => {
     journal.requireSettled();
-    const earlier = journal.attempt > 1 || journal.unaccountedSinceMs !== undefined;
-    const found = earlier ? await findMarked(deps, input) : undefined;
-    const shipmentId = found ?? (await makeOnce(deps, input, journal));
+    const before = mayBeDone(journal) ? await markedIds(deps, input) : [];
+    const shipmentId = before[0] ?? (await makeOnce(deps, input, journal));
+    const after = mayBeDone(journal) && before.length === 0 ? await markedIds(deps, input) : before;
     const order = snapshotOf(await orders.get(deps.store, input.orderId));
-    return { ...order, ...(shipmentId !== undefined && { shipmentId }) };
+    return { ...order, ...(shipmentId !== undefined && { shipmentId }), ...tellOfWrite(journal, after) };
   });
 }
 
-async function findMarked(
-  deps: ActivityDependencies,
+async function markedIds(
+  { store }: ActivityDependencies,
   { orderId, marker }: ShipInput,
-): Promise<number | undefined> {
-  const all = await shipments.findByOrder(deps.store, orderId);
-  return all.find(({ comments }) => comments.includes(marker))?.id;
+): Promise<readonly number[]> {
+  return idsWithMarker(await shipments.findByOrder(store, orderId), marker);
 }
 
 /** The id of the shipment made; `undefined` where nothing of it was left to ship. */
@@ -55,11 +55,12 @@ async function makeOnce(
     });
   } catch (error) {
     if (!(error instanceof CommerceError)) throw error;
-    const found = error.http ? await findMarked(deps, input) : undefined;
+    // Said before the look, which may fail too: then nothing else would tell the next try to wait.
+    if (error.outcome === 'unknown') journal.lose();
+    const [found] = error.http ? await markedIds(deps, input) : [];
     if (found !== undefined) return found;
     if (meaningOf(error).type === failureTypes.WrongState) return nothingLeft(deps, input, error);
     await requireStock(deps, input, error);
-    countFault(journal, error);
     throw error;
   }
 }
@@ -73,7 +74,7 @@ async function nothingLeft(
   const order = await orders.get(deps.store, orderId);
   const left = remaining(snapshotOf(order).lines).map(({ orderItemId }) => orderItemId);
   const blocked = shipment.lines.some(({ orderItemId }) => left.includes(orderItemId));
-  if (blocked || order.state === 'canceled') throw refusal;
+  if (blocked || isOver(order.state)) throw refusal;
   return undefined;
 }
 

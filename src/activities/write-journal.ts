@@ -10,6 +10,9 @@ export class NotSettled extends Error {
   }
 }
 
+/** So many unexplained errors in a row with nothing done are no accident, but the store's answer to this input. */
+const usualFaultsBeforeStop = 3;
+
 /** How often a running activity says that it lives; well below its heartbeat timeout. */
 const heartbeatEveryMs = 1_000;
 
@@ -24,7 +27,14 @@ export class WriteJournal {
   faults: number;
   #unaccountedSinceMs: number | undefined;
 
-  constructor(private readonly context: Partial<WriteContext> = {}) {
+  /**
+   * @param faultsBeforeStop after so many errors of the store in a row a person is asked. A round has five attempts, and
+   *   where each try waits until the one before has settled, three of them are tries
+   */
+  constructor(
+    private readonly context: Partial<WriteContext> = {},
+    readonly faultsBeforeStop = usualFaultsBeforeStop,
+  ) {
     const { attempt, currentAttemptScheduledTimestampMs, heartbeatDetails } = activityInfo();
     const account = openAccount({
       attempt,

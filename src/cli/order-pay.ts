@@ -66,6 +66,11 @@ async function tellPayment(
     return true;
   }
   if (paymentReference === undefined || paymentReference === before.paymentReference) return false;
+  if (before.paidInStore && before.paymentReference === undefined) {
+    // The payment that the store knew of first; its reference is still news.
+    await commerce.within(answerDeadlineMs, () => orders.pay(reference, { reference: paymentReference }));
+    return false;
+  }
   const earlier = before.paymentReference === undefined ? 'without one' : `"${before.paymentReference}"`;
   const message = `Cannot pay order "${reference}" with reference "${paymentReference}": it is paid, ${earlier}`;
   throw new CommerceWorkflowError('WrongState', message, orders.workflowId(reference));

@@ -22,8 +22,29 @@ export function orderRemedyFor(type: string, reference: string): readonly string
         `When the sources have the goods: ${retry}`,
         `or name the sources yourself ("fulfilment" in the file): ${command('fix --file FILE')}`,
       ];
+    case 'OnHold':
+      return [
+        'Release the order in the store; it goes on by itself within the hour.',
+        `To have it looked at now: ${retry}`,
+      ];
+    case 'WrongState':
+      return [
+        `See to the order in the store, then have it looked at again: ${retry}`,
+        `or, when its payment is here: ${command(`pay ${reference}`)}`,
+      ];
+    case 'DoubledDocument':
+      return [
+        'Look at these documents in the store: one was made twice. Refund what was invoiced twice, and',
+        `take back what was shipped twice or correct the stock; then end the matter: ${retry}`,
+      ];
     case 'CustomerNotReady':
       return [`See to the customer first (npm run client -- attention), then: ${retry}`, giveUp];
+    case 'NotTheStore':
+      return [
+        'Something in front of the store has to let the calls of the worker through: by its address, or by a header',
+        'of its own, set as COMMERCE_EXTRA_HEADERS at the worker; or COMMERCE_URL is not the address of the store.',
+        `Then: ${retry}`,
+      ];
     case 'PermissionMissing':
     case 'TwoFactorRequired':
     case 'StoreFault':

@@ -17,6 +17,7 @@ interface StepResult {
   readonly incrementId?: string;
   readonly invoiceId?: number;
   readonly shipmentId?: number;
+  readonly standing?: string;
 }
 
 /** So many pieces of a product from a source. */
@@ -49,6 +50,8 @@ export function orderStepLines({ step, summary, result }: EndedStep): readonly S
       return [{ label: 'shipped', detail: `${shipmentText(known)}, ${/from \S+/.exec(summary ?? '')?.[0]}` }];
     case 'notifyPickup':
       return [{ label: 'ready for pickup', detail: `${shipmentText(known)}, the customer is told` }];
+    case 'lookAtOrder':
+      return [{ label: 'seen in the store', detail: known.standing ?? '' }];
     case 'cancelOrder':
       return [{ label: 'order cancelled', detail: 'in the store' }];
     case 'emptyCart':
@@ -73,6 +76,7 @@ function orderLines(known: StepResult): readonly StepLine[] {
 }
 
 function adoptedNote({ outcome }: StepResult): string {
+  if (outcome === 'taken-over') return ' (made in the store by somebody else)';
   return outcome === 'adopted' ? ' (made by an earlier try)' : '';
 }
 

@@ -36,6 +36,7 @@ export function orderJson(view: OrderView, { workflowId, uiUrl }: OrderWhere): o
     invoiceId: view.invoiceId ?? null,
     shipments: view.shipments,
     cancelReason: view.cancelReason ?? null,
+    remarks: view.remarks ?? [],
     problem: view.problem ?? null,
     workflowId,
     uiUrl: uiUrl ?? null,
@@ -66,6 +67,7 @@ export function orderText(view: OrderView, { workflowId, uiUrl }: OrderWhere): s
     ...(paidAtMs === undefined ? [] : [['Paid', `${clockWithSeconds(paidAtMs)}${paidWith}`] as const]),
     ...(invoiceId === undefined ? [] : [['Invoice', String(invoiceId)] as const]),
     ...view.shipments.map(({ shipmentId, source }): Row => ['Shipment', `${shipmentId} from ${source}`]),
+    ...(view.remarks ?? []).map((remark): Row => ['Note', remark]),
     ...(view.cancelReason === undefined ? [] : [['Cancelled', view.cancelReason] as const]),
     ...(problem
       ? [['Problem', `${problem.message} (since ${clockWithSeconds(problem.sinceMs)})`] as const]
@@ -74,7 +76,8 @@ export function orderText(view: OrderView, { workflowId, uiUrl }: OrderWhere): s
     ...(uiUrl === undefined ? [] : [['Watch it', uiUrl] as const]),
     ...nextStep(view),
   ]);
-  const advice = problem?.needs === 'person' ? orderRemedyFor(problem.type, reference) : [];
+  const advised = problem?.needs === 'person' || problem?.type === 'OnHold';
+  const advice = advised ? orderRemedyFor(problem.type, reference) : [];
   return [facts, ...advice.map((line) => `  ${line}`)].join('\n');
 }
 

@@ -25,6 +25,12 @@ export function remedyFor(type: string, email = 'EMAIL'): readonly string[] {
         'The store has sent a message to this address; the workflow goes on when its link was followed.',
         `To have it look at once: npm run client -- customer confirmed --email ${email}`,
       ];
+    case 'NotTheStore':
+      return [
+        'Something in front of the store has to let the calls of the worker through: by its address, or by a header',
+        'of its own, set as COMMERCE_EXTRA_HEADERS at the worker; or COMMERCE_URL is not the address of the store.',
+        `Then: npm run client -- customer retry --email ${email}`,
+      ];
     case 'PermissionMissing':
     case 'TwoFactorRequired':
     case 'StoreFault':

@@ -90,9 +90,19 @@ function describeRefusal(
     status: statusOf(type),
     type,
     message: fields.length > 0 ? `${message}\n  Fields: ${fields.join(', ')}` : message,
-    advice: reference === undefined ? remedyFor(type, email) : orderRemedyFor(type, reference),
+    advice: reference === undefined ? remedyFor(type, email) : orderAdvice(type, reference, problem),
     details: { workflowId, ...(problem && { problem }) },
   };
+}
+
+/** A command that an order refuses changes nothing, so that nothing has to be mended either. */
+function orderAdvice(
+  type: string,
+  reference: string,
+  problem: CommerceWorkflowError['problem'],
+): readonly string[] {
+  const refused = type === 'WrongState' && problem?.needs === undefined;
+  return refused ? [] : orderRemedyFor(type, reference);
 }
 
 function describeOther(error: unknown): Report {

@@ -71,6 +71,8 @@ export class StepPrinter {
   }
 
   print(step: WorkflowStep): void {
+    // A look that shows nothing new, or is let go when there is news from elsewhere, is no trouble.
+    if (step.step === 'lookAtOrder' && step.state !== 'completed') return;
     this.#printFailed();
     if (step.state === 'completed') {
       this.#completed.add(step.step);

@@ -1,5 +1,5 @@
-import type { StoreMessage } from './messages.js';
-import type { Effect, Outcome } from './outcome.js';
+import type { HttpErrorDetails } from './http-error-details.js';
+import { isShutOut, type Effect, type Outcome } from './outcome.js';
 
 /**
  * - `refused`: no connection (refused, DNS, TLS, connect timeout, or none free in time); nothing was sent
@@ -17,29 +17,15 @@ export type CommerceErrorDetails =
   | { readonly kind: 'timeout'; readonly waitedFor: 'headers' | 'body' | 'answer' }
   | { readonly kind: 'aborted'; readonly sent: boolean }
   | HttpErrorDetails
-  | { readonly kind: 'malformed'; readonly problem: string; readonly status?: number };
+  | {
+      readonly kind: 'malformed';
+      readonly problem: string;
+      readonly status?: number;
+      /** A 2xx with an HTML page: not the store's REST layer, but something in front of it, or another server. */
+      readonly page?: true;
+    };
 
-export interface HttpErrorDetails {
-  readonly kind: 'http';
-  readonly status: number;
-  readonly bodyKind: 'json' | 'html' | 'text' | 'none';
-  /** The store's message; absent where the body is none of Commerce's. */
-  readonly message?: StoreMessage;
-  /** Title of an HTML page, or the beginning of a plain text. */
-  readonly excerpt?: string;
-  /** Nested errors, where the store lists several. */
-  readonly errors: readonly StoreMessage[];
-  /** All field names that the message and the nested errors name, each once. */
-  readonly fields: readonly string[];
-  /** Permissions (ACL resources; `self` for a customer's own routes) that a 401 names. */
-  readonly resources: readonly string[];
-  /** Id under which the store's log has the details of a 500, as in `webapi-6b0204426c1b4`. */
-  readonly reportId?: string;
-  /** How long the answer asks to wait; milliseconds. */
-  readonly retryAfterMs?: number;
-  /** Where a redirect leads to: host and port only. */
-  readonly locationHost?: string;
-}
+export type { HttpErrorDetails } from './http-error-details.js';
 
 export type CommerceErrorKind = CommerceErrorDetails['kind'];
 
@@ -84,6 +70,15 @@ export class CommerceError extends Error {
     return this.details.kind === 'http' ? this.details : undefined;
   }
 
+  /**
+   * Whether something in front of the store answered in its place and a person has to open the way: basic authentication,
+   * a sign-in page, a firewall's challenge, another server at this address.
+   */
+  get shutOut(): boolean {
+    if (this.details.kind === 'malformed') return this.details.page === true;
+    return this.http !== undefined && isShutOut(this.http, this.call.effect);
+  }
+
   /** The same error with words for a person added. */
   withAdvice(advice: string): CommerceError {
     return new CommerceError(this.call, this.details, this.outcome, advice);
@@ -113,13 +108,15 @@ function describe(details: CommerceErrorDetails): string {
 const waits = { headers: 'an answer', body: 'the rest of its answer', answer: 'its whole answer' } as const;
 
 function describeHttp(details: HttpErrorDetails): string {
+  const who = details.front || details.signIn ? 'something in front of the store' : 'the store';
   if (details.locationHost !== undefined) {
-    return `the store redirects to "${details.locationHost}" (${details.status})`;
+    return `${who} redirects to "${details.locationHost}" (${details.status})`;
   }
+  const asks = details.front && details.challenge !== undefined ? ` and asks for ${details.challenge}` : '';
   const texts = [details.message, ...details.errors].flatMap((message) => message?.text ?? []);
-  if (texts.length > 0) return `the store answered ${details.status} "${texts.join(' ')}"`;
+  if (texts.length > 0) return `${who} answered ${details.status} "${texts.join(' ')}"${asks}`;
   const title = details.excerpt === undefined ? '' : ` "${details.excerpt}"`;
-  return `the store answered ${details.status} ${answerForms[details.bodyKind]}${title}`;
+  return `${who} answered ${details.status} ${answerForms[details.bodyKind]}${title}${asks}`;
 }
 
 const answerForms = {

@@ -1,3 +1,6 @@
+import { isAmbiguous } from './ambiguous-answer.js';
+import type { HttpErrorDetails } from './http-error-details.js';
+
 /**
  * What a failed request may have left behind. Only the facts are here; what to do about them is decided by the caller.
  *
@@ -17,38 +20,37 @@ export function outcomeWithoutAnswer(sent: boolean, effect: Effect): Outcome {
   return effect === 'read' ? 'not-done' : 'unknown';
 }
 
+/** What the store says to too many orders, before it looks at the cart (2.4.7 and later, where that is switched on). */
+const ownBackpressure = 'Too Many Requests';
+
+/** Redirects by which a server tells another address, before any work. */
+const otherAddress = new Set([301, 307, 308]);
+
+/** 4xx that speak of time and not of the request: a gateway has given up on somebody, us or the store. */
+const givenUp = new Set([408, 425, 444, 499]);
+
 /**
- * Outcome by HTTP status and, for 400, by message template.
+ * Outcome of a request that was answered with a status that is not 2xx.
  *
- * @param template the store's unrendered message, where the body was Commerce's JSON
+ * An answer made in front of the store says nothing about the store: a gateway may have passed the request on and have
+ * given up waiting, and a firewall may hold back the answer to a request that it let through. So only the store's own
+ * words are believed, and of a 503 only its maintenance page.
  */
-export function outcomeOfStatus(status: number, effect: Effect, template?: string): Outcome {
-  const undecided = effect === 'read' ? 'not-done' : 'unknown';
-  if (status === 503 || status === 429) return 'not-done';
-  // 303 is how a server redirects after it has done the work; the others stand in front of it, and for good.
-  if (status === 303 && effect === 'write') return 'unknown';
-  if (status >= 300 && status < 400) return 'refused-by-store';
-  if (status === 408) return undecided;
-  if (status === 400 && template !== undefined && isAmbiguous(template)) return undecided;
-  if (status >= 400 && status < 500) return 'refused-by-store';
-  return undecided;
+export function outcomeOfAnswer(answer: HttpErrorDetails, effect: Effect): Outcome {
+  const { status } = answer;
+  const undecided = outcomeWithoutAnswer(true, effect);
+  if (answer.maintenance) return 'not-done';
+  if (status < 400) return effect === 'read' || otherAddress.has(status) ? 'refused-by-store' : 'unknown';
+  if (status === 429 && answer.message?.template === ownBackpressure) return 'not-done';
+  if (status >= 500 || status === 429 || givenUp.has(status)) return undecided;
+  return answer.front || isAmbiguous(answer) ? undecided : 'refused-by-store';
 }
 
 /**
- * Texts that Commerce sends with status 400 for trouble on its own side, a deadlock for example: status alone does not
- * tell them from bad input. The one on placing an order also comes when another request is placing it with success
- * (seen on 2.4.7); "Could not save …" comes with a rolled back or a committed transaction.
+ * Whether a person has to open a way to the store: something in front of it answers in its place, and not because it
+ * gave up waiting. `false` for outages, which pass.
  */
-const ambiguousStarts: readonly string[] = [
-  'A server error stopped your order from being placed',
-  'The cart is locked for processing',
-  "The quote couldn't be saved",
-  "The quote can't be created",
-  'The shipping information was unable to be saved. Verify the input data and try again',
-  'Could not save',
-  'Rolled back transaction has not been completed correctly',
-];
-
-function isAmbiguous(template: string): boolean {
-  return ambiguousStarts.some((start) => template.startsWith(start));
+export function isShutOut({ status, front, signIn }: HttpErrorDetails, effect: Effect): boolean {
+  if (status < 400) return signIn === true || (effect === 'write' && !otherAddress.has(status));
+  return front === true && status < 500 && status !== 429 && !givenUp.has(status);
 }

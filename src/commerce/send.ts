@@ -1,8 +1,9 @@
-import { Pool, type Dispatcher } from 'undici';
+import { interceptors, Pool, type Dispatcher } from 'undici';
+import { answerOf } from './answer-text.js';
 import type { Answer } from './error-answer.js';
 import { CommerceError, type CallInfo, type CommerceErrorDetails } from './errors.js';
 import { outcomeWithoutAnswer } from './outcome.js';
-import { networkFailure } from './network-failure.js';
+import { isUndecodable, networkFailure } from './network-failure.js';
 
 /** How long to wait for what, milliseconds, and how many connections to hold. */
 export interface TransportLimits {
@@ -13,20 +14,27 @@ export interface TransportLimits {
   /** Between two pieces of the answer's body. */
   readonly bodyTimeoutMs: number;
   readonly maxConnections: number;
+  /** Most that is read of the largest answers; bytes. */
+  readonly maxPageBytes: number;
 }
 
 /**
  * Connections to one store. Idle ones are closed after undici's 4 seconds or what the server's Keep-Alive header says: a
  * request written to a connection that the server is just closing has an unknown outcome, which costs far more than a
  * new connection.
+ *
+ * Compression is not asked for, but undone where something in front of the store applies it all the same. The size is
+ * bounded by what comes out: what is larger is counted by the exchange, and between two stages of it here.
  */
-export function createPool(origin: string, limits: TransportLimits): Pool {
-  return new Pool(origin, {
+export function createPool(origin: string, limits: TransportLimits): Dispatcher {
+  const pool = new Pool(origin, {
     connections: limits.maxConnections,
     connect: { timeout: limits.connectTimeoutMs },
     headersTimeout: limits.headersTimeoutMs,
     bodyTimeout: limits.bodyTimeoutMs,
   });
+  const maxSize = 2 * limits.maxPageBytes;
+  return pool.compose(interceptors.decompress({ skipErrorResponses: false, maxSize }));
 }
 
 /** A request ready for the wire. */
@@ -37,8 +45,9 @@ export interface Outgoing {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Most that is read of the answer; bytes. */
+  /** Most that is read of the answer, of a 2xx and of any other; bytes. */
   readonly maxBodyBytes: number;
+  readonly maxErrorBytes: number;
   /** For the whole call, waiting for a free connection included; milliseconds. */
   readonly totalTimeoutMs: number;
 }
@@ -102,7 +111,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#settled) return;
-    const room = this.#outgoing.maxBodyBytes - this.#size;
+    const { maxBodyBytes, maxErrorBytes } = this.#outgoing;
+    const room = (this.#isError() ? maxErrorBytes : maxBodyBytes) - this.#size;
     this.#chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
     this.#size += chunk.length;
     if (chunk.length > room) this.#overflow();
@@ -113,6 +123,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    // The status of an error says enough where its body cannot be read.
+    if (isUndecodable(error) && this.#isError()) return this.#answer();
     this.#fail(networkFailure(error, this.#sent, this.#status));
   }
 
@@ -121,16 +133,19 @@ class Exchange implements Dispatcher.DispatchHandler {
     else this.#fail({ kind: 'timeout', waitedFor: 'answer' });
   }
 
+  #isError(): boolean {
+    return this.#status !== undefined && this.#status >= 300;
+  }
+
   #overflow(): void {
-    if (this.#status !== undefined && this.#status >= 300) return this.#answer();
+    if (this.#isError()) return this.#answer();
     const problem = `it is larger than ${this.#outgoing.maxBodyBytes} bytes`;
     this.#fail({ kind: 'malformed', problem, status: this.#status ?? 0 });
   }
 
   #answer(): void {
     if (!this.#settle()) return;
-    const text = Buffer.concat(this.#chunks).toString('utf8');
-    this.#resolve({ status: this.#status ?? 0, headers: this.#headers, text });
+    this.#resolve(answerOf(this.#status ?? 0, this.#headers, Buffer.concat(this.#chunks)));
   }
 
   #fail(details: CommerceErrorDetails): void {

@@ -1,12 +1,15 @@
 import type { Dispatcher } from 'undici';
 import { noCredentials } from './auth/bearer.js';
 import type { AuthHeaders, Credentials } from './auth/credentials.js';
-import { isHtml, readErrorAnswer, type Answer } from './error-answer.js';
+import { adviceOn, pageAdvice } from './front-advice.js';
+import { readErrorAnswer, type Answer } from './error-answer.js';
 import { CommerceError } from './errors.js';
-import { outcomeOfStatus, outcomeWithoutAnswer } from './outcome.js';
-import { redactor } from './redact.js';
+import { headerSecrets } from './header-secrets.js';
+import { outcomeOfAnswer, outcomeWithoutAnswer } from './outcome.js';
+import { redactor, type Redact } from './redact.js';
 import type { CallOptions, CommerceRequest } from './request.js';
 import { send } from './send.js';
+import { readUsable } from './usable-answer.js';
 
 /** One Commerce installation seen through one store view, and who we are to it. */
 export interface Store {
@@ -28,8 +31,10 @@ export interface StoreSettings {
   readonly storeCode: string;
   readonly admin: Credentials;
   readonly userAgent: string;
+  /** Sent along with every request; names in small letters. Their values are secrets. */
+  readonly extraHeaders: Readonly<Record<string, string>>;
   readonly totalTimeoutMs: number;
-  /** Most that is read of an answer, for single things and for pages of a search; bytes. */
+  /** Most that is read of an answer, for single things and errors, and for pages of a search; bytes. */
   readonly maxBodyBytes: number;
   readonly maxPageBytes: number;
   /** Milliseconds since the epoch. */
@@ -58,8 +63,8 @@ async function call<T>(
   try {
     return await attempt(settings, request, url, headers, options);
   } catch (error) {
-    // The one repeat in this client: the store checks the caller's permission before it reads the body, so that a 401
-    // is proof that nothing was done.
+    // The one repeat in this client: the store checks the caller's permission before it reads the body, so that a 401 of
+    // its own is proof that nothing was done.
     if (!isUnauthorized(error) || as.onUnauthorized === undefined) throw error;
     if (!(await as.onUnauthorized(headers))) throw error;
   }
@@ -68,7 +73,7 @@ async function call<T>(
 }
 
 function isUnauthorized(error: unknown): boolean {
-  return error instanceof CommerceError && error.status === 401;
+  return error instanceof CommerceError && error.status === 401 && error.http?.front === undefined;
 }
 
 function urlOf(settings: StoreSettings, request: CommerceRequest<unknown>): string {
@@ -93,12 +98,18 @@ async function attempt<T>(
       headers: headersOf(settings, request, auth),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       maxBodyBytes: request.size === 'page' ? settings.maxPageBytes : settings.maxBodyBytes,
+      maxErrorBytes: settings.maxBodyBytes,
       totalTimeoutMs: settings.totalTimeoutMs,
     },
     options.signal,
   );
-  if (answer.status >= 200 && answer.status < 300) return readAnswer(request, answer);
-  throw errorOf(request, answer, auth, settings.now());
+  const redact = redactor([
+    ...(request.secrets ?? []),
+    ...headerSecrets(settings.extraHeaders),
+    ...headerSecrets(auth),
+  ]);
+  if (answer.status >= 200 && answer.status < 300) return readAnswer(request, answer, redact);
+  throw errorOf(request, answer, redact, settings.now());
 }
 
 /** Only what an error may show: never body, query or secrets. */
@@ -106,65 +117,38 @@ function callInfo({ purpose, method, route, effect }: CommerceRequest<unknown>):
   return { purpose, method, route, effect };
 }
 
-// No cookies are kept or sent: a session would make the store handle its calls one after the other.
+// No cookies are kept: a session would make the store handle its calls one after the other.
 function headersOf(
   settings: StoreSettings,
   request: CommerceRequest<unknown>,
   auth: AuthHeaders,
 ): Record<string, string> {
   return {
-    accept: 'application/json',
     'user-agent': settings.userAgent,
+    ...settings.extraHeaders,
+    accept: 'application/json',
     ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...auth,
   };
 }
 
-function readAnswer<T>(request: CommerceRequest<T>, answer: Answer): T {
-  const problem = (text: string): CommerceError =>
-    new CommerceError(
-      callInfo(request),
-      { kind: 'malformed', problem: text, status: answer.status },
-      outcomeWithoutAnswer(true, request.effect),
-    );
-  const json = parseJson(answer.text);
-  if (json === undefined) {
-    throw problem(isHtml(answer) ? 'it is an HTML page, as a wrong base URL gives' : 'it is no JSON');
-  }
-  const parsed = request.answer.safeParse(json.value);
-  if (parsed.success) return parsed.data;
-  // Path and expectation only: the value may be a token.
-  const issues = parsed.error.issues
-    .slice(0, 5)
-    .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
-  throw problem(issues.join('; '));
-}
-
-function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined; // Told apart from a JSON null by the wrapper; the caller makes the error.
-  }
+function readAnswer<T>(request: CommerceRequest<T>, answer: Answer, redact: Redact): T {
+  const read = readUsable(request, answer, redact);
+  if ('value' in read) return read.value;
+  const outcome = outcomeWithoutAnswer(true, request.effect);
+  const advice = read.unusable.page ? pageAdvice : undefined;
+  throw new CommerceError(callInfo(request), read.unusable, outcome, advice);
 }
 
 function errorOf(
   request: CommerceRequest<unknown>,
   answer: Answer,
-  auth: AuthHeaders,
+  redact: Redact,
   nowMs: number,
 ): CommerceError {
-  const redact = redactor([...(request.secrets ?? []), ...headerSecrets(auth)]);
   const details = readErrorAnswer(answer, redact, nowMs);
-  const outcome = outcomeOfStatus(answer.status, request.effect, details.message?.template);
-  const advice =
-    details.locationHost === undefined ? undefined : 'give the address that it redirects to as the base URL';
-  return new CommerceError(callInfo(request), details, outcome, advice);
-}
-
-/** The whole header and each of its words: a token alone is as secret as with its scheme. */
-function headerSecrets(auth: AuthHeaders): string[] {
-  return Object.values(auth).flatMap((value) => [value, ...value.split(' ').slice(1)]);
+  const outcome = outcomeOfAnswer(details, request.effect);
+  return new CommerceError(callInfo(request), details, outcome, adviceOn(details));
 }
 
 /** Who calls when a route needs nobody. */

@@ -14,6 +14,7 @@ function buildCommerce(values: Values): CommerceConfig {
   return {
     baseUrl: values.COMMERCE_URL,
     credentials: Object.freeze(buildCredentials(values)),
+    extraHeaders: values.COMMERCE_EXTRA_HEADERS ?? Object.freeze({}),
     store: values.COMMERCE_STORE,
     websiteId: values.COMMERCE_WEBSITE_ID,
     ratePerSecond: values.COMMERCE_RATE === 0 ? undefined : values.COMMERCE_RATE,

@@ -49,8 +49,10 @@ function findOrderProblems(values: Values): ConfigProblem[] {
 
 function findPairProblems(isGiven: (variable: string) => boolean): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
-  if (isGiven('SECRET_KEYS') && isGiven('SECRET_KEYS_FILE')) {
-    problems.push({ variable: 'SECRET_KEYS_FILE', message: 'SECRET_KEYS is set too; keep one of them' });
+  for (const variable of ['SECRET_KEYS', 'COMMERCE_EXTRA_HEADERS']) {
+    const file = `${variable}_FILE`;
+    if (!isGiven(variable) || !isGiven(file)) continue;
+    problems.push({ variable: file, message: `${variable} is set too; keep one of them` });
   }
   const versioning = ['WORKER_DEPLOYMENT', 'WORKER_BUILD_ID'];
   const missing = versioning.filter((variable) => !isGiven(variable));

@@ -3,11 +3,14 @@ import type { KeyRing } from '../security/key-ring.js';
 import type { Secret } from '../security/secret.js';
 import type { LogLevel } from '../telemetry/logger.js';
 import type { CommerceCredentials } from './credentials.js';
+import type { ExtraHeaders } from './extra-headers.js';
 
 export interface CommerceConfig {
   /** Without a trailing slash; `undefined` where COMMERCE_URL is left out. */
   readonly baseUrl: string | undefined;
   readonly credentials: CommerceCredentials | undefined;
+  /** For something in front of the store; sent along with every request. */
+  readonly extraHeaders: ExtraHeaders;
   readonly store: string;
   readonly websiteId: number;
   /** Activities a second on the store's queue; `undefined` for no cap. */

@@ -18,7 +18,7 @@ function quote(text: string): string {
 }
 
 /** A kind whose `read` gives the value, or says in words what is wrong with the text. */
-function kind<T>(
+export function kind<T>(
   unit: string,
   read: (text: string) => { value: T } | { problems: readonly string[] },
 ): ValueKind<T> {
@@ -108,14 +108,19 @@ function readUrl(value: string): URL | undefined {
   return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
 }
 
+const userInUrl =
+  'it holds a user name or password. Those of the store belong into the credential variables. Those of basic ' +
+  'authentication in front of the store cannot be used: its Authorization header is the one that carries the ' +
+  "store's own token. Have the gateway let this machine through by its address, or by a header of its own " +
+  '(COMMERCE_EXTRA_HEADERS)';
+
 /** The store's base address; becomes a URL without a trailing slash. */
 export function baseUrl(): ValueKind<string> {
   return kind('the base URL of the store, such as https://shop.example.com', (value) => {
     const url = readUrl(value);
     // The text is not shown: it may hold a password.
     if (!url) return problem('it is not an http or https URL');
-    if (url.username || url.password)
-      return problem('it holds a user name or password; use the credential variables');
+    if (url.username || url.password) return problem(userInUrl);
     if (url.search || url.hash) return problem(`${quote(value)} has a query or fragment`);
     const path = url.pathname.replace(/\/+$/, '');
     if (/\/rest(\/|$)/.test(path))

@@ -74,7 +74,10 @@ export function readVariables<V extends Record<string, Variable<unknown>>>(
   return { values: values as Partial<ValuesOf<V>>, problems };
 }
 
-/** The texts of all secrets among the values. */
+/** The texts of all secrets among the values, and among the parts of a value that is an object of secrets. */
 export function secretTexts(values: Readonly<Record<string, unknown>>): string[] {
-  return Object.values(values).flatMap((value) => (value instanceof Secret ? [value.reveal()] : []));
+  return Object.values(values).flatMap((value) => {
+    const parts = typeof value === 'object' && value !== null ? [value, ...Object.values(value)] : [];
+    return parts.flatMap((part: unknown) => (part instanceof Secret ? [part.reveal()] : []));
+  });
 }

@@ -1,4 +1,5 @@
 import { logLevels } from '../telemetry/logger.js';
+import { extraHeaders } from './extra-headers.js';
 import type { Variable } from './variable.js';
 import { optional, withDefault } from './variable.js';
 import {
@@ -37,6 +38,14 @@ const store = {
   COMMERCE_RATE: withDefault(decimal('activities a second (0: no cap)', { min: 0, max: 10_000 }), '10', {
     description:
       'Most activities a second on the queue of this store, all workers together. Give every worker the same value.',
+  }),
+  COMMERCE_EXTRA_HEADERS: optional(extraHeaders(), {
+    description:
+      'Headers that go along with every request, for an access service or a firewall in front of the store: its service token, for example. Not Authorization, which carries the credentials of the store. A Cookie is sent as it is; that of a session of the store would have it handle its calls one after the other.',
+    secret: true,
+  }),
+  COMMERCE_EXTRA_HEADERS_FILE: optional(path, {
+    description: 'File with these headers instead, readable by its owner only.',
   }),
   THROTTLE_PAUSE: withDefault(duration({ minMs: 100, maxMs: hour }), '60s', {
     description:

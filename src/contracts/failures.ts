@@ -3,14 +3,22 @@
  * Callers may rely on these names; the message is for people.
  */
 export const failureTypes = {
-  /** The store did not do it and may do it later: refused connection, maintenance (503), too many requests (429). */
+  /** The store did not do it and may do it later: refused connection, maintenance, too many orders (429); a read failed. */
   StoreUnavailable: 'StoreUnavailable',
-  /** A write was sent and its answer never came, or says nothing (500, 502, 504, reset, timeout). */
+  /**
+   * A write was sent and its answer never came, or says nothing: 5xx but maintenance, reset, timeout, a 4xx that something
+   * in front of the store made, a deadlock behind a 400.
+   */
   OutcomeUnknown: 'OutcomeUnknown',
   /** The store refused the input; the details carry its rendered message and the fields. A person corrects it. */
   RefusedByStore: 'RefusedByStore',
   /** The same unexplained error came back on every try while nothing was done; the details carry the report id. */
   StoreFault: 'StoreFault',
+  /**
+   * Something in front of the store answers in its place, and a person has to open the way: basic authentication, a
+   * sign-in page, a firewall's challenge, another server at this address.
+   */
+  NotTheStore: 'NotTheStore',
   /** A customer with this e-mail exists and the caller asked to reject that. */
   CustomerExists: 'CustomerExists',
   /** A customer with this e-mail exists and nothing proves that it is the one asked for. */
@@ -55,6 +63,12 @@ export const failureTypes = {
   NotShippable: 'NotShippable',
   /** The order is in a state that does not allow what was asked for. */
   WrongState: 'WrongState',
+  /** Somebody has put the order on hold in the store; it goes on by itself when it is released there. */
+  OnHold: 'OnHold',
+  /** Two invoices or two shipments bear one marker of ours: a write was done twice, and a person has to put it right. */
+  DoubledDocument: 'DoubledDocument',
+  /** Nothing has changed in the store, which is looked at again after a while; no failure of anything. */
+  Unchanged: 'Unchanged',
   /** Transient trouble lasted longer than the caller allowed. */
   GaveUp: 'GaveUp',
 } as const;
@@ -73,6 +87,8 @@ export interface FailureDetail {
   readonly resources?: string;
   /** The store's own report id of a 500. */
   readonly reportId?: string;
+  /** Something in front of the store answered in its place; also of a write, whose outcome is unknown then. */
+  readonly shutOut?: true;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { AskedLine } from '../domain/cart.js';
 import type { Decimal } from '../domain/decimal.js';
 import type { OrderedLine, Shipment, SourcePick } from '../domain/fulfilment.js';
+import type { MarkedDocument } from '../domain/markers.js';
 import type { Money } from '../domain/money.js';
+import type { Standing } from '../domain/standing.js';
 import type { WriteContext } from './customer-activities.js';
 import type { AskedPayment, Delivery, OrderLine, PlacedOrder, Track } from './order.js';
 import type { Sealed } from './sealed.js';
@@ -65,9 +67,18 @@ export interface InvoiceInput extends WriteContext {
   readonly notify: boolean;
 }
 
-export interface InvoiceRecord {
+export interface InvoiceRecord extends WrittenDocument {
   readonly invoiceId: number;
-  readonly outcome: 'created' | 'adopted';
+  /** `adopted`: made by an earlier try of ours; `taken-over`: by somebody else in the store. */
+  readonly outcome: 'created' | 'adopted' | 'taken-over';
+}
+
+/** What is known of a write that makes a document. */
+export interface WrittenDocument {
+  /** A try of it got no answer that says what came of it. */
+  readonly unaccounted?: true;
+  /** All documents with its marker, where there is more than one. */
+  readonly doubles?: readonly number[];
 }
 
 export interface SelectSourcesInput {
@@ -86,7 +97,7 @@ export interface ShipInput extends WriteContext {
   readonly notify: boolean;
 }
 
-export interface ShipRecord extends OrderSnapshot {
+export interface ShipRecord extends OrderSnapshot, WrittenDocument {
   /** Absent where nothing was left to ship: somebody else has shipped it. */
   readonly shipmentId?: number;
 }
@@ -101,6 +112,28 @@ export interface OrderSnapshot {
 
 export interface OrderWriteInput extends WriteContext {
   readonly orderId: number;
+}
+
+export interface CancelOrderInput extends OrderWriteInput {
+  /** Whether an order that counts as paid is left alone, also where it is not invoiced yet. */
+  readonly unlessPaid?: boolean;
+}
+
+export interface LookInput {
+  readonly orderId: number;
+  /** The caller's own number: by it our own invoices and shipments are known. */
+  readonly reference: string;
+  /** The look fails with `Unchanged`, which is tried again, as long as this is how the order stands. */
+  readonly unless?: Standing;
+}
+
+/** What a look at an order in the store has shown. */
+export interface OrderLook extends OrderSnapshot {
+  readonly standing: Standing;
+  /** What the store would never be paid for an order that is complete. */
+  readonly neverPaid?: Decimal;
+  readonly invoices: readonly MarkedDocument[];
+  readonly shipments: readonly (MarkedDocument & { readonly source: string })[];
 }
 
 /**
@@ -128,8 +161,13 @@ export interface OrderActivities {
   ship(input: ShipInput): Promise<ShipRecord>;
   /** Tells the customer to come, once if that can be told. */
   notifyPickup(input: OrderWriteInput): Promise<{ readonly shipmentId?: number }>;
-  /** Cancels the order. Fails with `WrongState` where the store does not. */
-  cancelOrder(input: OrderWriteInput): Promise<void>;
+  /**
+   * Cancels the order, having looked at it in the same try. Fails with `WrongState` where it is invoiced or shipped, in
+   * part or whole, on hold or over, and where the store does not cancel it.
+   */
+  cancelOrder(input: CancelOrderInput): Promise<void>;
+  /** Looks at the order; writes nothing. Fails with `Unchanged` where it stands as the caller knows. */
+  lookAtOrder(input: LookInput): Promise<OrderLook>;
   /** Reads the order once no earlier write can be in flight any more. */
   readOrder(input: OrderWriteInput): Promise<OrderSnapshot>;
 }

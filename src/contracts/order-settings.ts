@@ -14,6 +14,10 @@ export interface OrderSettings {
   readonly paymentReminderMs: number;
   /** An order that is not paid after this is cancelled. */
   readonly paymentLimitMs: number;
+  /** While an order is awaited in the store it is looked at after this, then after ever longer pauses. */
+  readonly firstLookMs: number;
+  /** The longest pause between two looks. */
+  readonly longestLookMs: number;
 }
 
 const minute = 60_000;
@@ -28,6 +32,8 @@ export const defaultOrderSettings: OrderSettings = {
   leaseMs: 10 * minute,
   paymentReminderMs: 3 * day,
   paymentLimitMs: 14 * day,
+  firstLookMs: minute,
+  longestLookMs: 60 * minute,
 };
 
 /** The settings that differ from the defaults: what has to travel to a workflow, whose history is kept small. */

@@ -142,10 +142,14 @@ export interface OrderView {
   readonly placing: boolean;
   readonly paidAtMs?: number;
   readonly paymentReference?: string;
+  /** The payment was seen in the store; nobody had told of it. */
+  readonly paidInStore?: true;
   readonly invoiceId?: number;
   readonly shipments: readonly MadeShipment[];
   readonly problem?: Problem;
   readonly cancelReason?: string;
+  /** What others have done to the order in the store, a sentence each; absent where that is nothing. */
+  readonly remarks?: readonly string[];
   readonly requestDigest: string;
 }
 
@@ -158,6 +162,8 @@ export interface OrderResult {
   readonly shipments: readonly MadeShipment[];
   /** Why it was cancelled. */
   readonly cancelReason?: string;
+  /** What others have done to the order in the store, a sentence each; absent where that is nothing. */
+  readonly remarks?: readonly string[];
 }
 
 /** What a person corrects: parts given replace the parts asked for. */

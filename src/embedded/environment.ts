@@ -6,9 +6,12 @@ const sandboxAdmin = { username: 'admin', password: 'Admin123456' };
 /** A worker that is told to stop by Ctrl-C lets running requests finish for this long. */
 const shutdownGrace = '10s';
 
-/** Variables of the store when it is the sandbox; credentials meant for another store are left out. */
+/** What is meant for a store and whatever stands in front of it. */
+const ofAnotherStore = [...credentialVariables, 'COMMERCE_EXTRA_HEADERS', 'COMMERCE_EXTRA_HEADERS_FILE'];
+
+/** Variables of the store when it is the sandbox; secrets meant for another store are left out. */
 export function sandboxEnvironment(environment: NodeJS.ProcessEnv, url: string): NodeJS.ProcessEnv {
-  const others = Object.entries(environment).filter(([name]) => !credentialVariables.includes(name));
+  const others = Object.entries(environment).filter(([name]) => !ofAnotherStore.includes(name));
   return {
     // Nobody has to be spared here.
     COMMERCE_RATE: '0',

@@ -8,6 +8,7 @@ import { reportError } from '../cli/report-error.js';
 import { Terminal, type Streams } from '../cli/terminal.js';
 import { parseConfig, parseWorkerConfig, type Config } from '../config.js';
 import { held } from '../domain/held.js';
+import { readPrivateText } from '../security/private-text.js';
 import { localState, type LocalState } from '../temporal/local-state.js';
 import { configuredTemporal } from '../temporal/target.js';
 import { wipe } from './fresh.js';
@@ -91,8 +92,9 @@ async function readOrders({ orderFiles }: StartProcess): Promise<TutorialOrder[]
 }
 
 function readSettings(environment: NodeJS.ProcessEnv, terminal: Terminal): Config {
+  // The worker's settings say all that is wrong at once; a client's have no need of a store.
+  if (environment['COMMERCE_URL']?.trim()) return parseWorkerConfig(environment, readPrivateText);
   const config = parseConfig(environment);
-  if (config.commerce.baseUrl !== undefined) return parseWorkerConfig(environment);
   if (config.commerce.credentials) {
     terminal.warn(
       'credentials of a store are given, but no COMMERCE_URL; they are left aside and the sandbox is used',

@@ -1,6 +1,7 @@
 import type { SandboxClock } from './clock.js';
 import type { Database } from './database.js';
 import type { Locks } from './locks.js';
+import type { Website } from './stores.js';
 
 /** A store view as far as routes need it. */
 export interface StoreView {
@@ -28,6 +29,9 @@ export interface StoreSettings {
    * be it because a second factor is demanded (`configured`) or because none was set up (`unconfigured`).
    */
   readonly twoFactor: 'off' | 'configured' | 'unconfigured';
+  readonly websites: readonly Website[];
+  /** `customer/account_share/scope`: whether an e-mail is one customer a website or one in all of them. */
+  readonly accountSharing: 'website' | 'global';
   /** `web/unsecure/base_url`, with a slash at the end: configured, not derived from the request. */
   readonly baseUrl: string;
 }

@@ -6,7 +6,7 @@
  * - `GET | PUT | DELETE faults` → the faults in force, in the form of `faults.ts`
  * - `GET held?waitMs=N&count=K` → the requests that a `hold-…` fault stopped; waits for so many (default one) · `POST release` lets them go
  * - `GET clock` · `PUT clock` with `{"advanceMs": N}` or `{"now": "2026-11-21T20:51:07Z"}` (or milliseconds)
- * - `POST confirm` with `{"email": "…"}` → as if the customer had followed the link of the confirmation mail
+ * - `POST confirm` with `{"email": "…"}`, and `"websiteId"` where it is not the default one → as if the customer had followed the link of the confirmation mail
  * - `PUT permissions` with `{"resources": "all" | ["Magento_Customer::customer", …]}` → what administrator and integration may do
  * - `POST reset` → a fresh installation: state, ledger, faults, clock
  */
@@ -41,7 +41,7 @@ const clockSchema = z.union([
   }),
 ]);
 const permissionsSchema = z.strictObject({ resources: z.union([z.literal('all'), z.array(z.string())]) });
-const emailSchema = z.strictObject({ email: z.string() });
+const emailSchema = z.strictObject({ email: z.string(), websiteId: z.number().int().optional() });
 
 const HANDLERS: Readonly<Record<string, ControlHandler>> = {
   'GET healthz': () => ({ status: 'ok' }),
@@ -68,7 +68,7 @@ const HANDLERS: Readonly<Record<string, ControlHandler>> = {
     else core.clock.advance(wanted.advanceMs);
     return clockBody(core);
   },
-  'POST confirm': (core, request) => confirm(core, parse(emailSchema, request).email),
+  'POST confirm': (core, request) => confirm(core, parse(emailSchema, request)),
   'PUT permissions': (core, request) => setPermissions(core, parse(permissionsSchema, request).resources),
   'POST reset': reset,
 };
@@ -77,8 +77,8 @@ function clockBody({ clock }: SandboxCore): object {
   return { now: new Date(clock.now()).toISOString(), offsetMs: clock.offsetMs };
 }
 
-function confirm({ db }: SandboxCore, email: string): object {
-  const customer = findCustomerByEmail(db, email, DEFAULT_STORE.websiteId);
+function confirm({ db }: SandboxCore, { email, websiteId }: z.infer<typeof emailSchema>): object {
+  const customer = findCustomerByEmail(db, email, websiteId ?? DEFAULT_STORE.websiteId);
   if (!customer) throw new ControlError(404, `Cannot confirm "${email}": there is no such customer`);
   customerTable(db).put(customer.id, { ...customer, confirmation: null });
   return { customerId: customer.id };

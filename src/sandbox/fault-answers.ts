@@ -29,18 +29,87 @@ export function saveFailedAnswer(fault: Fault, method: string, route: string): A
 
 /** The answer of the kinds that begin with a status. */
 export function statusAnswer(fault: Fault): Answer {
-  const status = Number.parseInt(fault.kind, 10);
-  if (status === 500) return jsonAnswer(500, internalError().body);
-  if (status === 429) return { ...jsonAnswer(429, { message: 'Too Many Requests' }), ...retryAfter(fault) };
-  if (status === 503) return { ...htmlAnswer(503, 'Service Temporarily Unavailable'), ...retryAfter(fault) };
-  return htmlAnswer(status, `${status} ${status === 502 ? 'Bad Gateway' : 'Gateway Time-out'}`);
+  const answer = (SPECIAL[fault.kind] ?? gatewayAnswer)(Number.parseInt(fault.kind, 10));
+  const { retryAfterSeconds } = fault;
+  if (retryAfterSeconds === undefined) return answer;
+  return { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfterSeconds) } };
 }
 
-function retryAfter({ retryAfterSeconds }: Fault): Pick<Answer, 'headers'> {
-  return retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': String(retryAfterSeconds) } };
+/** The answer as it was, with something before it that does not belong there. */
+export function spoiledAnswer({ kind }: Fault, answer: Answer): Answer {
+  return { ...answer, body: (kind === 'bom' ? '\uFEFF' : PHP_NOTICE) + answer.body };
 }
 
-function htmlAnswer(status: number, title: string): Answer {
-  const body = `<html>\n<head><title>${title}</title></head>\n<body><center><h1>${title}</h1></center></body>\n</html>\n`;
+const PHP_NOTICE =
+  '<br />\n<b>Notice</b>:  Undefined index: rate in <b>vendor/acme/module-tax/Model/Rates.php</b> on line <b>12</b><br />\n';
+
+const internal = (): Answer => jsonAnswer(500, internalError().body);
+const maintenance = (): Answer => htmlAnswer(503, MAINTENANCE_PAGE);
+const firewall = (): Answer =>
+  htmlAnswer(
+    403,
+    '<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title></head><body><noscript>Enable JavaScript and ' +
+      'cookies to continue</noscript></body></html>\n',
+  );
+const basic = (): Answer => ({
+  ...htmlAnswer(401, page('401 Authorization Required')),
+  headers: { 'www-authenticate': 'Basic realm="Staging"' },
+});
+const signIn = (): Answer => htmlAnswer(200, page('Sign in to your account'));
+const deadlock = (): Answer => jsonAnswer(400, { message: `Acme_Loyalty: ${DEADLOCK}` });
+const lockWait = (): Answer => jsonAnswer(500, { message: LOCK_WAIT, code: 1205, trace: null });
+
+const DEADLOCK =
+  'SQLSTATE[40001]: Serialization failure: 1213 Deadlock found when trying to get lock; try restarting transaction';
+const LOCK_WAIT =
+  'SQLSTATE[HY000]: General error: 1205 Lock wait timeout exceeded; try restarting transaction';
+
+/** Answers that are no gateway's page about a store that does not answer. */
+const SPECIAL: Partial<Record<Fault['kind'], (status: number) => Answer>> = {
+  '500-done': internal,
+  '500-not-done': internal,
+  '503': maintenance,
+  '429': () => jsonAnswer(429, { message: 'Too Many Requests' }),
+  '403-done': firewall,
+  '403-not-done': firewall,
+  '401-basic': basic,
+  '200-sign-in': signIn,
+  '400-deadlock-done': deadlock,
+  '400-deadlock-not-done': deadlock,
+  '500-sqlstate-done': lockWait,
+  '500-sqlstate-not-done': lockWait,
+};
+
+const REASONS: Readonly<Record<number, string>> = {
+  408: 'Request Time-out',
+  429: 'Too Many Requests',
+  499: 'Client Closed Request',
+  502: 'Bad Gateway',
+  503: 'Service Temporarily Unavailable',
+  504: 'Gateway Time-out',
+  520: 'Web server is returning an unknown error',
+};
+
+const gatewayAnswer = (status: number): Answer =>
+  htmlAnswer(status, page(`${status} ${REASONS[status] ?? 'Error'}`));
+
+/** A store's own page, by its marks: the frame of pub/errors and the heading of maintenance. */
+const MAINTENANCE_PAGE = [
+  '<!doctype html>',
+  '<html xmlns="http://www.w3.org/1999/xhtml" >',
+  '<head>',
+  '    <title>Error 503: Service Unavailable</title>',
+  '    <base href="http://127.0.0.1:8085/errors/default/" />',
+  '</head>',
+  '<body><main class="page-main"><h1>Service Temporarily Unavailable</h1></main></body>',
+  '</html>',
+  '',
+].join('\n');
+
+function page(title: string): string {
+  return `<html>\n<head><title>${title}</title></head>\n<body><center><h1>${title}</h1></center></body>\n</html>\n`;
+}
+
+function htmlAnswer(status: number, body: string): Answer {
   return { status, contentType: 'text/html; charset=UTF-8', body };
 }

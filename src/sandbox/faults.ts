@@ -11,8 +11,17 @@ import { z } from 'zod';
  * - `reset`: not done; the connection is reset as if the request had never been read.
  * - `500-done`, `500-not-done`: `Internal Error … Report ID`.
  * - `502-done`, `502-not-done`, `504-done`, `504-not-done`: HTML of a proxy.
- * - `503`: not done; the maintenance page, with Retry-After when `retryAfterSeconds` is given.
- * - `429`: not done; Retry-After when `retryAfterSeconds` is given.
+ * - `503`: not done; the store's maintenance page, with Retry-After when `retryAfterSeconds` is given.
+ * - `429`: not done; the store's own words, with Retry-After when `retryAfterSeconds` is given.
+ * - `503-done`, `503-not-done`, `520-done`, `520-not-done`, `408-done`, `408-not-done`, `499-done`, `499-not-done`: HTML of a
+ *   gateway that gave up on the store, with Retry-After when `retryAfterSeconds` is given.
+ * - `503-then-commit`, `504-then-commit`: the same pages at once, and the work is done `delayMs` later (default 300).
+ * - `403-done`, `403-not-done`: a firewall's page, for an answer that it holds back and for a request.
+ * - `401-basic`, `429-gateway`, `200-sign-in`: not done; basic authentication, a rate limiter, a sign-in page with status 200,
+ *   all in front of the store.
+ * - `400-deadlock-done`, `400-deadlock-not-done`: the database's words behind a plugin's, as bad input is told. Writes only.
+ * - `500-sqlstate-done`, `500-sqlstate-not-done`: the database's words and number, as in developer mode.
+ * - `bom`, `php-notice`: done; a byte order mark, or a notice of PHP's, before the answer.
  * - `created-although-400`: done, but the answer is a 400 that reads as if it had not been. Writes only.
  * - `address-dropped`: a new customer's addresses are left out, the answer is 200. `POST /V1/customers` only.
  * - `401-admin`: a good admin token, or integration signature, is taken for a guest's in this request.
@@ -38,6 +47,27 @@ export const FAULT_KINDS = [
   '504-not-done',
   '503',
   '429',
+  '503-done',
+  '503-not-done',
+  '520-done',
+  '520-not-done',
+  '408-done',
+  '408-not-done',
+  '499-done',
+  '499-not-done',
+  '503-then-commit',
+  '504-then-commit',
+  '403-done',
+  '403-not-done',
+  '401-basic',
+  '429-gateway',
+  '200-sign-in',
+  '400-deadlock-done',
+  '400-deadlock-not-done',
+  '500-sqlstate-done',
+  '500-sqlstate-not-done',
+  'bom',
+  'php-notice',
   'created-although-400',
   'address-dropped',
   '401-admin',
@@ -61,9 +91,9 @@ export const MIXED_KINDS: readonly FaultKind[] = FAULT_KINDS.filter(
 );
 
 const parameters = {
-  /** For `cut-then-commit`, `slow` and the holds, in milliseconds. */
+  /** For kinds that end in `then-commit`, `slow` and the holds, in milliseconds. */
   delayMs: z.number().int().min(0).optional(),
-  /** For `503` and `429`: adds a Retry-After header. */
+  /** For answers of a gateway, `503` and `429`: adds a Retry-After header. */
   retryAfterSeconds: z.number().int().min(0).optional(),
   /** For `clock-jump`, in milliseconds; negative goes back. */
   ms: z.number().int().optional(),
@@ -131,6 +161,8 @@ export interface Fault {
 
 const DEFAULT_DELAYS_MS: Partial<Record<FaultKind, number>> = {
   'cut-then-commit': 300,
+  '503-then-commit': 300,
+  '504-then-commit': 300,
   slow: 2000,
   'hold-before': 30_000,
   'hold-after': 30_000,

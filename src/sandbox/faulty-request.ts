@@ -5,7 +5,7 @@ import type { Identity } from './callers.js';
 import { GUEST, identify, killTokens } from './callers.js';
 import type { SandboxCore } from './core.js';
 import { lockOutUser } from './customers/sign-in.js';
-import { saveFailedAnswer, statusAnswer } from './fault-answers.js';
+import { saveFailedAnswer, spoiledAnswer, statusAnswer } from './fault-answers.js';
 import type { Fault, FaultKind } from './faults.js';
 import type { RequestEntry } from './ledger.js';
 import { readBody } from './request-input.js';
@@ -61,7 +61,16 @@ const workAndFail: Player = async ({ fault, response, work }) => {
   send(response, statusAnswer(fault));
 };
 
+const workAndSpoil: Player = async ({ fault, response, work }) =>
+  send(response, spoiledAnswer(fault, await work()));
+
 const failOnly: Player = ({ fault, response }) => send(response, statusAnswer(fault));
+
+const failThenWork: Player = async ({ fault, response, work }) => {
+  send(response, statusAnswer(fault));
+  await setTimeout(fault.delayMs);
+  await work();
+};
 
 const PLAYERS: Readonly<Record<FaultKind, Player>> = {
   reset: ({ response }) => {
@@ -107,6 +116,27 @@ const PLAYERS: Readonly<Record<FaultKind, Player>> = {
   '504-not-done': failOnly,
   '503': failOnly,
   '429': failOnly,
+  '503-done': workAndFail,
+  '520-done': workAndFail,
+  '408-done': workAndFail,
+  '499-done': workAndFail,
+  '403-done': workAndFail,
+  '400-deadlock-done': workAndFail,
+  '500-sqlstate-done': workAndFail,
+  '503-then-commit': failThenWork,
+  '504-then-commit': failThenWork,
+  '503-not-done': failOnly,
+  '520-not-done': failOnly,
+  '408-not-done': failOnly,
+  '499-not-done': failOnly,
+  '403-not-done': failOnly,
+  '400-deadlock-not-done': failOnly,
+  '500-sqlstate-not-done': failOnly,
+  '401-basic': failOnly,
+  '429-gateway': failOnly,
+  '200-sign-in': failOnly,
+  bom: workAndSpoil,
+  'php-notice': workAndSpoil,
   // These did their part before the work, or do it within.
   'address-dropped': workAndAnswer,
   '401-admin': workAndAnswer,

@@ -18,6 +18,8 @@ interface Flags {
   readonly latency: LatencyMode;
   readonly requireConfirmation?: boolean;
   readonly twoFactor: StoreSettings['twoFactor'];
+  readonly secondWebsite?: boolean;
+  readonly accountSharing: StoreSettings['accountSharing'];
   readonly faults?: FaultsConfig;
   readonly seed: number;
   readonly baseUrl?: string;
@@ -42,6 +44,15 @@ const program = new Command('sandbox')
     new Option('--two-factor <state>', 'administrators need a second factor')
       .choices(['off', 'configured', 'unconfigured'])
       .default('off'),
+  )
+  .option(
+    '--second-website',
+    'a second website (number 2) with store views of its own, "second" and "second_de"',
+  )
+  .addOption(
+    new Option('--account-sharing <scope>', 'an e-mail is one customer a website, or one in all of them')
+      .choices(['website', 'global'])
+      .default('website'),
   )
   .option('--faults <file>', 'faults to begin with, as PUT /__sandbox/faults takes them', readFaults)
   .option('--seed <number>', 'seed of delays and faults', wholeNumber, 1)
@@ -72,6 +83,8 @@ function optionsOf(flags: Flags): SandboxOptions {
     latency: flags.latency,
     requireConfirmation: flags.requireConfirmation ?? false,
     twoFactor: flags.twoFactor,
+    secondWebsite: flags.secondWebsite ?? false,
+    accountSharing: flags.accountSharing,
     randomSeed: flags.seed,
     prepared: flags.prepared ?? false,
     ...(flags.state === undefined ? {} : { stateFile: flags.state }),

@@ -2,6 +2,7 @@
 import type { Identity } from './callers.js';
 import type { RequestContext, StoreView } from './context.js';
 import type { SandboxCore } from './core.js';
+import { customerTable } from './customers/customer-tables.js';
 import { filterFields, parseFields } from './field-filter.js';
 import type { RequestEntry } from './ledger.js';
 import { phpJson } from './php-json.js';
@@ -35,7 +36,7 @@ export interface Target {
 export function findTarget(core: SandboxCore, request: RawRequest): Target {
   const at = request.url.indexOf('?');
   const path = at < 0 ? request.url : request.url.slice(0, at);
-  const split = splitStorePath(path);
+  const split = splitStorePath(core.settings, path);
   if (!split) throw badRequest('Specified request cannot be processed.');
   if (!METHODS.includes(request.method)) {
     throw new RestError(405, { message: `The ${request.method} HTTP method is not supported.` });
@@ -74,7 +75,7 @@ async function runRoute(
 ): Promise<Answer> {
   try {
     const { route, pathValues } = target.match;
-    checkPermission(route, handling.identity, target.store);
+    checkPermission(core, route, handling.identity, target.store);
     const context = makeContext(core, target, handling, window);
     const merged = mergeInput(readBody(request), target.query, pathValues);
     const input: Input = route.method === 'PUT' ? dropRepeatedNames(merged) : merged;
@@ -86,13 +87,23 @@ async function runRoute(
   }
 }
 
-function checkPermission(route: Route, identity: Identity, store: StoreView): void {
+function checkPermission(core: SandboxCore, route: Route, identity: Identity, store: StoreView): void {
   if (route.acl.includes('anonymous')) return;
   if (identity.refusal) throw identity.refusal;
   const { caller } = identity;
-  // A customer is one of a website; the admin scope belongs to none, so customers have no rights there.
-  const isForeign = caller.type === 'customer' && store.id === ADMIN_STORE.id;
+  const isForeign = caller.type === 'customer' && !isAtHome(core, caller.userId, store);
   if (isForeign || !route.acl.every((resource) => caller.allows(resource))) throw notAuthorized(route.acl);
+}
+
+/**
+ * Whether a customer has rights in a store view: in those of the own website, or, where accounts are shared, in all but
+ * the admin scope.
+ */
+function isAtHome({ db, settings }: SandboxCore, customerId: number | null, store: StoreView): boolean {
+  if (store.id === ADMIN_STORE.id) return false;
+  if (settings.accountSharing === 'global') return true;
+  const customer = customerId === null ? undefined : customerTable(db).get(customerId);
+  return customer === undefined || customer.websiteId === store.websiteId;
 }
 
 function makeContext(

@@ -46,7 +46,8 @@ function phpText(value: unknown): string {
 
 const NUMERIC = /^[ \t\n\r\v\f]*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?[ \t\n\r\v\f]*$/;
 
-function isNumeric(value: unknown): boolean {
+/** Whether PHP takes a value for a number: numbers, and texts that are one as a whole. */
+export function isNumeric(value: unknown): boolean {
   return typeof value === 'number' || (typeof value === 'string' && NUMERIC.test(value));
 }
 

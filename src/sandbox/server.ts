@@ -24,6 +24,7 @@ import type { Answer, Target } from './rest-layer.js';
 import { answerRequest, errorAnswer, findTarget } from './rest-layer.js';
 import { Router } from './router.js';
 import { seed } from './seed.js';
+import { websitesOf } from './stores.js';
 
 /** The base URL that the recorded installation was configured with. */
 const RECORDED_BASE_URL = 'http://127.0.0.1:8085/';
@@ -43,6 +44,10 @@ export interface SandboxOptions {
   readonly requireConfirmation?: boolean;
   /** Whether administrators need a second factor; default `off`, as on the recorded installation. */
   readonly twoFactor?: StoreSettings['twoFactor'];
+  /** A second website (number 2) with store views of its own, `second` and `second_de`; default false. */
+  readonly secondWebsite?: boolean;
+  /** Whether customers belong to a website or to all of them; default `website`, as on the recorded installation. */
+  readonly accountSharing?: StoreSettings['accountSharing'];
   /** The store's configured base URL; default that of the recorded installation. */
   readonly baseUrl?: string;
   /** Seed of delays and faults; default 1. */
@@ -119,6 +124,8 @@ function createCore(db: Database, options: SandboxOptions): SandboxCore {
     settings: {
       requireConfirmation: options.requireConfirmation ?? false,
       twoFactor: options.twoFactor ?? 'off',
+      websites: websitesOf(options.secondWebsite ?? false),
+      accountSharing: options.accountSharing ?? 'website',
       baseUrl: options.baseUrl ?? RECORDED_BASE_URL,
     },
     reportBug: options.reportBug ?? printBug,

@@ -4,7 +4,7 @@ import { optional } from './parameters.js';
 import { defineRoute } from './router.js';
 import type { Route } from './router.js';
 import { listOf, string } from './schema.js';
-import { STORE_VIEWS } from './stores.js';
+import { storeViews } from './stores.js';
 
 const STORE_ACL = ['Magento_Backend::store'];
 
@@ -43,7 +43,10 @@ function storeConfigs(context: RequestContext, codes: readonly string[] | null):
     base_static_url: `${baseUrl}static/version1795293815/`,
     base_media_url: `${baseUrl}media/`,
   };
-  return STORE_VIEWS.filter((view) => view.id > 0 && (!codes || codes.includes(view.code))).map((view) => ({
+  const shown = storeViews(context.settings).filter(
+    (view) => view.id > 0 && (!codes || codes.includes(view.code)),
+  );
+  return shown.map((view) => ({
     id: view.id,
     code: view.code,
     website_id: view.websiteId,
@@ -63,8 +66,8 @@ export const storeRoutes: readonly Route[] = [
     path: '/V1/store/storeViews',
     acl: STORE_ACL,
     parameters: {},
-    handle: () =>
-      STORE_VIEWS.map((view) => ({
+    handle: ({ settings }) =>
+      storeViews(settings).map((view) => ({
         id: view.id,
         code: view.code,
         name: view.name,
@@ -86,27 +89,23 @@ export const storeRoutes: readonly Route[] = [
     path: '/V1/store/websites',
     acl: STORE_ACL,
     parameters: {},
-    handle: () => [
-      { id: 0, code: 'admin', name: 'Admin', default_group_id: 0 },
-      { id: 1, code: 'base', name: 'Main Website', default_group_id: 1 },
-    ],
+    handle: ({ settings }) =>
+      settings.websites.map(({ id, code, name }) => ({ id, code, name, default_group_id: id })),
   }),
   defineRoute({
     method: 'GET',
     path: '/V1/store/storeGroups',
     acl: STORE_ACL,
     parameters: {},
-    handle: () => [
-      { id: 0, website_id: 0, root_category_id: 0, default_store_id: 0, name: 'Default', code: 'default' },
-      {
-        id: 1,
-        website_id: 1,
-        root_category_id: 2,
-        default_store_id: 1,
-        name: 'Main Website Store',
-        code: 'main_website_store',
-      },
-    ],
+    handle: ({ settings }) =>
+      settings.websites.map(({ id, group, views }) => ({
+        id,
+        website_id: id,
+        root_category_id: group.rootCategoryId,
+        default_store_id: views[0]?.id,
+        name: group.name,
+        code: group.code,
+      })),
   }),
   defineRoute({
     method: 'GET',

@@ -1,30 +1,22 @@
+import type { HideSecrets } from '../text/hide-secrets.js';
+import { hideWebTokens } from '../text/web-tokens.js';
+import { hidePairs } from './redaction-pairs.js';
+
 const hidden = '[redacted]';
 
 // Longer texts are cut before they are searched, so that no log call can keep the process busy.
-const maxSearchedLength = 65_536;
+const maxSearchedLength = 16_384;
 const maxTextLength = 8_192;
 
-const secretWords = 'passw(?:or)?d|secret|token|authorization|api[_-]?key|signature|cookie|consumer[_-]?key';
-const secretName = String.raw`[\w-]{0,40}(?:${secretWords})[\w-]{0,40}`;
-
 const bearer = /\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi;
-const jsonWebToken = /\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g;
-const urlPassword = /(\b[a-z][a-z\d+.-]{1,20}:\/\/)[^\s/@"']{1,256}@/gi;
-/** Name and quoted value, as in JSON, JSON within JSON and OAuth headers; a value without an end runs to the end. */
-const quotedPair = new RegExp(
-  String.raw`(${secretName}\\*["']?\s*[:=]\s*)(\\*)(["'])[\s\S]*?(?:(?<!\\)\2\3|$)`,
-  'gi',
-);
-const assignedPair = new RegExp(String.raw`(${secretName}(?:=|%3D))(?!\[)[^\s"'\\,;&})\]]+`, 'gi');
-const colonPair = new RegExp(String.raw`(${secretName}\\*["']?\s*:\s*)(?![["'\\{])([^\s"'\\,;&})\]]+)`, 'gi');
-/** What follows a colon in prose ("token: expired") is one plain word; no password that a store takes is. */
-const plainWord = /^(?:[A-Za-z]?[a-z]+[.!?]?|\d{1,4}|null|undefined)$/;
+const urlPassword = /:\/\/[^\s/@"']+@/g;
 /** Tokens of stores before 2.4.4 and of integrations: 32 lower-case letters and digits. Hex digests stay readable. */
 const opaqueToken = /(?<![\w-])(?=[a-f\d]*[g-z])[a-z\d]{32}(?![\w-])/g;
 /** A sealing key: base64 of 32 bytes. */
 const rawKey = /(?<![\w+/-])[A-Za-z\d+/]{43}=(?!=)/g;
+// Read from the beginning of the name only, so that a long text without an address is not read from each character.
 const email =
-  /[\p{L}\p{N}._%+'!#$*^{|}~-]{1,256}(@|%40)([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,8}\.\p{L}{2,24})/gu;
+  /(?<![\p{L}\p{N}._%+'!#$*^{|}~-])[\p{L}\p{N}._%+'!#$*^{|}~-]+(@|%40)([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,24})/gu;
 
 /** `jdoe@example.com` becomes `j…@example.com`; a text that is no address becomes `…`. */
 export function maskEmail(address: string): string {
@@ -38,18 +30,9 @@ function firstCharacter(text: string): string {
   return String.fromCodePoint(text.codePointAt(0) ?? 0);
 }
 
-function hideSecrets(text: string): string {
-  return text
-    .replace(urlPassword, `$1${hidden}@`)
-    .replace(bearer, `$1 ${hidden}`)
-    .replace(jsonWebToken, hidden)
-    .replace(quotedPair, `$1$2$3${hidden}$2$3`)
-    .replace(assignedPair, `$1${hidden}`)
-    .replace(colonPair, (all: string, name: string, value: string) =>
-      plainWord.test(value) ? all : `${name}${hidden}`,
-    )
-    .replace(opaqueToken, hidden)
-    .replace(rawKey, hidden);
+function hideByShape(text: string): string {
+  const plain = text.replace(urlPassword, `://${hidden}@`).replace(bearer, `$1 ${hidden}`);
+  return hidePairs(hideWebTokens(plain, hidden), hidden).replace(opaqueToken, hidden).replace(rawKey, hidden);
 }
 
 function hideEmails(text: string): string {
@@ -61,20 +44,21 @@ function hideEmails(text: string): string {
 }
 
 /** A cut may split a secret so that its rest is not recognized; what touches the cut goes too. */
-function cutForSearch(text: string): string {
-  if (text.length <= maxSearchedLength) return text;
-  let end = maxSearchedLength;
+function withoutLastWord(text: string): string {
+  let end = text.length;
   while (end > 0 && !/\s/.test(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
 
 /**
  * The text without passwords, tokens, signatures and keys, and with masked e-mail addresses, at most 8,192 characters.
- * Best effort by shape: what is secret only by its value needs `createRedactor({ secrets })`.
+ * Best effort by shape; what is secret only by its value is for `hide`.
  */
-export function redactText(text: string): string {
-  const clean = hideEmails(hideSecrets(cutForSearch(text)));
+export function redactText(text: string, hide: HideSecrets): string {
+  const isCut = text.length > maxSearchedLength;
+  const known = hide(isCut ? text.slice(0, maxSearchedLength) : text, isCut);
+  const clean = hideEmails(hideByShape(isCut ? withoutLastWord(known) : known));
   const shown = clean.slice(0, maxTextLength);
-  const dropped = text.length > maxSearchedLength || clean.length > maxTextLength;
+  const dropped = isCut || clean.length > maxTextLength;
   return dropped ? `${shown}… [cut from ${text.length} characters]` : shown;
 }

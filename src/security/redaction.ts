@@ -1,3 +1,4 @@
+import { secretHider } from '../text/hide-secrets.js';
 import { maskEmail, redactText } from './redaction-text.js';
 
 export { maskEmail };
@@ -12,8 +13,6 @@ export interface Redactor {
 const hidden = '[redacted]';
 const maxDepth = 8;
 const maxEntries = 200;
-/** Shorter secrets would take ordinary words with them. */
-const minSecretLength = 6;
 
 const secretNamePart = /passw(or)?d|passphrase|secret|authorization|apikey|privatekey|consumerkey/;
 const secretNameEnd = /(token|tokens|cookie|cookies|signature|credential|credentials)$/;
@@ -112,35 +111,14 @@ class Copier {
   }
 }
 
-/** How a secret may appear in a text: as it is, in JSON, in URLs and forms, and in base64. */
-function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret, 'utf8');
-  const encoded = encodeURIComponent(secret);
-  const base64 = bytes.toString('base64').replace(/=+$/, '');
-  const forms = [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encoded,
-    encoded.replaceAll('%20', '+'),
-    base64,
-  ];
-  return [...new Set([...forms, bytes.toString('base64url')])];
-}
-
 /**
  * A redactor that also knows the values of configured secrets, in every usual encoding.
  *
- * @param secrets values to hide wherever they appear; those under 6 characters are left to the rules by name and shape
+ * @param secrets values to hide wherever they appear; those under 4 characters are left to the rules by name and shape
  */
 export function createRedactor({ secrets = [] }: { readonly secrets?: readonly string[] } = {}): Redactor {
-  const known = secrets
-    .filter((secret) => secret.length >= minSecretLength)
-    .flatMap(formsOf)
-    .sort((a, b) => b.length - a.length);
-  const text = (raw: string) =>
-    redactText(
-      known.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, hidden) : rest), raw),
-    );
+  const hide = secretHider(secrets, hidden);
+  const text = (raw: string): string => redactText(raw, hide);
   return { text, value: (value) => new Copier(text).copy(value) };
 }
 

@@ -24,7 +24,7 @@ import { customerWorkflowId } from '../contracts/ids.js';
 import type { Sealed } from '../contracts/sealed.js';
 import { workflowQueue } from '../contracts/queues.js';
 import type { Address, CustomerProfile } from '../domain/customer.js';
-import { email as emailCheck, password as passwordCheck } from '../domain/checks.js';
+import { email as emailCheck, isObject, password as passwordCheck } from '../domain/checks.js';
 import {
   askedCheck,
   customerCorrectionCheck,
@@ -35,7 +35,7 @@ import type { TokenFacts } from '../domain/session.js';
 import { maskEmail } from '../security/redaction.js';
 import type { Sealer } from '../security/sealing.js';
 import { emailDigest } from '../security/email-digest.js';
-import { checked } from './checked.js';
+import { checked, plainOnly } from './checked.js';
 import { jsonDigest } from './digests.js';
 import { askPatiently } from './questions.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
@@ -121,8 +121,9 @@ export class Customers {
   /** A token that is valid for long enough, in the clear; renewed when it has to be. */
   async acquireToken(email: string, demand: Partial<AcquireToken> = {}): Promise<CustomerToken> {
     const refusal = { doing: 'take a token', workflowId: this.workflowId(email) };
-    const given = { minimumValidityMs: 60_000, ...demand };
-    const acquire: AcquireToken = checked(given, tokenDemandCheck, refusal, 'demand');
+    const given: unknown = plainOnly(demand, refusal, 'demand');
+    const whole = isObject(given) ? { minimumValidityMs: 60_000, ...given } : given;
+    const acquire = checked(whole, tokenDemandCheck, refusal, 'demand') as AcquireToken;
     const owner = this.workflowId(email);
     const { sealed, ...facts } = await this.#reopening(owner, (handle) =>
       handle.executeUpdate(messages.acquireTokenUpdate, { args: [acquire] }),

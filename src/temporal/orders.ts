@@ -100,13 +100,19 @@ export class Orders {
     return callingWorkflow(workflowId, () => this.#view(workflowId));
   }
 
-  /** Says that the payment has arrived. */
+  /** Says that the payment has arrived; no news to an order that counted as paid and has ended since. */
   async pay(reference: string, payment: { readonly reference?: string } = {}): Promise<void> {
     const refusal = { doing: 'take the payment', workflowId: this.workflowId(reference) };
     const news = checked(payment, paidCheck, refusal, 'payment');
-    return this.#update(reference, 'pay', (handle) =>
-      handle.executeUpdate(messages.paidUpdate, { args: [news] }),
-    );
+    try {
+      await this.#update(reference, 'pay', (handle) =>
+        handle.executeUpdate(messages.paidUpdate, { args: [news] }),
+      );
+    } catch (error) {
+      if (!(error instanceof CommerceWorkflowError) || error.type !== failureTypes.WrongState) throw error;
+      const { paidAtMs, phase } = await this.progress(reference);
+      if (paidAtMs === undefined || phase === 'cancelled') throw error;
+    }
   }
 
   /** Gives the order up, and waits until that is done; fails with `WrongState` once it is being invoiced. */

@@ -13,6 +13,7 @@ export function openStore({ commerce, worker }: WorkerConfig): CommerceClient {
     baseUrl: commerce.baseUrl,
     storeCode: commerce.store,
     credentials: clientCredentials(commerce.credentials),
+    extraHeaders: revealed(commerce.extraHeaders),
     connectTimeoutMs: commerce.connectTimeoutMs,
     totalTimeoutMs: commerce.requestTimeoutMs,
     // One connection for each activity that may run at once: waiting for one would look like a slow store.
@@ -50,6 +51,10 @@ function holding(check: () => Promise<void>, forMs: number): () => Promise<void>
     last = { untilMs: Date.now() + forMs, done };
     return done;
   };
+}
+
+function revealed(headers: WorkerConfig['commerce']['extraHeaders']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.reveal()]));
 }
 
 function clientCredentials(credentials: CommerceCredentials): CommerceClientOptions['credentials'] {

@@ -1,5 +1,5 @@
 import type { Duration } from '@temporalio/common';
-import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { CustomerActivities } from '../contracts/customer-activities.js';
 import type { CustomerCalls } from '../contracts/customer-calls.js';
 import type { OrderActivities } from '../contracts/order-activities.js';
@@ -76,6 +76,39 @@ export function customerActivities(options: CallOptions): CustomerActivities {
 /** Order activities: several requests each, so that only together they may take longer than one. */
 export function orderActivities(options: CallOptions): OrderActivities {
   return proxyActivities<OrderActivities>({ ...storeCall(options), startToCloseTimeout: '5m' });
+}
+
+/** Order activities that only read: whoever has heard news does not wait for a look that is under way. */
+export function lookingActivities(options: CallOptions): OrderActivities {
+  return proxyActivities<OrderActivities>({ ...storeCall(options), ...looking });
+}
+
+const looking = {
+  startToCloseTimeout: '5m',
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
+} satisfies ActivityOptions;
+
+/** How often the store is looked at while something is awaited there. */
+export interface Pace {
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+
+/**
+ * Order activities that are called until something has happened in the store. Their retries are the looks: at once,
+ * then after pauses that double. They are no part of the history, which stays as small as if nobody had looked.
+ */
+export function watchingActivities(
+  { store, summary }: Omit<CallOptions, 'round'>,
+  { firstMs, longestMs }: Pace,
+): OrderActivities {
+  return proxyActivities<OrderActivities>({
+    ...base,
+    ...looking,
+    taskQueue: storeQueue(store),
+    summary,
+    retry: { initialInterval: firstMs, maximumInterval: Math.max(firstMs, longestMs), backoffCoefficient: 2 },
+  });
 }
 
 /**

@@ -58,6 +58,8 @@ function remedy({ type }: Problem): string {
     case 'RefusedByStore':
     case 'NotAsAsked':
       return 'Correct the input with `customer fix --file`, or close the workflow.';
+    case 'NotTheStore':
+      return 'When what stands in front of the store lets the worker’s calls through: `customer retry`.';
     case 'PermissionMissing':
     case 'TwoFactorRequired':
       return 'Mend the integration’s permissions in the store, then `customer retry`.';

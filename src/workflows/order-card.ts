@@ -10,7 +10,13 @@ import { clock } from './customer-card.js';
  * who does what about it. Stored in the clear, so it holds ids and amounts, nothing personal.
  */
 export function orderCard(view: OrderView, settings: OrderSettings): string {
-  return [headline(view), stepLines(view.steps), cancelLine(view), problemLine(view, settings)]
+  return [
+    headline(view),
+    stepLines(view.steps),
+    remarkLines(view),
+    cancelLine(view),
+    problemLine(view, settings),
+  ]
     .filter(Boolean)
     .join('\n\n');
 }
@@ -34,6 +40,10 @@ function stepLine({ name, state, startedAtMs, endedAtMs, ids }: OrderStep): stri
   return `${name}${facts} (${clock(endedAtMs ?? startedAtMs)})`;
 }
 
+function remarkLines({ remarks = [] }: OrderView): string {
+  return remarks.map((remark) => `- ${remark}`).join('\n');
+}
+
 function cancelLine({ cancelReason }: OrderView): string {
   return cancelReason === undefined ? '' : `Cancelled: ${cancelReason}.`;
 }
@@ -48,6 +58,9 @@ function problemLine({ problem, reference }: OrderView, settings: OrderSettings)
     const until = clock(problem.sinceMs + settings.paymentLimitMs);
     return `**Waiting for the payment** ${since}. When it is here: \`order pay ${reference}\`. Cancelled on ${until}.`;
   }
+  if (problem.type === failureTypes.OnHold) {
+    return `**On hold in the store** ${since}. Release it there: it goes on within the hour, or at once with \`order retry ${reference}\`.`;
+  }
   const until = clock(problem.sinceMs + settings.retryForMs);
   return `**Waiting** ${since}: ${problem.message}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
 }
@@ -59,8 +72,14 @@ function remedy({ type }: Problem, reference: string): string {
       return `Correct it with \`order fix --file FILE\`, or give it up with \`order cancel ${reference}\`.`;
     case failureTypes.NotShippable:
       return `When the sources have the goods: \`order retry ${reference}\`.`;
+    case failureTypes.DoubledDocument:
+      return `See in the store what was done twice, refund it or take it back, then \`order retry ${reference}\`.`;
+    case failureTypes.WrongState:
+      return `See to the order in the store, then \`order retry ${reference}\`; or \`order pay ${reference}\` when its payment is here.`;
     case failureTypes.CustomerNotReady:
       return `See to the customer first, then \`order retry ${reference}\`.`;
+    case failureTypes.NotTheStore:
+      return `When what stands in front of the store lets the worker’s calls through: \`order retry ${reference}\`.`;
     case failureTypes.PermissionMissing:
     case failureTypes.TwoFactorRequired:
       return `Mend the integration’s permissions in the store, then \`order retry ${reference}\`.`;

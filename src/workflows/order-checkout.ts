@@ -74,7 +74,8 @@ async function takeCart(run: OrderRun): Promise<void> {
 
 function beginCheckout(run: OrderRun, round: number): Promise<Checkout> {
   const { customerWorkflowId } = run.request;
-  const forMs = Math.max(run.settings.leaseMs, 3 * run.settings.settleMs);
+  // Three tries of a write, each after the one before has settled, come to an end within the lease.
+  const forMs = Math.max(run.settings.leaseMs, 4 * run.settings.settleMs);
   const calls = customerCalls({ summary: 'wait for the cart', round });
   return calls.beginCheckout({ customerWorkflowId, holder: run.holder, forMs });
 }

@@ -2,8 +2,10 @@ import { failureTypes } from '../contracts/failures.js';
 import type { InvoiceRecord } from '../contracts/order-activities.js';
 import { markerOf, type OrderOutcome } from '../domain/order.js';
 import { calls, untilPersonMended, writeContext } from './order-calls.js';
+import { heeding, lookBeforeEnd, tellDoubled } from './order-heeding.js';
 import type { OrderRun } from './order-run.js';
 import { partsToShip, shipAll } from './order-shipping.js';
+import { completeOutcome } from './order-taken.js';
 import { untilDone } from './trouble.js';
 
 /**
@@ -14,13 +16,13 @@ export async function fulfil(run: OrderRun): Promise<OrderOutcome> {
   const { delivery, fulfilment, invoice } = run.request;
   run.enter('fulfilling');
   const ships = delivery.kind === 'ship' && fulfilment !== 'none';
-  const [, parts] = await bothDone(invoice ? makeInvoice(run) : undefined, ships ? partsToShip(run) : []);
+  const invoices = invoice && run.invoiceId === undefined;
+  const [, parts] = await bothDone(invoices ? makeInvoice(run) : undefined, ships ? partsToShip(run) : []);
   if (ships) await shipAll(run, parts);
-  if (delivery.kind === 'pickup' && fulfilment !== 'none') {
-    await run.track('notify for pickup', () => notify(run), shipmentIds);
-    return 'ready-for-pickup';
-  }
-  return run.shipments.length > 0 ? 'shipped' : 'completed';
+  const collected = delivery.kind === 'pickup' && fulfilment !== 'none';
+  if (collected) await run.track('notify for pickup', () => notify(run), shipmentIds);
+  await lookBeforeEnd(run);
+  return collected ? 'ready-for-pickup' : completeOutcome(run);
 }
 
 /** Both results; a failure of one is thrown only when the other has come to its end too. */
@@ -32,24 +34,30 @@ async function bothDone<A, B>(first: A | Promise<A>, second: B | Promise<B>): Pr
 async function makeInvoice(run: OrderRun): Promise<void> {
   const record = await run.track(
     'invoice',
-    () => personOnWrongState(run, () => invoiceOnce(run)),
+    () => personOnWrongState(run, () => heeding(run, 'invoice', () => invoiceOnce(run))),
     ({ invoiceId }) => ({ invoiceId }),
   );
-  run.invoiceId = record.invoiceId;
+  const { invoiceId, outcome, unaccounted, doubles } = record;
+  run.invoiceId = invoiceId;
+  run.lookAtEnd ||= unaccounted === true || outcome === 'taken-over';
+  if (doubles) await tellDoubled(run, [{ kind: 'invoice', marker: invoiceMarker(run), ids: doubles }]);
+}
+
+function invoiceMarker({ request }: OrderRun): string {
+  return markerOf(request.reference, 'invoice');
 }
 
 function invoiceOnce(run: OrderRun): Promise<InvoiceRecord> {
-  const { reference, notify: mails } = run.request;
   return untilDone(run.troubles.of('invoice'), (attempt) =>
     calls(run, 'invoice', attempt).invoice({
       ...writeContext(run, attempt),
-      marker: markerOf(reference, 'invoice'),
-      notify: mails,
+      marker: invoiceMarker(run),
+      notify: run.request.notify,
     }),
   );
 }
 
-/** An order that was changed in the store meanwhile: only a person can say what now. */
+/** Workflows from before the order was looked at: of one that was changed in the store a person says what now. */
 async function personOnWrongState<T>(run: OrderRun, work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -61,8 +69,10 @@ async function personOnWrongState<T>(run: OrderRun, work: () => Promise<T>): Pro
 }
 
 function notify(run: OrderRun): Promise<{ readonly shipmentId?: number }> {
-  return untilDone(run.troubles.of('pickup'), (attempt) =>
-    calls(run, 'notify for pickup', attempt).notifyPickup(writeContext(run, attempt)),
+  return heeding(run, 'pickup', () =>
+    untilDone(run.troubles.of('pickup'), (attempt) =>
+      calls(run, 'notify for pickup', attempt).notifyPickup(writeContext(run, attempt)),
+    ),
   );
 }
 

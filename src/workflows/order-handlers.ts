@@ -16,7 +16,7 @@ export function registerOrderHandlers(run: OrderRun): void {
   setHandler(messages.paidUpdate, (news) => paid(run, news), {
     validator: (news) => {
       requireForm(paidCheck, news, 'take the payment');
-      refuseIfOver(run, 'pay');
+      refusePayment(run);
     },
   });
   setHandler(messages.cancelUpdate, ({ reason }) => cancel(run, reason), {
@@ -48,6 +48,11 @@ function paid(run: OrderRun, { reference }: { readonly reference?: string }): vo
   if (reference !== undefined) run.paymentReference ??= reference;
 }
 
+/** Told of an order that counted as paid and has ended since, it is no news. */
+function refusePayment(run: OrderRun): void {
+  if (run.paidAtMs === undefined || run.result?.outcome === 'cancelled') refuseIfOver(run, 'pay');
+}
+
 async function cancel(run: OrderRun, reason = 'on request'): Promise<OrderResult> {
   run.cancel ??= { reason };
   const wish = run.cancel;
@@ -60,10 +65,13 @@ async function cancel(run: OrderRun, reason = 'on request'): Promise<OrderResult
   throw wrongState(`Cannot cancel order "${run.request.reference}": it ended as "${result?.outcome}"`);
 }
 
+/** Problems of an order that the store does not let be invoiced. */
+const notInvoiced: ReadonlySet<string> = new Set([failureTypes.WrongState, failureTypes.OnHold]);
+
 /** An order is cancelled before it is invoiced, or when the store does not let it be invoiced. */
 function refuseCancel(run: OrderRun): void {
   refuseIfOver(run, 'cancel');
-  const notInvoicable = run.invoiceId === undefined && run.problem?.type === failureTypes.WrongState;
+  const notInvoicable = run.invoiceId === undefined && notInvoiced.has(run.problem?.type ?? '');
   if (run.phase === 'checkout' || run.phase === 'awaiting-payment' || notInvoicable) return;
   const what = run.placed ? `order ${run.placed.incrementId}` : `order "${run.request.reference}"`;
   throw wrongState(`Cannot cancel ${what}: it is being invoiced and shipped`);

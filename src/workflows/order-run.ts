@@ -19,6 +19,7 @@ import type {
 import type { PlacedRecord } from '../contracts/order-activities.js';
 import { defaultOrderSettings, type OrderSettings } from '../contracts/order-settings.js';
 import { held } from '../domain/held.js';
+import type { OrderedLine } from '../domain/fulfilment.js';
 import type { OrderOutcome, OrderPhase, OrderStepName } from '../domain/order.js';
 import { orderCard } from './order-card.js';
 import { OrderTroubles } from './order-troubles.js';
@@ -32,9 +33,14 @@ const customerIdKey = defineSearchAttributeKey('CommerceCustomerId', 'INT');
 /** A placed order is not left to itself because nobody mended something for long: it waits on. */
 const foreverMs = 10 * 365 * 24 * 60 * 60_000;
 
+/** What passes by itself, but only when somebody does something. */
+const toldAtOnce: ReadonlySet<string> = new Set([failureTypes.PaymentOverdue, failureTypes.OnHold]);
+
 /** Somebody wants the order cancelled; `refused` once that turned out to be impossible. */
 export interface CancelWish {
   readonly reason: string;
+  /** Not a person's wish, but for want of payment: given up when the payment arrives all the same. */
+  readonly automatic?: boolean;
   refused?: ApplicationFailure;
 }
 
@@ -60,9 +66,21 @@ export class OrderRun {
   cartTouched = false;
   paidAtMs: number | undefined;
   paymentReference: string | undefined;
+  /** Whether the payment was seen in the store, and nobody had told of it. */
+  paidInStore = false;
   invoiceId: number | undefined;
   readonly shipments: MadeShipment[] = [];
   shipmentsTried = 0;
+  /** The lines of the placed order as a look at the store has shown them last. */
+  lines: readonly OrderedLine[] | undefined;
+  /** How the order has ended in the store, where somebody ended it there. */
+  over: OrderOutcome | undefined;
+  /** What others have done to the order in the store, for people to read. */
+  readonly remarks = new Set<string>();
+  /** Writes that were done twice of which a person has been told. */
+  readonly knownDoubles = new Set<string>();
+  /** Whether the store has to be looked at before the end: for writes unaccounted for, or the work of others. */
+  lookAtEnd = false;
   /** The caller's own shipments that have been made, by their place in the list. */
   givenShipped = new Set<number>();
   cancel: CancelWish | undefined;
@@ -179,6 +197,7 @@ export class OrderRun {
       ...(invoiceId !== undefined && { invoiceId }),
       shipments,
       ...(cancelled && cancel && { cancelReason: cancel.reason }),
+      ...(this.remarks.size > 0 && { remarks: [...this.remarks] }),
     };
     this.enter(outcome);
     return this.result;
@@ -200,9 +219,11 @@ export class OrderRun {
       ...(placed && { placed: placedOf(placed) }),
       ...(paidAtMs !== undefined && { paidAtMs }),
       ...(paymentReference !== undefined && { paymentReference }),
+      ...(this.paidInStore && { paidInStore: true as const }),
       ...(invoiceId !== undefined && { invoiceId }),
       ...(problem && { problem }),
       ...(cancelReason !== undefined && { cancelReason }),
+      ...(this.remarks.size > 0 && { remarks: [...this.remarks] }),
     };
   }
 
@@ -212,7 +233,7 @@ export class OrderRun {
     if (!problem) return phase;
     if (problem.needs === 'wait') {
       const long = Date.now() - problem.sinceMs >= settings.attentionAfterMs;
-      return long || problem.type === failureTypes.PaymentOverdue ? 'needs-attention' : phase;
+      return long || toldAtOnce.has(problem.type) ? 'needs-attention' : phase;
     }
     switch (problem.type) {
       case failureTypes.RefusedByStore:

@@ -1,4 +1,6 @@
+import { patched } from '@temporalio/workflow';
 import { failureTypes } from '../contracts/failures.js';
+import type { ShipRecord } from '../contracts/order-activities.js';
 import type { Track } from '../contracts/order.js';
 import {
   planShipments,
@@ -9,8 +11,12 @@ import {
   type SourcePick,
 } from '../domain/fulfilment.js';
 import { markerOf } from '../domain/order.js';
+import { isOver } from '../domain/standing.js';
 import { calls, untilPersonMended, writeContext } from './order-calls.js';
+import { orderChanges } from './order-changes.js';
+import { heeding, tellDoubled } from './order-heeding.js';
 import type { OrderRun } from './order-run.js';
+import { addShipment } from './order-taken.js';
 import { asFailure, untilDone } from './trouble.js';
 
 /** Pieces that are shipped together: what the algorithm selected, or one of the caller's own shipments. */
@@ -72,7 +78,7 @@ export async function shipAll(run: OrderRun, parts: readonly ShippingPart[]): Pr
       lines = await shipParts(run, lines, rest);
     } catch (error) {
       await untilPersonMended(run, 'shipping', failureTypes.NotShippable, error);
-      lines = await readLines(run);
+      lines = await heeding(run, 'shipping', () => readLines(run));
     }
     if (remaining(lines).length > 0) rest = await partsToShip(run, lines);
   }
@@ -113,21 +119,25 @@ async function shipOne(
   const number = run.shipmentsTried;
   const { source } = shipment;
   const marker = markerOf(run.request.reference, `ship-${number}`, source);
-  const { shipmentId, lines } = await run.track(
+  const ship = (): Promise<ShipRecord> =>
+    untilDone(run.troubles.of('shipping'), (attempt) =>
+      calls(run, `ship from ${source}`, attempt).ship({
+        ...writeContext(run, attempt),
+        marker,
+        shipment,
+        tracks,
+        notify: run.request.notify,
+      }),
+    );
+  const made = await run.track(
     `shipment ${number}`,
-    () =>
-      untilDone(run.troubles.of('shipping'), (attempt) =>
-        calls(run, `ship from ${source}`, attempt).ship({
-          ...writeContext(run, attempt),
-          marker,
-          shipment,
-          tracks,
-          notify: run.request.notify,
-        }),
-      ),
-    (made) => ({ ...(made.shipmentId !== undefined && { shipmentId: made.shipmentId }), source }),
+    () => heeding(run, 'shipping', ship),
+    ({ shipmentId }) => ({ ...(shipmentId !== undefined && { shipmentId }), source }),
   );
-  if (shipmentId !== undefined) run.shipments.push({ shipmentId, source });
+  const { shipmentId, lines, doubles, unaccounted } = made;
+  if (shipmentId !== undefined) addShipment(run, { shipmentId, source });
+  run.lookAtEnd ||= shipmentId === undefined || unaccounted === true;
+  if (doubles) await tellDoubled(run, [{ kind: 'shipment', marker, ids: doubles }]);
   return lines;
 }
 
@@ -135,9 +145,13 @@ async function readLines(run: OrderRun): Promise<readonly OrderedLine[]> {
   const order = await untilDone(run.troubles.of('shipping'), (attempt) =>
     calls(run, 'read the order', attempt).readOrder(writeContext(run, attempt)),
   );
+  if (isOver(order.state) && patched(orderChanges.refusalsHeeded)) {
+    const message = `Cannot ship the rest of order ${run.placed?.incrementId}: it is "${order.state}" in the store`;
+    throw asFailure({ type: failureTypes.WrongState, message });
+  }
   return order.lines;
 }
 
-function placedLines({ placed }: OrderRun): readonly OrderedLine[] {
-  return placed?.lines ?? [];
+function placedLines({ lines, placed }: OrderRun): readonly OrderedLine[] {
+  return lines ?? placed?.lines ?? [];
 }

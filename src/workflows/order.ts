@@ -1,4 +1,10 @@
-import { allHandlersFinished, ApplicationFailure, condition, isCancellation } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  isCancellation,
+  patched,
+} from '@temporalio/workflow';
 import { failureTypes } from '../contracts/failures.js';
 import type { OrderInput, OrderResult } from '../contracts/order.js';
 import { orderInputCheck } from '../domain/order-checks.js';
@@ -8,6 +14,7 @@ import { fulfil } from './order-fulfilment.js';
 import { registerOrderHandlers } from './order-handlers.js';
 import { requireForm } from './message-checks.js';
 import { awaitPayment, cancelPlaced } from './order-payment.js';
+import { orderChanges } from './order-changes.js';
 import { OrderRun } from './order-run.js';
 import { failureOf, untilDone } from './trouble.js';
 
@@ -38,26 +45,32 @@ export async function order(input: OrderInput): Promise<OrderResult> {
 async function story(run: OrderRun): Promise<OrderOutcome> {
   await orCancelled(run, () => checkOut(run));
   if (!run.placed) return 'cancelled';
-  if ((await awaitPayment(run)) === 'cancelled') return 'cancelled';
+  const payment = await awaitPayment(run);
+  if (payment !== 'paid') return payment;
   const outcome = await orCancelled(run, () => fulfil(run));
-  return outcome ?? 'cancelled';
+  return outcome ?? run.over ?? 'cancelled';
 }
 
 /**
- * Runs a part of the story, which stops between two calls once somebody wants the order cancelled; the result is then
- * undefined. A cart that may have become an order is looked after first, so that nothing is left behind in the store.
+ * Runs a part of the story, which stops between two calls once somebody wants the order cancelled, or it is over in the
+ * store; the result is then undefined. A cart that may have become an order is looked after first, so that nothing is
+ * left behind in the store.
  */
 async function orCancelled<T>(run: OrderRun, part: () => Promise<T>): Promise<T | undefined> {
   try {
     return await part();
   } catch (error) {
-    const stopped = error instanceof ApplicationFailure && error.type === failureTypes.Closed && run.cancel;
-    if (!stopped) throw error;
+    const closed = error instanceof ApplicationFailure && error.type === failureTypes.Closed;
+    if (!closed || !(run.cancel ?? run.over)) throw error;
   }
+  if (run.over) return undefined;
   if (run.placed) {
     const { cancel } = run;
-    if (!(await cancelPlaced(run))) throw cancel?.refused ?? new TypeError('Cannot tell why it was refused');
-    return undefined;
+    if (await cancelPlaced(run)) return undefined;
+    if (!patched(orderChanges.refusalsHeeded))
+      throw cancel?.refused ?? new TypeError('Cannot tell why it was refused');
+    // The store does not cancel it, so it goes on as it was.
+    return orCancelled(run, part);
   }
   run.cancelling = true;
   const found = await untilDone(run.troubles.of('checkout'), ({ round }) => findEarlier(run, round));

@@ -35,7 +35,15 @@ export interface Try {
 export interface ReadFailure extends FailureDetail {
   readonly type: FailureType | 'Timeout';
   readonly unaccountedSinceMs?: number;
+  /** The activity knows that trying again is of no use. */
+  readonly final?: boolean;
 }
+
+/**
+ * A firewall's block passes within minutes or needs a person; this long it is tried again. Fixed: in a running workflow
+ * it decides what comes next.
+ */
+const shutOutForMs = 5 * 60_000;
 
 /** Failures that pass by themselves. */
 const passing: ReadonlySet<string> = new Set([
@@ -51,6 +59,7 @@ const passing: ReadonlySet<string> = new Set([
 const mendable: ReadonlySet<string> = new Set([
   failureTypes.RefusedByStore,
   failureTypes.StoreFault,
+  failureTypes.NotTheStore,
   failureTypes.PermissionMissing,
   failureTypes.TwoFactorRequired,
   failureTypes.NotAsAsked,
@@ -62,8 +71,24 @@ const mendable: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the failure passes by itself, so that the same is tried again. */
-export function passes({ type }: Pick<ReadFailure, 'type'>): boolean {
-  return passing.has(type);
+export function passes({ type, final }: Pick<ReadFailure, 'type' | 'final'>): boolean {
+  return passing.has(type) || (type === failureTypes.NotTheStore && final !== true);
+}
+
+/** When trouble began; milliseconds since the epoch. */
+interface Since {
+  readonly sinceMs: number;
+  /** When something in front of the store answered in its place for the first time. */
+  readonly shutOutSinceMs: number | undefined;
+}
+
+/** Whether it is time to ask a person. */
+export function needsPerson(failure: ReadFailure, since: Since, { retryForMs }: Patience): boolean {
+  if (!passes(failure) || Date.now() - since.sinceMs >= retryForMs) return true;
+  const { shutOutSinceMs } = since;
+  return (
+    failure.shutOut === true && shutOutSinceMs !== undefined && Date.now() - shutOutSinceMs >= shutOutForMs
+  );
 }
 
 /**
@@ -79,6 +104,7 @@ export function readFailure(error: unknown): ReadFailure | undefined {
       ...detail,
       message: detail.message ?? cause.message,
       type: (cause.type ?? 'UnexpectedAnswer') as FailureType,
+      ...(cause.nonRetryable === true && { final: true }),
     };
   }
   if (cause instanceof TimeoutFailure) {
@@ -98,7 +124,7 @@ export function asFailure(problem: Pick<Problem, 'type' | 'message'> & Partial<P
 export function failureOf(error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
   const failure = readFailure(error);
-  if (failure) return asFailure({ ...failure, needs: passing.has(failure.type) ? 'wait' : 'person' });
+  if (failure) return asFailure({ ...failure, needs: passes(failure) ? 'wait' : 'person' });
   throw error;
 }
 
@@ -111,6 +137,7 @@ export function failureOf(error: unknown): ApplicationFailure {
 export async function untilDone<T>(host: TroubleHost, call: (attempt: Try) => Promise<T>): Promise<T> {
   let round = 0;
   let sinceMs: number | undefined;
+  let shutOutSinceMs: number | undefined;
   let unaccountedSinceMs: number | undefined;
   for (;;) {
     const nudges = host.nudges();
@@ -121,16 +148,17 @@ export async function untilDone<T>(host: TroubleHost, call: (attempt: Try) => Pr
       return result;
     } catch (error) {
       const failure = isCancellation(error) ? undefined : readFailure(error);
-      if (!failure || !(passing.has(failure.type) || mendable.has(failure.type))) throw error;
+      if (!failure || !(passes(failure) || mendable.has(failure.type))) throw error;
       sinceMs ??= Date.now();
+      if (failure.shutOut) shutOutSinceMs ??= Date.now();
       unaccountedSinceMs = failure.unaccountedSinceMs;
       round += 1;
-      const givenUp = Date.now() - sinceMs >= host.patience.retryForMs;
-      const problem = problemOf(failure, sinceMs, round, mendable.has(failure.type) || givenUp);
+      const person = needsPerson(failure, { sinceMs, shutOutSinceMs }, host.patience);
+      const problem = problemOf(failure, sinceMs, round, person);
       host.report(problem);
       if (problem.needs === 'wait') continue;
       await untilMended(host, problem, nudges);
-      [round, sinceMs] = [0, Date.now()];
+      [round, sinceMs, shutOutSinceMs] = [0, Date.now(), undefined];
     }
   }
 }
@@ -147,9 +175,10 @@ export async function untilMended(host: TroubleHost, problem: Problem, nudges: n
 }
 
 function problemOf(failure: ReadFailure, sinceMs: number, rounds: number, person: boolean): Problem {
-  const { type, message, fields, resources, reportId } = failure;
+  const { message, fields, resources, reportId } = failure;
   return {
-    type,
+    // Whoever is asked has to open a way; that a write is unaccounted for besides is the workflow's own concern.
+    type: person && failure.shutOut ? failureTypes.NotTheStore : failure.type,
     message,
     sinceMs,
     rounds,

@@ -85,6 +85,28 @@ describe('completeAddresses', () => {
     expect(await streets(world, input.customerId)).toEqual(['1 Main St.', '160 1st St.']);
   });
 
+  it.each(['503-then-commit', '504-then-commit', '403-done', '400-deadlock-done', 'bom'] as const)(
+    'makes no copy when the answer was %s',
+    async (kind) => {
+      const { world, input } = await janeWithout();
+      world.faults({ kind, ...(kind.endsWith('commit') && { delayMs: settleMs / 2 }), ...onPut });
+      const activity = completion(world, input);
+      const { result } = await untilEnd(activity, await attempt(activity));
+      expect(result?.addressIds).not.toContain(null);
+      expect(await streets(world, input.customerId)).toEqual(['1 Main St.', '160 1st St.']);
+    },
+  );
+
+  it('asks a person when the database fails on every try', async () => {
+    const { world, input } = await janeWithout();
+    world.faults({ kind: '400-deadlock-not-done', ...onPut, times: 9 });
+    const activity = completion(world, input);
+    const { number, failure } = await untilEnd(activity, await attempt(activity));
+    expect(failure).toMatchObject({ type: failureTypes.StoreFault, nonRetryable: true });
+    expect(failure?.message).toContain('3 times in a row');
+    expect(number).toBe(5);
+  });
+
   it('waits as long after a worker was killed', async () => {
     const { world, input } = await janeWithout();
     const { failure } = await retryAfterKill(completion(world, input), 1);

@@ -146,6 +146,33 @@ describe('createCustomer', () => {
     expect(failure?.details?.[0]).toMatchObject({ reportId: expect.stringMatching(/^webapi-/) });
   });
 
+  it.each(['503-then-commit', '504-then-commit'] as const)(
+    'is one customer when a gateway gave up (%s) and the store created it later',
+    async (kind) => {
+      const world = await openActivityWorld();
+      world.faults({ kind, delayMs: settleMs / 2, ...onCreate });
+      const activity = creation(world, world.jane({ whenExists: 'reject' }));
+      const given = await attempt(activity);
+      expect(given.failure).toMatchObject({ type: failureTypes.OutcomeUnknown, nonRetryable: false });
+      const { result } = await untilEnd(activity, given);
+      expect(result).toMatchObject({ outcome: 'created' });
+      expect(result?.addressIds).not.toContain(null);
+      expect(emails(world)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['403-done', 'something in front of the store answered 403 with an HTML page "Just a moment..."'],
+    ['200-sign-in', 'it is an HTML page'],
+  ] as const)('%s: says who answered, and that nobody knows what came of it', async (kind, words) => {
+    const world = await openActivityWorld();
+    world.faults({ kind, ...onCreate });
+    const { failure } = await attempt(creation(world, world.jane()));
+    expect(failure).toMatchObject({ type: failureTypes.OutcomeUnknown, nonRetryable: false });
+    expect(failure?.message).toContain(words);
+    expect(failure?.details?.[0]).toMatchObject({ shutOut: true, unaccountedSinceMs: expect.any(Number) });
+  });
+
   it('sends no password that it cannot open', async () => {
     const world = await openActivityWorld();
     const others = createSealer(requireKeyRing(generateKey('other'), 'the test'));
@@ -172,6 +199,19 @@ describe('createCustomer', () => {
     world.faults({ ...onCreate, ...fault });
     const { failure } = await attempt(creation(world, world.jane()));
     expect(failure).toMatchObject({ type: failureTypes.StoreUnavailable, nonRetryable: false });
+    expect(failure?.nextRetryDelay).toBe(pauseMs);
+  });
+
+  it.each([
+    ['as long as a gateway says', { kind: '503-done', retryAfterSeconds: 7 }, 7_000],
+    ['no shorter than a second', { kind: '503-done', retryAfterSeconds: 0 }, 1_000],
+    ['no longer than an hour', { kind: '408-done', retryAfterSeconds: 999_999 }, 3_600_000],
+    ['as long as configured where a rate limiter says nothing', { kind: '429-gateway' }, 60_000],
+  ] as const)('after an unknown outcome waits %s', async (_, fault, pauseMs) => {
+    const world = await openActivityWorld();
+    world.faults({ ...onCreate, ...fault });
+    const { failure } = await attempt(creation(world, world.jane()));
+    expect(failure).toMatchObject({ type: failureTypes.OutcomeUnknown, nonRetryable: false });
     expect(failure?.nextRetryDelay).toBe(pauseMs);
   });
 });

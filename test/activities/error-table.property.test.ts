@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { meaningOf } from '../../src/activities/error-table.js';
 import { CommerceError, type CallInfo, type CommerceErrorDetails } from '../../src/commerce/errors.js';
 import { storeMessage } from '../../src/commerce/messages.js';
-import { outcomeOfStatus, outcomeWithoutAnswer, type Effect } from '../../src/commerce/outcome.js';
+import { outcomeOfAnswer, outcomeWithoutAnswer, type Effect } from '../../src/commerce/outcome.js';
 import { failureTypes } from '../../src/contracts/failures.js';
 import { recordedFailures } from './recorded-failures.js';
 
@@ -24,6 +24,7 @@ const templates = fc.oneof(
     'The cart is locked for processing. Please wait.',
     "This account isn't confirmed. Verify and try again.",
     'Please use the 2fa provider-specific endpoints to obtain a token.',
+    'Acme_Tax: SQLSTATE[40001]: Serialization failure: 1213 Deadlock found',
   ),
   fc.string(),
 );
@@ -39,22 +40,28 @@ const answers = fc.record({
   status: fc.integer({ min: 300, max: 599 }),
   template: fc.option(templates, { nil: undefined }),
   resources: fc.subarray(['self', 'Magento_Customer::customer']),
+  front: fc.boolean(),
+  signIn: fc.boolean(),
+  maintenance: fc.boolean(),
 });
 
 /** An error as the client makes it of an answer. */
 const answered: fc.Arbitrary<CommerceError> = fc
   .tuple(calls, answers)
-  .map(([call, { status, template, resources }]) => {
+  .map(([call, { status, template, resources, front, signIn, maintenance }]) => {
     const details: CommerceErrorDetails = {
       kind: 'http',
       status,
       bodyKind: template === undefined ? 'html' : 'json',
+      ...(front && status >= 400 && { front }),
+      ...(signIn && { signIn }),
+      ...(maintenance && !front && status === 503 && { maintenance }),
       ...(template !== undefined && { message: storeMessage(template) }),
       errors: [],
       fields: [],
       resources: status === 401 ? resources : [],
     };
-    return new CommerceError(call, details, outcomeOfStatus(status, call.effect, template));
+    return new CommerceError(call, details, outcomeOfAnswer(details, call.effect));
   });
 
 const silent: fc.Arbitrary<CommerceErrorDetails> = fc.oneof(
@@ -75,6 +82,8 @@ const unsent = calls.map(
 
 const errors = fc.oneof(answered, unanswered, unsent);
 const isRead = ({ call }: CommerceError): boolean => call.effect === 'read';
+/** Repeating the integration's own sign-in does no harm, so that nothing has to settle. */
+const isSignIn = ({ call }: CommerceError): boolean => call.route === 'integration/admin/token';
 const isServerError = ({ status }: CommerceError): boolean => (status ?? 0) >= 500;
 
 function always(given: fc.Arbitrary<CommerceError>, rule: (error: CommerceError) => void): void {
@@ -102,9 +111,20 @@ describe('meaningOf', () => {
     );
   });
 
-  it('says the same of every 5xx to a write but 503, whatever its words', () => {
-    const writes = answered.filter((error) => !isRead(error) && isServerError(error) && error.status !== 503);
+  it('says the same of every 5xx to a write but maintenance, whatever its words', () => {
+    const writes = answered.filter(
+      (error) => !isRead(error) && isServerError(error) && !error.http?.maintenance,
+    );
     always(writes, (error) => expect(meaningOf(error).again).toBe('settled'));
+  });
+
+  it('says the same of every 4xx to a write that something in front of the store made', () => {
+    const writes = answered.filter(
+      (error) => !isRead(error) && !isSignIn(error) && error.http?.front === true,
+    );
+    always(writes, (error) =>
+      expect(meaningOf(error)).toEqual({ type: failureTypes.OutcomeUnknown, again: 'settled' }),
+    );
   });
 
   it('repeats every read that got no usable answer, or an answer above 500', () => {

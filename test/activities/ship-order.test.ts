@@ -42,6 +42,26 @@ describe('ship', () => {
     },
   );
 
+  it.each(['503-then-commit', '504-then-commit', '403-done', '499-done', 'bom'] as const)(
+    '%s while pieces are left: one shipment, and the look right after it may fail too',
+    async (kind) => {
+      const world = await openOrderWorld();
+      const input = await halfShipment(world);
+      world.faults(
+        { kind, ...onShip, ...(kind.endsWith('commit') && { delayMs: settleMs / 2 }) },
+        { kind: '403-not-done', method: 'GET', route: '/V1/shipments', times: 1 },
+      );
+      const activity = () => world.orders.ship(input);
+      const { result } = await untilEnd(activity, await attempt(activity));
+      expect(result?.lines).toMatchObject([{ ordered: '4', shipped: '2' }]);
+      // What is still being worked on would come too late to be seen.
+      const { requests } = world.sandbox.core.ledger;
+      await expect.poll(() => requests.filter(({ status }) => status === null).length < 2).toBe(true);
+      const made = await shipments.findByOrder(world.deps.store, input.orderId);
+      expect(made.map(({ comments }) => comments)).toEqual([[input.marker]]);
+    },
+  );
+
   it('a source without the pieces is told by name, and not tried again', async () => {
     const world = await openOrderWorld();
     const input = await halfShipment(world, 'brooklyn');
@@ -70,7 +90,7 @@ describe('invoice', () => {
     const input = { orderId, settleMs, marker: markerOf('T-1', 'invoice'), notify: false };
     const first = await attempt(() => world.orders.invoice({ ...input, marker: 'of somebody else' }));
     const { result } = await attempt(() => world.orders.invoice(input));
-    expect(result).toEqual({ invoiceId: first.result?.invoiceId, outcome: 'adopted' });
+    expect(result).toEqual({ invoiceId: first.result?.invoiceId, outcome: 'taken-over' });
   });
 
   it('a cancelled order is in the wrong state', async () => {

@@ -56,6 +56,13 @@ describe('orderStepLines', () => {
       { invoiceId: 3, outcome: 'adopted' },
       ['invoiced: invoice 3 (made by an earlier try)'],
     ],
+    [
+      'invoice',
+      undefined,
+      { invoiceId: 3, outcome: 'taken-over' },
+      ['invoiced: invoice 3 (made in the store by somebody else)'],
+    ],
+    ['lookAtOrder', undefined, { standing: 'held' }, ['seen in the store: held']],
     ['ship', 'ship from ne_wh', { shipmentId: 3 }, ['shipped: shipment 3, from ne_wh']],
     ['ship', 'ship from ne_wh', {}, ['shipped: nothing was left to ship, from ne_wh']],
     ['endCheckout', undefined, undefined, []],
@@ -101,6 +108,18 @@ describe('order summaries', () => {
     });
   });
 
+  it('orderText and orderJson: tell what others have done to the order in the store', () => {
+    const remarks = ['Invoice 7 was made in the store by somebody else'];
+    expect(orderText({ ...view, remarks }, where)).toContain(`Note       ${remarks[0]}`);
+    expect(orderJson({ ...view, remarks }, where)).toMatchObject({ remarks });
+    expect(orderJson(view, where)).toMatchObject({ remarks: [] });
+  });
+
+  it('orderText: an order on hold tells where it is released, though nobody has to do anything here', () => {
+    const problem = { type: 'OnHold', message: 'on hold', sinceMs: 0, rounds: 0, needs: 'wait' } as const;
+    expect(orderText({ ...view, problem }, where)).toContain('Release the order in the store');
+  });
+
   it('orderText: an order that waits for a person tells what that person can do', () => {
     const problem = {
       type: 'NotShippable',
@@ -127,8 +146,12 @@ describe('remedies of orders', () => {
     'RefusedByStore',
     'CartDiffers',
     'NotShippable',
+    'OnHold',
+    'WrongState',
+    'DoubledDocument',
     'CustomerNotReady',
     'PermissionMissing',
+    'NotTheStore',
     'GaveUp',
   ])('orderRemedyFor: %s names a command that goes on with this order', (type) => {
     expect(orderRemedyFor(type, 'A-1').join('\n')).toMatch(/npm run client -- order (retry A-1|fix)/);
@@ -141,5 +164,15 @@ describe('remedies of orders', () => {
     ).toBe(1);
     expect(printed().stderr).toContain('order retry A-1');
     expect(printed().stderr).not.toContain('customer');
+  });
+
+  it('reportError: a command that an order refuses changes nothing, so that nothing is to be mended', () => {
+    const { terminal, printed } = capturedTerminal();
+    const refusal = { type: 'WrongState', message: 'it is shipped' } as never;
+    reportError(
+      new CommerceWorkflowError('WrongState', 'it is shipped', 'order-default-A-1', refusal),
+      terminal,
+    );
+    expect(printed().stderr).not.toContain('retry');
   });
 });

@@ -66,6 +66,13 @@ describe('StepPrinter', () => {
     );
   });
 
+  it('does not take a look that shows nothing new, or is let go, for trouble', () => {
+    const look = { step: 'lookAtOrder', summary: 'look at the order', lastFailure: 'Nothing new' } as const;
+    const steps = [aStep({ ...look, state: 'retrying', attempt: 9 }), aStep({ ...look, state: 'failed' })];
+    expect(linesOf(...steps, aStep({ state: 'started' }))).toEqual(['']);
+    expect(linesOf(aStep({ ...look, result: { standing: 'paid' } }))[0]).toMatch(/seen in the store +paid/);
+  });
+
   it('tells a failed step only when the workflow goes on after it: the last one is told by the call', () => {
     const failed = aStep({ state: 'failed', lastFailure: 'refused' });
     expect(linesOf(failed)).toEqual(['']);

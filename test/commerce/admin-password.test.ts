@@ -120,6 +120,43 @@ describe('admin user and password', () => {
   });
 
   it.each([
+    ['basic authentication', 401, { 'www-authenticate': 'Basic realm="Staging"' }],
+    ['a firewall', 403, {}],
+    ['a firewall with 401', 401, {}],
+  ])(
+    '%s in front of the store is no refusal: asked again at once, and the password is not blamed',
+    async (_, status, headers) => {
+      const server = await serve((_request, response) =>
+        response
+          .writeHead(status, { 'content-type': 'text/html', ...headers })
+          .end('<html><title>No</title></html>'),
+      );
+      const { store } = clientOf(server.url, { credentials, now: () => 0 });
+      for (let call = 1; call <= 5; call += 1) {
+        const error = await failure(orders.status(store, 1), CommerceError);
+        expect(error.message).toContain('something in front of the store answered');
+        expect(error.message).not.toContain("admin user's name");
+        expect(mintings(server)).toBe(call);
+      }
+    },
+  );
+
+  it('a 401 that something in front of the store made renews no token and repeats no call', async () => {
+    const server = await serve((seen, response) => {
+      if (seen.url === tokenRoute) return json(response, 200, jwt(1, 1_000, 4_600));
+      response
+        .writeHead(401, { 'content-type': 'text/html', 'www-authenticate': 'Basic realm="x"' })
+        .end('<html>');
+    });
+    const { store } = clientOf(server.url, { credentials });
+    await failure(orders.status(store, 1), CommerceError);
+    expect(server.seen.map(({ url }) => url.replace('/rest/default/V1/', ''))).toEqual([
+      'integration/admin/token',
+      'orders/1/statuses',
+    ]);
+  });
+
+  it.each([
     'Please use the 2fa provider-specific endpoints to obtain a token.',
     'You are required to configure personal Two-Factor Authorization in order to login. Please check your email.',
     'Please ask an administrator with sufficient access to configure 2FA first',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CommerceError } from '../../src/commerce/errors.js';
 import * as customers from '../../src/commerce/endpoints/customers.js';
 import * as orders from '../../src/commerce/endpoints/orders.js';
+import { maintenancePage } from '../support/gateway-pages.js';
 import { clientOf, failure, json, serve } from './local-server.js';
 
 const jane = { profile: { email: 'jdoe@example.com', firstname: 'Jane', lastname: 'Doe' } };
@@ -21,20 +22,20 @@ const plain = { 'content-type': 'text/plain;charset=UTF-8' };
 
 describe('answers that are not 2xx', () => {
   it('maintenance is HTML with 503: not done, with the title of the page', async () => {
-    const page = '<!doctype html><html><head><title>Service Temporarily Unavailable</title></head></html>';
-    const error = await answered(503, page, html);
+    const error = await answered(503, maintenancePage, html);
     expect(error.details).toEqual({
       kind: 'http',
       status: 503,
       bodyKind: 'html',
-      excerpt: 'Service Temporarily Unavailable',
+      maintenance: true,
+      excerpt: 'Error 503: Service Unavailable',
       errors: [],
       fields: [],
       resources: [],
     });
     expect(error.outcome).toBe('not-done');
     expect(error.message).toBe(
-      'Cannot create the customer: the store answered 503 with an HTML page "Service Temporarily Unavailable"',
+      'Cannot create the customer: the store answered 503 with an HTML page "Error 503: Service Unavailable"',
     );
   });
 
@@ -47,7 +48,6 @@ describe('answers that are not 2xx', () => {
     expect(seconds.http?.retryAfterMs).toBe(120_000);
     const date = await answered(429, '', { 'retry-after': 'Sun, 22 Nov 2026 12:01:30 GMT' });
     expect(date.http?.retryAfterMs).toBe(90_000);
-    expect(date.outcome).toBe('not-done');
   });
 
   it('a PHP error is plain text with 500 and an unknown outcome', async () => {
@@ -145,7 +145,8 @@ describe('answers of 2xx that break the promise', () => {
     const error = await answered(200, '<!DOCTYPE html><html></html>', html);
     expect(error.details).toEqual({
       kind: 'malformed',
-      problem: 'it is an HTML page, as a wrong base URL gives',
+      problem: 'it is an HTML page, as a sign-in in front of the store or a wrong base URL gives',
+      page: true,
       status: 200,
     });
     expect(error.outcome).toBe('unknown');

@@ -105,14 +105,14 @@ describe('errors hold no secrets', () => {
 
 describe('redactor', () => {
   it('takes longer secrets out first, so that no rest of one is left', () => {
-    expect(redactor(['secret', 'secret-and-more'])('a secret-and-more b')).toBe('a [secret] b');
+    expect(redactor(['secret', 'secret-and-more'])('a secret-and-more b', 100)).toBe('a [secret] b');
   });
 
   it('takes JSON Web Tokens out that nobody told it of', () => {
-    expect(redactor([])('see eyJraWQiOiIxIn0.eyJ1aWQiOjJ9.sig-na_ture!')).toBe('see [token]!');
+    expect(redactor([])('see eyJraWQiOiIxIn0.eyJ1aWQiOjJ9.sig-na_ture!', 100)).toBe('see [token]!');
   });
 
   it('leaves short strings, which occur in ordinary words', () => {
-    expect(redactor(['a', ''])('a banana')).toBe('a banana');
+    expect(redactor(['a', ''])('a banana', 100)).toBe('a banana');
   });
 });

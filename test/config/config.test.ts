@@ -264,7 +264,7 @@ describe('configVariables', () => {
     const secrets = configVariables.filter(({ secret }) => secret).map(({ name }) => name);
     const named = configVariables
       .map(({ name }) => name)
-      .filter((name) => /PASSWORD$|SECRET$|_TOKEN$|_KEYS?$/.test(name));
+      .filter((name) => /PASSWORD$|SECRET$|_TOKEN$|_KEYS?$|_HEADERS$/.test(name));
     expect(secrets).toEqual(named);
   });
 });

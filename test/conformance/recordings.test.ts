@@ -66,6 +66,23 @@ describe.skipIf(givenUrl !== undefined)('sandbox that demands confirmation', () 
   }
 });
 
+/** On a store with the tutorial's inventory and all of its stock. */
+const WITH_STOCK = ['hold-and-release'];
+
+describe.skipIf(givenUrl !== undefined)('sandbox with the inventory of the tutorial', () => {
+  let sandbox: Sandbox | undefined;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ prepared: true });
+  });
+  afterAll(() => sandbox?.close());
+
+  for (const name of WITH_STOCK) {
+    it(`answers ${name} as the real store`, async () => {
+      expect(await playRecording(sandbox?.url ?? '', readRecording(name), runId)).toEqual([]);
+    });
+  }
+});
+
 describe('compareAnswers', () => {
   const recorded = { status: 200, json: { id: 2, email: 'a@example.com', region: { region_code: 'NY' } } };
 

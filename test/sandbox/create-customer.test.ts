@@ -204,24 +204,40 @@ describe('address', () => {
   it.each([
     ['CA', { regionId: 74 }, { region_code: 'ON', region: 'Ontario', region_id: 74 }],
     ['DE', { regionId: 82 }, { region_code: 'BER', region: 'Berlin', region_id: 82 }],
-    ['FR', { regionCode: '75' }, { region_code: '75', region: 'Paris', region_id: 257 }],
+    ['FR', { regionCode: '75' }, { region_code: null, region: null, region_id: 0 }],
     [
       'US',
       { regionId: 43, regionCode: 'CA', region: 'Nowhere' },
       { region_code: 'NY', region: 'New York', region_id: 43 },
     ],
-    ['US', { regionCode: 'TX' }, { region_code: 'TX', region: 'Texas', region_id: 57 }],
+    ['US', { regionCode: 'TX' }, { region_code: null, region: null, region_id: 0 }],
+    ['US', { regionCode: 'TX', regionId: 0 }, { region_code: null, region: null, region_id: 0 }],
+    ['US', { region: 'TX' }, { region_code: 'TX', region: 'TX', region_id: 0 }],
+    ['US', {}, { region_code: null, region: null, region_id: 0 }],
     ['US', { regionCode: 'TX', region: 'Texas' }, { region_code: 'Texas', region: 'Texas', region_id: 0 }],
     ['US', { region: '43' }, { region_code: 'NY', region: 'New York', region_id: 43 }],
-    ['US', { region: '999' }, { region_code: null, region: '999', region_id: 999 }],
-    ['FR', { region: '75' }, { region_code: '75', region: 'Paris', region_id: 257 }],
+    ['US', { region: '999' }, { region_code: null, region: '999', region_id: 0 }],
+    ['FR', { region: '75' }, { region: '75', region_id: 0 }],
+    ['FR', { region: '257' }, { region_code: '75', region: 'Paris', region_id: 257 }],
     ['GB', { region: 'Kent', regionId: 43 }, { region_code: null, region: 'Kent', region_id: 43 }],
     ['GB', { region: 'Kent' }, { region_code: 'Kent', region: 'Kent', region_id: 0 }],
     ['IT', { regionId: 910 }, { region_id: 910 }],
-    ['BR', { regionCode: 'SP' }, { region: 'São Paulo' }],
+    ['BR', { regionCode: 'SP' }, { region_code: null, region: null, region_id: 0 }],
+    ['NO', { regionCode: '03' }, { region_code: null, region: null, region_id: 0 }],
   ])('of %s with region %j shows what the directory says', async (countryId, region, shown) => {
     const { body } = await withAddress({ countryId, region });
     expect(body.addresses?.[0]?.['region']).toMatchObject(shown);
+  });
+
+  it.each([
+    [undefined, undefined],
+    [{}, 0],
+    [{ regionCode: 'NY' }, 0],
+    [{ region: 'New York' }, 0],
+    [{ regionId: 43 }, 43],
+  ])('with region %j has the region id %s beside it', async (region, regionId) => {
+    const { body } = await withAddress({ region });
+    expect(body.addresses?.[0]?.['region_id']).toBe(regionId);
   });
 
   it('takes a region given at its top', async () => {

@@ -46,11 +46,29 @@ describe('PUT customers/{id}', () => {
     expect((await update(id, { addresses: [] })).body.addresses).toEqual([]);
   });
 
-  it('keeps an address of a bare id as it is, but for the default flags, which are lost', async () => {
+  it('keeps an address of a bare id as it is, a default one too', async () => {
     const { id, addresses } = await newCustomer();
     const { body } = await update(id, { addresses: [{ id: addresses[0]?.id }] });
     expect(body.addresses[0]).toMatchObject({ city: 'Mineola', street: ['160 1st St.'] });
-    expect(body.default_billing).toBeUndefined();
+    expect(body.default_billing).toBe(String(addresses[0]?.id));
+  });
+
+  it.each([
+    [{ defaultBilling: false }, [undefined, true]],
+    [{ defaultBilling: null, defaultShipping: false }, [true, undefined]],
+    [{ defaultBilling: true, defaultShipping: null }, [true, true]],
+  ])('takes a default away by a flag that is false alone: %j', async (flags, expected) => {
+    const { id, addresses } = await newCustomer();
+    const { body } = await update(id, { addresses: [{ id: addresses[0]?.id, ...flags }] });
+    const [kept] = body.addresses as readonly Record<string, unknown>[];
+    expect([kept?.['default_billing'], kept?.['default_shipping']]).toEqual(expected);
+  });
+
+  it('takes a default away that is sent as null beside a list', async () => {
+    const { id, addresses } = await newCustomer();
+    const bare = { addresses: [{ id: addresses[0]?.id }] };
+    const { body } = await update(id, { ...bare, defaultBilling: null });
+    expect([body.default_billing, body.addresses.length]).toEqual([undefined, 1]);
   });
 
   it('refuses a country that creating would drop', async () => {

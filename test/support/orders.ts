@@ -1,3 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { OrderView } from '../../src/contracts/order.js';
+import { orders as orderTable } from '../../src/sandbox/order/rows.js';
 import type { NewOrder } from '../../src/temporal/orders.js';
 import type { CommerceWorld } from './commerce-world.js';
 import { aJaneDoe } from './jane-doe.js';
@@ -51,8 +54,13 @@ interface Ledger {
   readonly carts: { readonly customerId: number; readonly isActive: boolean; readonly lines: unknown[] }[];
   readonly reservations: Record<string, number>;
   /** Requests that got a fault. */
-  readonly faults: { readonly route: string; readonly fault: { readonly kind: string } | string }[];
-  readonly requests: { readonly method: string; readonly route: string; readonly status: number | null }[];
+  readonly faults: { readonly route: string; readonly fault: string; readonly status: number | null }[];
+  readonly requests: readonly {
+    readonly method: string;
+    readonly route: string;
+    readonly customer: string | null;
+    readonly status: number | null;
+  }[];
 }
 
 /** What the store knows, whoever asked for it. */
@@ -124,4 +132,31 @@ export async function asAdmin(
     ...(body && { body: JSON.stringify(body) }),
   });
   return done.json();
+}
+
+/** Waits until the order's progress is as wanted; a query is the only way to see it from outside. */
+export async function untilOrder(
+  { orders }: Pick<CommerceWorld, 'orders'>,
+  reference: string,
+  wanted: (view: OrderView) => boolean,
+): Promise<OrderView> {
+  const giveUpAtMs = Date.now() + 50_000;
+  for (;;) {
+    const view = await orders.progress(reference);
+    if (wanted(view)) return view;
+    if (Date.now() > giveUpAtMs) {
+      const { phase, problem } = view;
+      throw new Error(`Cannot go on: the order is "${phase}", its problem ${JSON.stringify(problem)}`);
+    }
+    await delay(100);
+  }
+}
+
+/** Refunds all of an order. The sandbox has no refunds, so the order is left as the recorded refund left one. */
+export function closeInStore({ sandbox }: CommerceWorld, orderId: number): void {
+  const table = orderTable(sandbox.core.db);
+  const order = table.get(orderId);
+  if (!order) throw new Error(`Cannot close order ${orderId}: there is none`);
+  const items = order.items.map((item) => ({ ...item, qtyRefunded: item.qtyOrdered }));
+  table.put(orderId, { ...order, items, state: 'closed', status: 'closed' });
 }

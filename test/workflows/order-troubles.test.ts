@@ -2,7 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failureTypes } from '../../src/contracts/failures.js';
 import { startCommerceWorld, type CommerceWorld } from '../support/commerce-world.js';
 import { aJaneDoe } from '../support/jane-doe.js';
-import { aCustomer, anOrder, asShopper, cartOf, ledgerOf, ordersOf, setFaults } from '../support/orders.js';
+import {
+  aCustomer,
+  anOrder,
+  asShopper,
+  cartOf,
+  closeInStore,
+  ledgerOf,
+  ordersOf,
+  setFaults,
+  untilOrder,
+} from '../support/orders.js';
 
 let world: CommerceWorld;
 beforeAll(async () => {
@@ -171,5 +181,20 @@ describe('shipping', () => {
     await world.orders.result(order.reference);
     const { reservations } = await ledgerOf(world);
     expect(reservations).toBeDefined();
+  });
+
+  it('an order that was refunded while a source was looked for ends as such, not as shipped', async () => {
+    const { email } = await aCustomer(world);
+    const order = anOrder(email, {
+      fulfilment: { shipments: [{ source: 'brooklyn', lines: [{ sku: '24-WB03', quantity: 2 }] }] },
+    });
+    const { orderId } = await world.orders.place(order);
+    await untilOrder(world, order.reference, ({ problem }) => problem?.type === failureTypes.NotShippable);
+    closeInStore(world, orderId);
+    await world.orders.retry(order.reference);
+    expect(await world.orders.result(order.reference)).toMatchObject({
+      outcome: 'cancelled',
+      cancelReason: 'refunded and closed in the store',
+    });
   });
 });

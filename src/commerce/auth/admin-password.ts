@@ -95,7 +95,7 @@ class AdminPassword implements Credentials {
   #remember(error: unknown): unknown {
     if (!(error instanceof CommerceError)) return error;
     const explained = explain(error);
-    if (error.status === 401) {
+    if (isRefusal(error)) {
       this.#refusals += 1;
       const pauseMs = this.#refusals > 1 ? this.#refusalPauseMs : 0;
       this.#refused = { error: explained, untilMs: this.#now() + pauseMs };
@@ -117,6 +117,11 @@ export function isTwoFactorRequired(error: CommerceError): boolean {
   return twoFactorStarts.some((start) => template.startsWith(start));
 }
 
+/** Whether the store itself has refused name and password; a 401 of something in front of it says nothing of them. */
+function isRefusal(error: CommerceError): boolean {
+  return error.status === 401 && error.http?.front === undefined;
+}
+
 function explain(error: CommerceError): CommerceError {
   if (isTwoFactorRequired(error)) {
     return error.withAdvice(
@@ -124,7 +129,7 @@ function explain(error: CommerceError): CommerceError {
         'create an integration in the store and use its four OAuth 1.0a values',
     );
   }
-  if (error.status === 401) {
+  if (isRefusal(error)) {
     return error.withAdvice(
       "check the admin user's name and password; after six refusals the store locks the user for half an hour",
     );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../wire/list.js';
 import type { Credentials } from '../auth/credentials.js';
 import { pathOf, read, write, type CallOptions, type JsonValue } from '../request.js';
 import type { Store } from '../store.js';
@@ -23,7 +24,7 @@ export function get(store: Store, as: Credentials, options?: CallOptions): Promi
 /** `GET carts/mine/items`. */
 export function items(store: Store, as: Credentials, options?: CallOptions): Promise<readonly CartItem[]> {
   const target = pathOf('carts/mine/items');
-  return store.call(read('list the lines of the cart', target, z.array(cartItem)), as, options);
+  return store.call(read('list the lines of the cart', target, listOf(cartItem)), as, options);
 }
 
 export interface NewCartItem {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../wire/list.js';
 import type { Credentials } from '../auth/credentials.js';
 import { ask, pathOf, read, write, type CallOptions, type JsonValue } from '../request.js';
 import type { Store } from '../store.js';
@@ -68,7 +69,7 @@ export function shippingMethods(
 ): Promise<readonly ShippingMethod[]> {
   const target = pathOf('carts/mine/estimate-shipping-methods');
   const body = { address: addressBody(address) };
-  const request = ask('list the shipping methods', target, z.array(shippingMethod), body);
+  const request = ask('list the shipping methods', target, listOf(shippingMethod), body);
   return store.call(request, as, options);
 }
 
@@ -80,7 +81,7 @@ export function shippingMethodsByAddressId(
   options?: CallOptions,
 ): Promise<readonly ShippingMethod[]> {
   const target = pathOf('carts/mine/estimate-shipping-methods-by-address-id');
-  const request = ask('list the shipping methods', target, z.array(shippingMethod), { addressId });
+  const request = ask('list the shipping methods', target, listOf(shippingMethod), { addressId });
   return store.call(request, as, options);
 }
 
@@ -93,7 +94,7 @@ export interface ShippingInformation {
 }
 
 const shippingAnswer = z
-  .object({ payment_methods: z.array(paymentMethod), totals })
+  .object({ payment_methods: listOf(paymentMethod), totals })
   .transform((from) => ({ paymentMethods: from.payment_methods, totals: from.totals }));
 
 /**
@@ -130,7 +131,7 @@ export function paymentMethods(
   options?: CallOptions,
 ): Promise<readonly PaymentMethod[]> {
   const target = pathOf('carts/mine/payment-methods');
-  return store.call(read('list the payment methods', target, z.array(paymentMethod)), as, options);
+  return store.call(read('list the payment methods', target, listOf(paymentMethod)), as, options);
 }
 
 export interface Payment {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../wire/list.js';
 import { pathOf, read, type CallOptions } from '../request.js';
 import { guest, type Store } from '../store.js';
 import { id } from '../wire/values.js';
@@ -24,7 +25,7 @@ const country = z
     id: z.string(),
     full_name_locale: z.string().nullish(),
     full_name_english: z.string().nullish(),
-    available_regions: z.array(region).nullish(),
+    available_regions: listOf(region).nullish(),
   })
   .transform((from): Country => ({
     id: from.id,
@@ -35,7 +36,7 @@ const country = z
 /** `GET directory/countries` (open to guests): all countries that the store knows, allowed ones or not. */
 export function countries(store: Store, options?: CallOptions): Promise<readonly Country[]> {
   const target = pathOf('directory/countries');
-  return store.call(read('list the countries', target, z.array(country), { size: 'page' }), guest, options);
+  return store.call(read('list the countries', target, listOf(country), { size: 'page' }), guest, options);
 }
 
 /** `GET directory/countries/:countryId` (open to guests); 404 "The country isn't available." where it is unknown. */

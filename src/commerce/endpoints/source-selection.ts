@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../wire/list.js';
 import { ask, pathOf, read, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
 import { flag, quantity } from '../wire/values.js';
@@ -37,14 +38,14 @@ const selection = z
   }));
 
 const result = z
-  .object({ source_selection_items: z.array(selection), shippable: flag })
+  .object({ source_selection_items: listOf(selection), shippable: flag })
   .transform((from): SelectionResult => ({ items: from.source_selection_items, shippable: from.shippable }));
 
 /** `GET inventory/source-selection-algorithm-list` (`Magento_InventorySourceSelectionApi::source_selection_algorithm`). */
 export function algorithms(store: Store, options?: CallOptions): Promise<readonly SelectionAlgorithm[]> {
   const target = pathOf('inventory/source-selection-algorithm-list');
   return store.call(
-    read('list the source selection algorithms', target, z.array(algorithm)),
+    read('list the source selection algorithms', target, listOf(algorithm)),
     store.admin,
     options,
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../wire/list.js';
 import { encodeQuery } from '../search-criteria.js';
 import { pathOf, read, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
@@ -68,13 +69,13 @@ const storeConfig = z
 /** `GET store/websites`: all of them, the admin's (id 0) included. */
 export function websites(store: Store, options?: CallOptions): Promise<readonly Website[]> {
   const target = pathOf('store/websites');
-  return store.call(read('list the websites', target, z.array(website)), store.admin, options);
+  return store.call(read('list the websites', target, listOf(website)), store.admin, options);
 }
 
 /** `GET store/storeViews`: all of them, the admin's (id 0) included. */
 export function storeViews(store: Store, options?: CallOptions): Promise<readonly StoreView[]> {
   const target = pathOf('store/storeViews');
-  return store.call(read('list the store views', target, z.array(storeView)), store.admin, options);
+  return store.call(read('list the store views', target, listOf(storeView)), store.admin, options);
 }
 
 /** `GET store/storeConfigs`, of the store views named or of all. */
@@ -85,6 +86,6 @@ export function storeConfigs(
 ): Promise<readonly StoreConfig[]> {
   const target = pathOf('store/storeConfigs');
   const query = encodeQuery(codes.map((code) => ['storeCodes[]', code] as const));
-  const request = read('read the settings of the store views', target, z.array(storeConfig), { query });
+  const request = read('read the settings of the store views', target, listOf(storeConfig), { query });
   return store.call(request, store.admin, options);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.js';
 import {
   defined,
   flag,
@@ -87,7 +88,7 @@ export const cart = z
     id,
     is_active: flag,
     is_virtual: flagOrNo,
-    items: z.array(cartItem).nullish(),
+    items: listOf(cartItem).nullish(),
     items_qty: quantityOrZero,
     customer: z.object({ id: idOrNone }).nullish(),
     currency: z.object({ quote_currency_code: textOrNone }).nullish(),
@@ -135,8 +136,8 @@ export const totals = z
     tax_amount: moneyOrZero,
     grand_total: money,
     items_qty: quantityOrZero,
-    items: z.array(totalsItem).nullish(),
-    total_segments: z.array(segment).nullish(),
+    items: listOf(totalsItem).nullish(),
+    total_segments: listOf(segment).nullish(),
   })
   .transform((from): Totals => ({
     currency: from.quote_currency_code,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.js';
 import { defined, flagOrNo, id, idOrNone, textOrNone, timeMs } from './values.js';
 
 /** A region; on input the store looks it up by id, or by code within the country, and ignores the name. */
@@ -104,7 +105,7 @@ export const customer = z
     group_id: id.nullish(),
     created_at: timeMs,
     updated_at: timeMs,
-    addresses: z.array(customerAddress).nullish(),
+    addresses: listOf(customerAddress).nullish(),
     // Absent, "" or "0" where no address has the flag; else a string of digits.
     default_billing: idOrNone,
     default_shipping: idOrNone,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.js';
 import { defined, id, moneyOrZero, quantity, quantityOrZero, textOrNone, timeMs } from './values.js';
 
 /** Invoices and shipments: what was done to an order, by its lines. */
@@ -76,7 +77,7 @@ export const invoice = z
     order_currency_code: textOrNone,
     total_qty: quantityOrZero,
     created_at: timeMs,
-    items: z.array(lineQty).nullish(),
+    items: listOf(lineQty).nullish(),
     comments,
   })
   .transform((from): Invoice =>
@@ -101,9 +102,9 @@ export const shipment = z
     order_id: id,
     total_qty: quantityOrZero,
     created_at: timeMs,
-    items: z.array(lineQty).nullish(),
+    items: listOf(lineQty).nullish(),
     comments,
-    tracks: z.array(track).nullish(),
+    tracks: listOf(track).nullish(),
     extension_attributes: z.object({ source_code: textOrNone }).nullish(),
   })
   .transform((from): Shipment =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.js';
 import {
   defined,
   flagOrNo,
@@ -49,7 +50,8 @@ export interface Order {
   readonly shipping: string;
   readonly tax: string;
   readonly grandTotal: string;
-  readonly totalDue: string;
+  /** What is left to pay; absent where the store does not say, which is not the same as nothing. */
+  readonly totalDue?: string;
   /** By the store's clock, whole seconds; milliseconds since the epoch. */
   readonly createdAtMs: number;
   readonly items: readonly OrderItem[];
@@ -109,12 +111,12 @@ export const order = z
     shipping_amount: moneyOrZero,
     tax_amount: moneyOrZero,
     grand_total: money,
-    total_due: moneyOrZero,
+    total_due: money.nullish(),
     created_at: timeMs,
-    items: z.array(orderItem).nullish(),
+    items: listOf(orderItem).nullish(),
     payment: z.object({ method: textOrNone }).nullish(),
     extension_attributes: z
-      .object({ shipping_assignments: z.array(assignment).nullish(), pickup_location_code: textOrNone })
+      .object({ shipping_assignments: listOf(assignment).nullish(), pickup_location_code: textOrNone })
       .nullish(),
   })
   .transform((from): Order =>
@@ -133,7 +135,7 @@ export const order = z
       shipping: from.shipping_amount,
       tax: from.tax_amount,
       grandTotal: from.grand_total,
-      totalDue: from.total_due,
+      totalDue: from.total_due ?? undefined,
       createdAtMs: from.created_at,
       items: from.items ?? [],
       paymentMethod: from.payment?.method,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.js';
 
 /**
  * Pieces of the schemas for what the store sends. Commerce prints what PHP returned: ids come as numbers or as strings
@@ -94,7 +95,7 @@ export const nothing = z
 /** An answer of search routes: one page of items and how many there are in all. */
 export function pageOf<T>(item: z.ZodType<T>): z.ZodType<Page<T>> {
   return z
-    .object({ items: z.array(item).nullish(), total_count: id })
+    .object({ items: listOf(item).nullish(), total_count: id })
     .transform(({ items, total_count }) => ({ items: items ?? [], totalCount: total_count }));
 }
 

@@ -6,7 +6,7 @@ import { badRequest, notAuthenticated } from '../rest-error.js';
 import { defineRoute, forcedCustomerId } from '../router.js';
 import type { Route } from '../router.js';
 import { int, string } from '../schema.js';
-import { DEFAULT_STORE, viewsOfWebsite } from '../stores.js';
+import { viewsOfWebsite } from '../stores.js';
 import type { CustomerRow } from './customer-tables.js';
 import { customerBody, customerTable, getCustomer, getCustomerByEmail } from './customer-tables.js';
 import { checkPasswordIsNotEmail, checkPasswordStrength } from './password-rules.js';
@@ -79,7 +79,7 @@ export const accountRoutes: readonly Route[] = [
     acl: ['Magento_Customer::manage'],
     parameters: { email: string, websiteId: optional(int), redirectUrl: optional(string) },
     handle: (context, { email, websiteId }) => {
-      const customer = getCustomerByEmail(context.db, email, websiteId ?? DEFAULT_STORE.websiteId);
+      const customer = getCustomerByEmail(context, email, websiteId);
       if (customer.confirmation === null) throw badRequest("Confirmation isn't needed.");
       return true;
     },
@@ -99,7 +99,7 @@ export const accountRoutes: readonly Route[] = [
     acl: ['Magento_Customer::manage'],
     parameters: { email: string, confirmationKey: string },
     handle: (context, { email, confirmationKey }) => {
-      const customer = getCustomerByEmail(context.db, email, DEFAULT_STORE.websiteId);
+      const customer = getCustomerByEmail(context, email);
       const body = activate(context, customer, confirmationKey);
       // The newsletter tells of subscriptions only where a customer is looked up by id.
       delete body['extension_attributes'];
@@ -112,6 +112,7 @@ export const accountRoutes: readonly Route[] = [
     acl: ['anonymous'],
     parameters: { customerEmail: string, websiteId: optional(int) },
     // Since 2.4.7 the store does not tell strangers who its customers are: always true by default.
-    handle: (_context, { websiteId }) => websiteId === null || viewsOfWebsite(websiteId).length > 0,
+    handle: ({ settings }, { websiteId }) =>
+      websiteId === null || viewsOfWebsite(settings, websiteId).length > 0,
   }),
 ];

@@ -1,5 +1,6 @@
 /** Addresses: from what a caller sent to a row, and what the store demands of it. */
-import { findCountry, findRegion, findRegionByCode, needsPostcode } from '../directory/directory.js';
+import { findCountry, findRegion, needsPostcode } from '../directory/directory.js';
+import { isNumeric } from '../schema.js';
 import type { ErrorMessage } from '../rest-error.js';
 import { badRequest, inputErrors, invalidValue, requiredField } from '../rest-error.js';
 import type { AddressInput } from './customer-schema.js';
@@ -61,26 +62,25 @@ const EMPTY: AddressDraft = {
 };
 
 /**
- * The region's id counts before everything else. Without one the store looks for a region whose code is the region's
- * name, or, when there is no name, the code that was sent; a name that is a number is taken for an id.
+ * An object `region`, be it empty, sets name and id, and a missing id is 0 then. Unlike carts, the address book looks at
+ * no code: a region given by its code alone is lost, one given by its name keeps the name with the id 0. Only an id that
+ * is one of the country's gives the whole region; a name that is a number is taken for such an id.
  */
 function applyRegion(draft: AddressDraft, input: AddressInput): void {
   if (input.region) {
     draft.region = input.region.region ?? null;
-    draft.regionId = input.region.region_id ?? null;
+    draft.regionId = input.region.region_id ?? 0;
   }
   if (typeof input.region_id === 'number') draft.regionId = input.region_id;
-  if (!draft.regionId) draft.regionId = regionIdOf(draft, input.region?.region_code ?? null);
-  const known = draft.regionId === null ? undefined : findRegion(draft.regionId);
-  if (known?.countryId === draft.countryId) draft.region = known.name;
+  const known = findRegion(draft.regionId || numberOf(draft.region));
+  if (known?.countryId !== draft.countryId) return;
+  draft.region = known.name;
+  draft.regionId = known.id;
 }
 
-function regionIdOf(draft: AddressDraft, sentCode: string | null): number | null {
-  const code = draft.region ?? sentCode;
-  if (code === null || draft.countryId === null) return draft.regionId;
-  const found = findRegionByCode(draft.countryId, code);
-  if (found) return found.id;
-  return draft.region !== null && /^\d+$/.test(draft.region) ? Number(draft.region) : draft.regionId;
+/** The number that a text is as a whole; 0, which is no region's, where it is none. */
+function numberOf(text: string | null): number {
+  return text !== null && isNumeric(text) ? Number(text) : 0;
 }
 
 /** Throws 400 with everything that is missing or wrong, else returns the draft as a row without its id. */
@@ -128,14 +128,14 @@ function isBlank(value: string | null | undefined): boolean {
 }
 
 /**
- * A region id must be one of the country's, where the country has regions; but one that was taken from a region's name is
- * not looked at. A region is never required: the recorded 2.4.7 server took a US address without one.
+ * A region id must be one of the country's, where the country has regions. A region is never required: the recorded 2.4.7
+ * server took a US address without one.
  */
-function countryProblems({ countryId, region, regionId }: AddressDraft): ErrorMessage[] {
+function countryProblems({ countryId, regionId }: AddressDraft): ErrorMessage[] {
   if (isBlank(countryId)) return [requiredField('countryId')];
   const country = findCountry(countryId ?? '');
   if (!country) return [invalidValue('countryId', countryId)];
-  if (!regionId || country.regions.length === 0 || region === String(regionId)) return [];
+  if (!regionId || country.regions.length === 0) return [];
   return country.regions.some(({ id }) => id === regionId)
     ? []
     : [invalidValue('regionId', String(regionId))];

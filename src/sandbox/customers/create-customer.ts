@@ -1,7 +1,6 @@
 /** `POST /V1/customers`: in the order, and with the gaps, of the real server. */
 import type { RequestContext } from '../context.js';
 import { badRequest, internalError, notAuthorized, RestError } from '../rest-error.js';
-import { DEFAULT_STORE } from '../stores.js';
 import { isAllowedCountry } from './address-rules.js';
 import type { AddressInput, CustomerInput } from './customer-schema.js';
 import type { CustomerRow } from './customer-tables.js';
@@ -19,7 +18,7 @@ import type { CustomerDraft } from './new-customer.js';
 import { checkPasswordIsNotEmail, checkPasswordStrength } from './password-rules.js';
 import { saveAddress } from './save-address.js';
 import { deleteCustomer } from './delete-customer.js';
-import { checkDefaults } from './update-customer.js';
+import { checkDefaults, checkScope } from './update-customer.js';
 
 const MANAGE = 'Magento_Customer::manage';
 
@@ -73,7 +72,7 @@ function checkPassword(password: string | null, email: string | null | undefined
 }
 
 function refuseExisting(context: RequestContext, customer: CustomerInput): never {
-  getCustomerByEmail(context.db, customer.email ?? null, DEFAULT_STORE.websiteId);
+  getCustomerByEmail(context, customer.email ?? null);
   throw badRequest('This customer already exists in this store.');
 }
 
@@ -84,6 +83,7 @@ function insertCustomer(context: RequestContext, draft: CustomerDraft): Customer
     // The number is taken first, like an auto-increment: an insert that fails uses it up.
     const id = db.nextId(CUSTOMER_SEQUENCE);
     if (findCustomerByEmail(db, draft.email, draft.websiteId)) throw internalError();
+    checkScope(context, draft);
     const row: CustomerRow = { id, ...draft };
     customerTable(db).put(id, row);
     context.record({ entity: 'customer', id, key: emailKey(row.email, row.websiteId) });

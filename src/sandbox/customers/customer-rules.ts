@@ -1,9 +1,9 @@
 /** The checks of a customer's own fields when it is saved. */
-import type { Database } from '../database.js';
+import type { RequestContext } from '../context.js';
 import { badRequest } from '../rest-error.js';
 import { emailProblems } from './email-rules.js';
 import type { CustomerRow } from './customer-tables.js';
-import { findCustomerByEmail } from './customer-tables.js';
+import { findCustomersByEmail } from './customer-tables.js';
 import { isGroup } from './group-routes.js';
 
 /** Male, Female, Not Specified. */
@@ -20,10 +20,18 @@ export function checkGroup(groupId: number | null | undefined): void {
   }
 }
 
-/** Throws 400 when another customer of the website has the e-mail. */
-export function checkDuplicate(db: Database, email: string, websiteId: number, ownId?: number): void {
-  const other = findCustomerByEmail(db, email, websiteId);
-  if (other && other.id !== ownId) throw badRequest(DUPLICATE_EMAIL);
+/** Throws 400 when another customer of the website, or of any where accounts are shared, has the e-mail. */
+export function checkDuplicate(
+  { db, settings }: RequestContext,
+  email: string,
+  websiteId: number,
+  ownId?: number,
+): void {
+  const isShared = settings.accountSharing === 'global';
+  const others = findCustomersByEmail(db, email).filter(
+    (other) => other.id !== ownId && (isShared || other.websiteId === websiteId),
+  );
+  if (others.length > 0) throw badRequest(DUPLICATE_EMAIL);
 }
 
 /** The fields that are checked together; null and empty are the same. */

@@ -1,7 +1,10 @@
 /** Customers and their addresses as they are stored, and how they look in an answer. */
+import type { RequestContext } from '../context.js';
 import type { Database, Index, Table } from '../database.js';
 import { findRegion } from '../directory/directory.js';
 import { noSuchEntity, notFound } from '../rest-error.js';
+import { isNumeric } from '../schema.js';
+import { customersWebsite } from '../stores.js';
 
 export interface CustomerRow {
   readonly id: number;
@@ -91,15 +94,34 @@ export function getCustomer(db: Database, customerId: number): CustomerRow {
   return row;
 }
 
-/** The customer of an e-mail in the default website, or 404 naming e-mail and website. */
-export function getCustomerByEmail(db: Database, email: string | null, websiteId: number): CustomerRow {
-  const row = email === null ? undefined : findCustomerByEmail(db, email, websiteId);
+/** The customer that an e-mail means in a website: one of any website where accounts are shared. */
+export function findAccount(
+  { db, settings }: Pick<RequestContext, 'db' | 'settings'>,
+  email: string,
+  websiteId: number,
+): CustomerRow | undefined {
+  return settings.accountSharing === 'global'
+    ? findCustomersByEmail(db, email)[0]
+    : findCustomerByEmail(db, email, websiteId);
+}
+
+/**
+ * The customer that an e-mail means, or 404 naming e-mail and website. The website of the request, where none was sent,
+ * stands there as a text.
+ */
+export function getCustomerByEmail(
+  context: RequestContext,
+  email: string | null,
+  websiteId: number | null = null,
+): CustomerRow {
+  const home = customersWebsite(context);
+  const row = email === null ? undefined : findAccount(context, email, websiteId ?? home);
   if (row) return row;
   throw notFound('No such entity with %fieldName = %fieldValue, %field2Name = %field2Value', {
     fieldName: 'email',
     fieldValue: email,
     field2Name: 'websiteId',
-    field2Value: websiteId,
+    field2Value: websiteId ?? String(home),
   });
 }
 
@@ -164,13 +186,13 @@ export function addressBody(row: AddressRow, owner: CustomerRow): Record<string,
   };
 }
 
-/** Code and name come from the directory where the id is one of the country's; else the name stands for both. */
+/** Code and name come from the directory where the id is one of the country's; else the name, if no number, stands for both. */
 function regionBody(row: AddressRow): object {
   const known = row.regionId === null ? undefined : findRegion(row.regionId);
   if (known?.countryId === row.countryId) {
     return { region_code: known.code, region: known.name, region_id: known.id };
   }
-  const code = row.regionId ? null : row.region;
+  const code = row.regionId || isNumeric(row.region) ? null : row.region;
   return { region_code: code, region: row.region, region_id: row.regionId ?? 0 };
 }
 

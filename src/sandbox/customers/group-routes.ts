@@ -1,4 +1,5 @@
 /** Customer groups: the four of a fresh installation, to be read only. */
+import type { RequestContext } from '../context.js';
 import { optional } from '../parameters.js';
 import { noSuchEntity } from '../rest-error.js';
 import { defineRoute } from '../router.js';
@@ -6,7 +7,7 @@ import type { Route } from '../router.js';
 import { int } from '../schema.js';
 import { search, searchCriteria } from '../search-criteria.js';
 import type { FieldReader } from '../search-criteria.js';
-import { STORE_VIEWS } from '../stores.js';
+import { storeViews } from '../stores.js';
 import { unknownColumn } from '../unknown-column.js';
 
 interface Group {
@@ -47,8 +48,8 @@ const groupField: FieldReader<Group> = (field) => {
   return unknownColumn(field);
 };
 
-function defaultGroup(storeId: number | null): object {
-  if (storeId !== null && !STORE_VIEWS.some((view) => view.id === storeId)) {
+function defaultGroup({ settings }: RequestContext, storeId: number | null): object {
+  if (storeId !== null && !storeViews(settings).some((view) => view.id === storeId)) {
     throw noSuchEntity('storeId', storeId);
   }
   return groupBody(findGroup(DEFAULT_GROUP, 'id'));
@@ -72,14 +73,14 @@ export const groupRoutes: readonly Route[] = [
     path: '/V1/customerGroups/default',
     acl,
     parameters: { storeId: optional(int) },
-    handle: (_context, { storeId }) => defaultGroup(storeId),
+    handle: (context, { storeId }) => defaultGroup(context, storeId),
   }),
   defineRoute({
     method: 'GET',
     path: '/V1/customerGroups/default/:storeId',
     acl,
     parameters: { storeId: int },
-    handle: (_context, { storeId }) => defaultGroup(storeId),
+    handle: (context, { storeId }) => defaultGroup(context, storeId),
   }),
   defineRoute({
     method: 'GET',

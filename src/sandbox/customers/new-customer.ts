@@ -2,7 +2,7 @@
 import type { RequestContext, StoreView } from '../context.js';
 import { hashPassword } from '../passwords.js';
 import { badRequest, notFound } from '../rest-error.js';
-import { DEFAULT_STORE, STORE_VIEWS, viewsOfWebsite } from '../stores.js';
+import { DEFAULT_STORE, storeViews, viewsOfWebsite } from '../stores.js';
 import { dateColumn, flagColumn, numberColumn, textColumn } from './columns.js';
 import { confirmationKey } from './confirmation-key.js';
 import { checkDuplicate, checkFields, checkGroup } from './customer-rules.js';
@@ -10,18 +10,27 @@ import type { CustomerInput } from './customer-schema.js';
 import { DEFAULT_GROUP } from './group-routes.js';
 import type { CustomerRow } from './customer-tables.js';
 
-/** The store view of a new customer: the one sent, else the website's, else the default. 0 counts as not sent. */
-function storeOf({ website_id: websiteId, store_id: storeId }: CustomerInput): StoreView {
-  if (!websiteId) {
-    if (!storeId) return DEFAULT_STORE;
-    const store = STORE_VIEWS.find((view) => view.id === storeId);
-    if (store) return store;
-    throw notFound("The store that was requested wasn't found. Verify the store and try again.");
+/**
+ * The store view and the website of a new customer: those sent; of the store view alone its website, of the website alone
+ * its default store view, without either the default ones, whatever the URL says. 0 counts as not sent. Where accounts
+ * are shared, any store view goes with any website, even one that is none.
+ */
+function scopeOf(
+  { settings }: RequestContext,
+  input: CustomerInput,
+): { store: StoreView; websiteId: number } {
+  const { website_id: websiteId, store_id: storeId } = input;
+  const isShared = settings.accountSharing === 'global';
+  const views =
+    websiteId && !(isShared && storeId) ? viewsOfWebsite(settings, websiteId) : storeViews(settings);
+  if (!storeId) {
+    const store = websiteId ? (views[0] ?? DEFAULT_STORE) : DEFAULT_STORE;
+    return { store, websiteId: store.websiteId };
   }
-  const views = viewsOfWebsite(websiteId);
-  const store = storeId ? views.find((view) => view.id === storeId) : views[0];
-  if (!store) throw badRequest('The store view is not in the associated website.');
-  return store;
+  const store = views.find((view) => view.id === storeId);
+  if (store) return { store, websiteId: websiteId || store.websiteId };
+  if (websiteId) throw badRequest('The store view is not in the associated website.');
+  throw notFound("The store that was requested wasn't found. Verify the store and try again.");
 }
 
 /** A customer that has no id yet. */
@@ -33,12 +42,12 @@ export function newCustomer(
   input: CustomerInput,
   password: string | null,
 ): CustomerDraft {
-  const store = storeOf(input);
+  const { store, websiteId } = scopeOf(context, input);
   checkGroup(input.group_id);
   const details = optionalFields(input);
   const email = input.email ?? '';
   if (email === '') throw badRequest('The customer email is missing. Enter and try again.');
-  checkDuplicate(context.db, email, store.websiteId);
+  checkDuplicate(context, email, websiteId);
   const { firstname = null, lastname = null, middlename = null } = input;
   checkFields({ email, firstname, lastname, middlename, gender: details.gender });
   const now = context.clock.timestamp();
@@ -55,7 +64,7 @@ export function newCustomer(
     lastname: lastname ?? '',
     middlename: textColumn(middlename),
     storeId: store.id,
-    websiteId: store.websiteId,
+    websiteId,
     passwordHash: password === null ? null : hashPassword(password),
   };
 }

@@ -5,7 +5,6 @@ import { badRequest, inputErrors, requiredField } from '../rest-error.js';
 import { defineRoute } from '../router.js';
 import type { Route } from '../router.js';
 import { int, string } from '../schema.js';
-import { DEFAULT_STORE } from '../stores.js';
 import { getCustomer, getCustomerByEmail } from './customer-tables.js';
 
 const TEMPLATES = { template1: 'email_reminder', template2: 'email_reset' } as const;
@@ -39,7 +38,7 @@ export const passwordResetRoutes: readonly Route[] = [
     parameters: { email: string, template: string, websiteId: optional(int) },
     latencyMs: 300,
     handle: (context, { email, template, websiteId }) => {
-      getCustomerByEmail(context.db, email, websiteId ?? context.store.websiteId);
+      getCustomerByEmail(context, email, websiteId ?? context.store.websiteId);
       checkTemplate(template);
       return true;
     },
@@ -51,7 +50,7 @@ export const passwordResetRoutes: readonly Route[] = [
     parameters: { email: string, resetToken: string, newPassword: string },
     handle: (context, { email, resetToken }) => {
       if (email === '') throw inputErrors([requiredField('email')]);
-      const { id } = getCustomerByEmail(context.db, email, DEFAULT_STORE.websiteId);
+      const { id } = getCustomerByEmail(context, email);
       return refuseToken(context, id, resetToken);
     },
   }),

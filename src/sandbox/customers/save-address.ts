@@ -34,7 +34,7 @@ function ownerProblem(customerId: number, existing: AddressRow | undefined): Err
   };
 }
 
-/** An address becomes the default when it is flagged, and stops being it when the flag is not repeated. */
+/** An address becomes the default when it is flagged, and stops being it when the flag is sent as false. */
 function setDefaults(
   context: RequestContext,
   customerId: number,
@@ -56,5 +56,5 @@ function defaultAfter(
   flag: boolean | null | undefined,
 ): number | null {
   if (flag === true) return addressId;
-  return current === addressId ? null : current;
+  return flag === false && current === addressId ? null : current;
 }

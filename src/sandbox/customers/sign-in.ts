@@ -7,8 +7,8 @@ import { isPassword } from '../passwords.js';
 import type { ErrorMessage } from '../rest-error.js';
 import { inputErrors, notAuthenticated, requiredField } from '../rest-error.js';
 import type { CustomerRow } from './customer-tables.js';
-import { customerTable, findCustomerByEmail } from './customer-tables.js';
-import { DEFAULT_STORE } from '../stores.js';
+import { customerTable, findAccount } from './customer-tables.js';
+import { customersWebsite } from '../stores.js';
 
 /** `oauth/authentication_lock`: so many failures, then nothing but 401 for so long after the last counted one. */
 export const MAX_TOKEN_FAILURES = 6;
@@ -109,8 +109,7 @@ function adminOf(context: RequestContext, username: string, password: string): n
 }
 
 function customerOf(context: RequestContext, email: string, password: string): number | undefined {
-  const websiteId = context.store.websiteId || DEFAULT_STORE.websiteId;
-  const row = findCustomerByEmail(context.db, email, websiteId);
+  const row = findAccount(context, email, customersWebsite(context));
   if (!row || isLocked(context, row)) return undefined;
   if (!isRightPassword(context, row, password)) return undefined;
   if (row.confirmation !== null && context.settings.requireConfirmation) return undefined;

@@ -1,7 +1,7 @@
 /** `PUT /V1/customers/{id}` and `PUT /V1/customers/me`. */
 import type { RequestContext } from '../context.js';
 import { badRequest, internalError } from '../rest-error.js';
-import { STORE_VIEWS } from '../stores.js';
+import { storeViews } from '../stores.js';
 import { dateColumn, flagColumn, numberColumn, textColumn } from './columns.js';
 import { checkDuplicate, checkFields, checkGroup } from './customer-rules.js';
 import type { AddressInput, CustomerInput } from './customer-schema.js';
@@ -33,9 +33,9 @@ export async function updateCustomer(
     checkGroup(input.group_id);
     const next = merged(context, existing, input, keepMissing);
     if (next.email === '') throw badRequest('The customer email is missing. Enter and try again.');
-    checkDuplicate(db, next.email, next.websiteId, existing.id);
+    checkDuplicate(context, next.email, next.websiteId, existing.id);
     checkFields(next);
-    checkScope(next);
+    checkScope(context, next);
     customerTable(db).put(existing.id, next);
     context.record({
       entity: 'customer-updated',
@@ -79,10 +79,13 @@ export function checkDefaults(
 }
 
 /** A website or store view that does not exist breaks a foreign key. */
-function checkScope({ websiteId, storeId }: CustomerRow): void {
+export function checkScope(
+  { settings }: RequestContext,
+  { websiteId, storeId }: Pick<CustomerRow, 'websiteId' | 'storeId'>,
+): void {
   const exists =
-    STORE_VIEWS.some((view) => view.id === storeId) &&
-    STORE_VIEWS.some((view) => view.websiteId === websiteId);
+    storeViews(settings).some((view) => view.id === storeId) &&
+    settings.websites.some((website) => website.id === websiteId);
   if (!exists) throw internalError();
 }
 
@@ -123,7 +126,7 @@ function merged(
 /**
  * The default addresses before addresses are saved. Without a list of addresses a customer cannot change them here, and
  * an administrator only where there is none: the addresses are saved again as they are, and so is the default one. With
- * a list, be it null, a customer's own go unless they are sent.
+ * a list, be it null, those sent as null go, and a customer's own also unless they are sent.
  */
 function defaultsOf(
   { defaultBilling, defaultShipping }: CustomerRow,
@@ -132,6 +135,7 @@ function defaultsOf(
 ): Pick<CustomerRow, 'defaultBilling' | 'defaultShipping'> {
   const hasList = input.addresses !== undefined;
   const pick = (sent: string | null | undefined, stored: number | null): number | null => {
+    if (sent === null && hasList) return null;
     if (!sent) return hasList && !isAdmin ? null : stored;
     return hasList || (isAdmin && stored === null) ? numberColumn(sent) : stored;
   };

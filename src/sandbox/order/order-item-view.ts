@@ -50,7 +50,7 @@ export function orderItemBody(order: OrderRow, item: OrderItemRow): Record<strin
     qty_canceled: item.qtyCanceled,
     qty_invoiced: item.qtyInvoiced,
     qty_ordered: item.qtyOrdered,
-    qty_refunded: 0,
+    qty_refunded: item.qtyRefunded ?? 0,
     qty_shipped: item.qtyShipped,
     quote_item_id: item.quoteItemId,
     row_invoiced: rowInvoiced,

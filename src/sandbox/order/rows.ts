@@ -23,6 +23,8 @@ export interface OrderItemRow {
   readonly qtyInvoiced: number;
   readonly qtyShipped: number;
   readonly qtyCanceled: number;
+  /** Absent: none. */
+  readonly qtyRefunded?: number;
   readonly rowInvoiced: Cents;
   readonly discountInvoiced: Cents;
   /** Being part of an invoice or of a cancellation adds fields to the answer. */

@@ -8,7 +8,9 @@ export function qtyToInvoice(item: OrderItemRow): number {
 
 /** What is left to ship; virtual goods are never shipped, callers look at `isVirtual` themselves. */
 export function qtyToShip(item: OrderItemRow): number {
-  return Math.max(0, roundQty(item.qtyOrdered - item.qtyShipped - item.qtyCanceled));
+  // What was refunded counts as what was shipped first.
+  const gone = Math.max(item.qtyShipped, item.qtyRefunded ?? 0);
+  return Math.max(0, roundQty(item.qtyOrdered - gone - item.qtyCanceled));
 }
 
 export function somethingToInvoice(order: OrderRow): boolean {

@@ -1,0 +1,12 @@
+/**
+ * Names of changes (`patched()`): workflows from before a change go on as they began where it would alter the order of
+ * their commands. A name is decided once a run, at its first use; so each is used where it matters first.
+ */
+export const orderChanges = {
+  /** An order that waits for its payment is looked at in the store. */
+  awaitedInStore: 'order-awaited-in-store',
+  /** The same for one whose cancelling the store has refused, so that a wait from before ends no later than that. */
+  lookedAtAfterRefusal: 'order-looked-at-after-refusal',
+  /** What the store refuses because of the order's state is looked at, and taken for what it is. */
+  refusalsHeeded: 'order-refusals-heeded',
+} as const;
