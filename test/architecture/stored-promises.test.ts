@@ -15,7 +15,7 @@ const heard: Readonly<Record<string, string>> = {
   'src/worker/store-dependencies.ts: done': 'handed to whoever asks, who awaits it at once',
   'src/sandbox/locks.ts: before': 'a lock does not fail',
   'src/sandbox/holds.ts: over': 'its failure is its answer',
-  'src/workflows/order-checkout.ts: waiting': 'raced in the next statement',
+  'src/workflows/unless-heard.ts: working': 'heard in the next but one statement, before anything is awaited',
 };
 
 const found = storedPromises('tsconfig.json', 'src/');
