@@ -1,10 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { runStart } from './embedded/start.js';
+import { createLogger } from './telemetry/logger.js';
+import { watchUnhandled } from './telemetry/unhandled.js';
 
 const example = (name: string): string => fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
 
 // A terminal that was closed, or a reader that has left, is no reason to leave the parts unstopped.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+const logger = createLogger({ fields: { role: 'start' } });
+watchUnhandled({
+  log: (error, message) => logger.error(error, message),
+  count: () => {},
+  // The guardians of the parts end them with this process.
+  end: () => process.exit(1),
+});
 
 const status = await runStart(process.argv.slice(2), {
   environment: process.env,

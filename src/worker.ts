@@ -14,7 +14,8 @@ import { startHealthServer } from './telemetry/health.js';
 import { startMetricsServer } from './telemetry/metrics.js';
 import type { ReadOnlyServer } from './telemetry/read-only-server.js';
 import { createLogger, type Logger } from './telemetry/logger.js';
-import { installRuntime } from './telemetry/runtime.js';
+import { countUnhandled, installRuntime } from './telemetry/runtime.js';
+import { watchUnhandled } from './telemetry/unhandled.js';
 import type { NativeConnection } from '@temporalio/worker';
 import { NamespaceUnpreparedError, prepareNamespace } from './temporal/search-attributes.js';
 import { installationKeys } from './temporal/installation-keys.js';
@@ -45,7 +46,12 @@ async function main(): Promise<void> {
   const { ring } = installationKeys(config, local.keysFile);
   const exporter =
     telemetry.metricsPort === undefined ? undefined : { host: loopback, port: await freePort() };
-  installRuntime({ logger, metrics: exporter });
+  const runtime = installRuntime({ logger, metrics: exporter });
+  watchUnhandled({
+    log: (error, message) => logger.error(error, message),
+    count: countUnhandled(runtime.metricMeter),
+    end: () => process.exit(1),
+  });
   const target = findTemporal(process.env, local.runningFile);
   const connection = await connectWorker(target);
   const client = openStore(config);

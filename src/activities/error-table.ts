@@ -63,6 +63,11 @@ const isHarmless = ({ call }: CommerceError): boolean =>
  */
 export const errorTable: readonly Row[] = [
   {
+    seen: 'a value that cannot be a part of the request: nothing was sent',
+    holds: (error) => error.kind === 'unsendable',
+    meaning: { type: RefusedByStore, again: 'never' },
+  },
+  {
     seen: 'something in front of the store asks for a sign-in: a challenge, a redirect to a sign-in page',
     holds: (error) =>
       error.shutOut && error.http?.signIn === true && (isHarmless(error) || error.outcome !== 'unknown'),

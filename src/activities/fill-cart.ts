@@ -6,6 +6,7 @@ import { failureTypes } from '../contracts/failures.js';
 import type { EmptyCartInput, FillCartInput } from '../contracts/order-activities.js';
 import { lineDifferences, reconcileCart, type CartChange, type CartLine } from '../domain/cart.js';
 import { decimal } from '../domain/decimal.js';
+import { held } from '../domain/held.js';
 import { customerOf, isAbsent, requireLease } from './cart-lease.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { runActivity, stop } from './failures.js';
@@ -33,7 +34,7 @@ export function fillCart(
   const journal = new WriteJournal(input);
   return runActivity(journal, deps.pacing, async () => {
     journal.requireSettled();
-    const advice = stockAdvice(deps.store, sites, input.websiteId, input.lines);
+    const advice = held(stockAdvice(deps.store, sites, input.websiteId, input.lines));
     const filling = new Filling(deps, input);
     try {
       return await filling.run();

@@ -52,7 +52,7 @@ export function customerCreate(parent: Command, context: CliContext): void {
     .description(
       'Makes sure that the customer exists in the store, with its addresses, and that a token is at hand.',
     )
-    .option('--file <file>', 'JSON file with the customer')
+    .option('--file <file>', 'JSON file with the customer, "-" for standard input')
     .addOption(
       new Option('--when-exists <what>', 'when a customer has this e-mail address already')
         .choices(['adopt', 'reject'])
@@ -68,7 +68,12 @@ export function customerCreate(parent: Command, context: CliContext): void {
 async function create(session: Session, options: CreateOptions): Promise<void> {
   const { terminal, context } = session;
   const password = await readPassword(options, context);
-  const customer = await readNewCustomer({ file: options.file, flags: options, password });
+  const customer = await readNewCustomer({
+    file: options.file,
+    flags: options,
+    password,
+    ...(!options.passwordStdin && { stdin: session.context.stdin }),
+  });
   const { email } = customer.profile;
   session.email = email;
   for (const warning of customerWarnings(customer)) terminal.warn(warning);

@@ -45,7 +45,12 @@ async function fix(session: Session, options: FixOptions): Promise<void> {
   const read =
     options.file === undefined
       ? undefined
-      : await readCorrection({ file: options.file, flags: {}, password });
+      : await readCorrection({
+          file: options.file,
+          flags: {},
+          password,
+          ...(!options.passwordStdin && { stdin: session.context.stdin }),
+        });
   for (const warning of read ? customerWarnings(read) : []) session.terminal.warn(warning);
   const secret = password ?? read?.password;
   const commerce = await session.connect();

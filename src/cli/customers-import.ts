@@ -1,14 +1,16 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { CommerceWorkflowError, type CommerceWorkflows } from '../temporal/facade.js';
 import { runCommand, withJson, type CliContext, type CommonOptions, type Session } from './command.js';
 import { withPassword } from './customer-create.js';
 import { exitStatus, type ExitStatus } from './exit-status.js';
 import { readPassword, type PasswordOptions } from './input/password.js';
+import { separators, type Separator } from './input/csv-rows.js';
 import { readRows, type ImportRow } from './input/rows.js';
 import type { Terminal } from './terminal.js';
 import { duration } from './words.js';
 
 interface ImportOptions extends CommonOptions, PasswordOptions {
+  readonly separator?: Separator;
   readonly concurrency: number;
 }
 
@@ -29,7 +31,9 @@ Examples:
   $ npm run client -- customers import customers.jsonl --concurrency 50 --json
 
 CSV columns: email, firstname, lastname, password, street (street2, ...), city, postcode, region, country, telephone,
-company and the other fields of a customer. A line of JSONL is what a file of "customer create" holds.
+company and the other fields of a customer, in any usual spelling ("E-Mail", "First Name", "Zip"); those of the store's
+own customer exports too. Fields are separated by comma, semicolon or tab. A line of JSONL is what a file of
+"customer create" holds. Text is UTF-8, or UTF-16 with a byte order mark. At most 100,000 rows.
 Running the same file again goes on where it ended: what is there is found, not made twice.`;
 
 /** `customers import` */
@@ -39,6 +43,12 @@ export function customersImport(parent: Command, context: CliContext): void {
     .summary('create the customers of a .csv or .jsonl file')
     .description(
       'Starts one workflow for each row; the whole file is checked before the first one is started.',
+    )
+    .addOption(
+      new Option(
+        '--separator <what>',
+        'between the fields of a .csv file; without it the header line tells',
+      ).choices(Object.keys(separators)),
     )
     .option('--concurrency <number>', 'rows worked on at once', parseConcurrency, 20)
     .addHelpText('after', examples);
@@ -56,7 +66,8 @@ function parseConcurrency(text: string): number {
 async function importRows(session: Session, file: string, options: ImportOptions): Promise<ExitStatus> {
   const { terminal } = session;
   const password = await readPassword(options, session.context);
-  const rows = await readRows(file, password);
+  const { rows, notes } = await readRows(file, { password, separator: options.separator });
+  for (const note of notes) terminal.progress(`  ${note}`);
   const commerce = await session.connect();
   const startedAtMs = Date.now();
   const results: RowResult[] = [];

@@ -1,3 +1,4 @@
+import { held } from '../domain/held.js';
 import {
   CommerceWorkflowError,
   type CommerceWorkflows,
@@ -132,7 +133,7 @@ class RestingOrder {
   }
 
   #keep(call: Promise<void>): void {
-    const kept = call.finally(() => this.#underWay.delete(kept));
+    const kept: Promise<void> = held(call.finally(() => this.#underWay.delete(kept)));
     this.#underWay.add(kept);
   }
 

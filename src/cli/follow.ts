@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { held } from '../domain/held.js';
 import type { CommerceWorkflows, WorkflowStep } from '../temporal/facade.js';
 import type { StepPrinter } from './step-lines.js';
 import type { Terminal } from './terminal.js';
@@ -31,8 +32,8 @@ export async function following<T>(options: FollowOptions, call: () => Promise<T
   const before = await commerce.mark(workflowId);
   const answered = new AbortController();
   const moved = new AbortController();
-  const looking = lookForWorkers(options, AbortSignal.any([moved.signal, answered.signal]));
-  const printing = printSteps(options, { after: before, signal: answered.signal }, () => moved.abort());
+  const looking = held(lookForWorkers(options, AbortSignal.any([moved.signal, answered.signal])));
+  const printing = held(printSteps(options, { after: before, signal: answered.signal }, () => moved.abort()));
   try {
     return { value: await call(), existed: before !== undefined };
   } finally {

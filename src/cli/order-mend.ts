@@ -50,7 +50,7 @@ export function orderFix(parent: Command, context: CliContext): void {
     .addHelpText('after', fixExamples);
   withJson(command).action((options: FixOptions) =>
     runCommand(context, options, async (session) => {
-      const order = await readNewOrder(options.file);
+      const order = await readNewOrder(options.file, session.context.stdin);
       await mended(session, order.reference, async (orders, view) => {
         await orders.correct(order.reference, partsToCorrect(options.file, order, view));
       });

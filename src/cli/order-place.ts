@@ -38,7 +38,7 @@ export function orderPlace(parent: Command, context: CliContext): void {
     .description(
       'Fills the customer’s cart, places the order and answers when it is placed; payment, invoice and shipping go on.',
     )
-    .requiredOption('--file <file>', 'JSON file with the order')
+    .requiredOption('--file <file>', 'JSON file with the order, "-" for standard input; at most 1,000 lines')
     .addHelpText('after', examples);
   withJson(withWatch(command)).action((options: PlaceOptions) =>
     runCommand(context, options, (session) => place(session, options)),
@@ -47,7 +47,7 @@ export function orderPlace(parent: Command, context: CliContext): void {
 
 async function place(session: Session, { file, watch }: PlaceOptions): Promise<ExitStatus> {
   const { terminal } = session;
-  const order = await readNewOrder(file);
+  const order = await readNewOrder(file, session.context.stdin);
   const commerce = await session.connect();
   const until = watch ? 'end' : 'answer';
   const { view, outcome, differences } = await placeFollowed(commerce, terminal, order, until);

@@ -44,13 +44,13 @@ export function reportError(error: unknown, terminal: Terminal, email?: string):
 /** What an error means for whoever called. */
 export function describeError(error: unknown, email?: string): Report {
   if (error instanceof InputError) {
-    const { source, problems, message } = error;
+    const { source, problems, count, message } = error;
     return {
       status: exitStatus.badInput,
       type: 'InvalidInput',
       message,
       advice: [],
-      details: { source, problems },
+      details: { source, problems, ...(count > problems.length && { count }) },
     };
   }
   if (error instanceof ConfigError) {
@@ -92,6 +92,11 @@ export function describeError(error: unknown, email?: string): Report {
 
 const unreachableTypes: ReadonlySet<string> = new Set(['StoreUnavailable', 'NoAnswer']);
 
+function statusOf(type: string): ExitStatus {
+  if (type === 'InvalidInput') return exitStatus.badInput;
+  return unreachableTypes.has(type) ? exitStatus.unreachable : exitStatus.refused;
+}
+
 function describeRefusal(
   { type, message, workflowId, problem }: CommerceWorkflowError,
   email: string | undefined,
@@ -99,7 +104,7 @@ function describeRefusal(
   const fields = problem?.fields ?? [];
   const reference = orderReference(workflowId);
   return {
-    status: unreachableTypes.has(type) ? exitStatus.unreachable : exitStatus.refused,
+    status: statusOf(type),
     type,
     message: fields.length > 0 ? `${message}\n  Fields: ${fields.join(', ')}` : message,
     advice: reference === undefined ? remedyFor(type, email) : orderAdvice(type, reference, problem),

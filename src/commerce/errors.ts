@@ -7,10 +7,12 @@ import { isShutOut, type Effect, type Outcome } from './outcome.js';
  * - `timeout`: sent, and no whole answer came in time
  * - `aborted`: the caller's signal ended it
  * - `http`: the store, or something before it, answered with a status that is not 2xx
+ * - `unsendable`: a value that was given cannot be a part of the request; nothing was sent
  * - `malformed`: an answer that is no HTTP, or a 2xx whose body is not what the route promises
  */
 export type CommerceErrorDetails =
   | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'unsendable'; readonly problem: string }
   | { readonly kind: 'reset'; readonly code: string; readonly status?: number }
   | { readonly kind: 'timeout'; readonly waitedFor: 'headers' | 'body' | 'answer' }
   | { readonly kind: 'aborted'; readonly sent: boolean }
@@ -38,7 +40,7 @@ export interface CallInfo {
 }
 
 /**
- * Every way in which a call to the store fails, but for wrong use of this client (`TypeError`, `RangeError`). Neither
+ * Every way in which a call to the store fails, but for wrong use of this client (`RangeError`). Neither
  * message nor fields hold a header, a request body, a query or a secret; there is no `cause`, because the errors of the
  * network layers below carry sockets and raw bytes.
  */
@@ -87,6 +89,8 @@ function describe(details: CommerceErrorDetails): string {
   switch (details.kind) {
     case 'refused':
       return `no connection to the store (${details.code})`;
+    case 'unsendable':
+      return `${details.problem}; nothing was sent`;
     case 'reset':
       return `the connection was lost before the answer was complete (${details.code})`;
     case 'timeout':

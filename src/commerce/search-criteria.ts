@@ -79,7 +79,11 @@ function pagePair(name: string, value: number | undefined): QueryPair[] {
   return [[`searchCriteria[${name}]`, value]];
 }
 
-/** Percent-encoded with `%20` and `%2B`: a bare plus, as in `jane+test@example.com`, would reach the store as a space. */
+/**
+ * Percent-encoded with `%20` and `%2B`: a bare plus, as in `jane+test@example.com`, would reach the store as a space.
+ * Half a surrogate pair becomes U+FFFD: no store holds such a text, so the search finds nothing.
+ */
 export function encodeQuery(pairs: readonly QueryPair[]): string {
-  return pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+  const encode = (value: string | number): string => encodeURIComponent(String(value).toWellFormed());
+  return pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 }

@@ -55,6 +55,9 @@ async function call<T>(
   as: Credentials,
   options: CallOptions,
 ): Promise<T> {
+  if (request.refusal !== undefined) {
+    throw new CommerceError(callInfo(request), { kind: 'unsendable', problem: request.refusal }, 'not-sent');
+  }
   const url = urlOf(settings, request);
   const headers = await as.authorize({ method: request.method, url });
   try {

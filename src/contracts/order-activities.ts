@@ -5,7 +5,7 @@ import type { MarkedDocument } from '../domain/markers.js';
 import type { Money } from '../domain/money.js';
 import type { Standing } from '../domain/standing.js';
 import type { WriteContext } from './customer-activities.js';
-import type { Delivery, OrderLine, PlacedOrder, Track } from './order.js';
+import type { AskedPayment, Delivery, OrderLine, PlacedOrder, Track } from './order.js';
 import type { Sealed } from './sealed.js';
 
 /** Common to all that is done to the customer's cart. */
@@ -38,7 +38,7 @@ export interface PlaceOrderInput extends CartCall {
   readonly cartId: number;
   readonly customerId: number;
   readonly lines: readonly AskedLine[];
-  readonly payment: { readonly method: string; readonly purchaseOrderNumber?: string };
+  readonly payment: AskedPayment;
   /** Only for a cart without shipping information: who is billed. No id: the default billing address. */
   readonly billing?: { readonly addressId?: number };
   /** The order is placed for this total or not at all. */

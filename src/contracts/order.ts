@@ -49,6 +49,14 @@ export interface Track {
 export type Fulfilment =
   { readonly algorithm: 'priority' | 'distance' } | { readonly shipments: readonly GivenShipment[] } | 'none';
 
+/** How the caller wants to pay. */
+export interface AskedPayment {
+  readonly method: string;
+  readonly purchaseOrderNumber?: string;
+  /** Ids of the terms and conditions that the customer has accepted, for stores that ask for them. */
+  readonly agreementIds?: readonly number[];
+}
+
 /** What the caller asks for: this order of this customer. */
 export interface OrderRequest {
   /** Name of the store, as in the activity queue `commerce-<store>`. */
@@ -62,7 +70,7 @@ export interface OrderRequest {
   readonly delivery: Delivery;
   /** One of the customer's addresses. Default: the default billing address. */
   readonly billingAddressId?: number;
-  readonly payment: { readonly method: string; readonly purchaseOrderNumber?: string };
+  readonly payment: AskedPayment;
   /** What the order must cost; the order is not placed when the store's total differs. */
   readonly expect?: { readonly grandTotal: Decimal; readonly currency: string };
   /** Lines in the cart that nobody asked for: taken out, or a reason not to go on. */

@@ -79,8 +79,10 @@ export function lineDifferences(asked: readonly AskedLine[], present: readonly A
 /** What is wrong with lines as asked for; empty when they can be ordered. */
 export function lineProblems(lines: readonly AskedLine[]): string[] {
   if (lines.length === 0) return ['lines: at least one is needed'];
+  const first = new Map<string, number>();
   return lines.flatMap(({ sku, quantity }, index) => {
-    const twice = lines.findIndex((line) => line.sku === sku);
+    const twice = first.get(sku) ?? index;
+    first.set(sku, twice);
     return [
       ...(twice < index ? [`lines[${index}].sku: "${sku}" stands in line ${twice} already`] : []),
       ...(isPositive(quantity) ? [] : [`lines[${index}].quantity: ${quantity} is not above 0`]),

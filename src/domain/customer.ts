@@ -1,6 +1,7 @@
 import { fold, matchAddresses, sameButRegion } from './address-match.js';
 import type { Address, StoredAddress } from './address.js';
 import { hasRegion, storedAsAsked, type Region } from './region.js';
+import type { PlainValue } from './plain.js';
 
 export type { Address, Region, StoredAddress };
 
@@ -20,7 +21,14 @@ export interface CustomerProfile {
   readonly storeId?: number;
   readonly websiteId?: number;
   readonly subscribed?: boolean;
+  /** Values of the store's own attributes, by code; the store decides which it knows. */
+  readonly customAttributes?: Attributes;
+  /** Values for the store's extensions, but for `is_subscribed`. */
+  readonly extensionAttributes?: Attributes;
 }
+
+/** Plain JSON by attribute code. */
+export type Attributes = Readonly<Record<string, PlainValue>>;
 
 /** A customer as the store has it. */
 export interface StoredCustomer {

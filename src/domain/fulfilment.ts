@@ -108,13 +108,18 @@ export function splitProblems(
   lines: readonly { readonly sku: string; readonly quantity: Decimal }[],
   picks: readonly SourcePick[],
 ): string[] {
-  const skus = [...new Set([...lines, ...picks].map(({ sku }) => sku))];
-  const of = (all: readonly { sku: string; quantity: Decimal }[], sku: string): Decimal =>
-    sum(all.filter((line) => line.sku === sku).map(({ quantity }) => quantity));
-  return skus.flatMap((sku) => {
-    const [ordered, split] = [of(lines, sku), of(picks, sku)];
+  const [orderedBy, splitBy] = [bySku(lines), bySku(picks)];
+  return [...splitBy].flatMap(([sku, split]) => {
+    const ordered = orderedBy.get(sku) ?? '0';
     // A product that is split over no source may be a download, which only the store knows.
     if (!isPositive(split) || compare(ordered, split) >= 0) return [];
     return [`"${sku}": ${split} to ship, ${ordered} ordered`];
   });
+}
+
+/** Pieces by product; in one pass, since a caller's lists are long at times. */
+function bySku(lines: readonly { readonly sku: string; readonly quantity: Decimal }[]): Map<string, Decimal> {
+  const totals = new Map<string, Decimal>();
+  for (const { sku, quantity } of lines) totals.set(sku, sum([totals.get(sku) ?? '0', quantity]));
+  return totals;
 }

@@ -37,9 +37,9 @@ export function markerOf(reference: string, step: string, source?: string): stri
   return `commerce-workflows ref=${reference} step=${step}${source === undefined ? '' : ` source=${source}`}`;
 }
 
-/** Whether the caller's own number of an order can be part of a workflow id and of a marker. */
+/** Whether the caller's own number of an order can be part of a workflow id, of a marker and of an address. */
 export function isReference(text: string): boolean {
-  return /^[A-Za-z0-9._-]{1,64}$/.test(text);
+  return /^[A-Za-z0-9._-]{1,64}$/.test(text) && !/^\.+$/.test(text);
 }
 
 /** Names of the parts in which two requests for one order differ; the order of keys does not matter. */
@@ -49,7 +49,8 @@ export function orderDifferences(first: object, second: object): string[] {
   return keys.filter((key) => canonical(one.get(key)) !== canonical(other.get(key)));
 }
 
-function canonical(value: unknown): string {
+/** A value as text: equal values have equal texts, whatever the order of their keys. */
+export function canonical(value: unknown): string {
   return (
     JSON.stringify(value, (_key, part: unknown) =>
       typeof part === 'object' && part !== null && !Array.isArray(part)

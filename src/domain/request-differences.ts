@@ -1,5 +1,6 @@
 import { matchAddresses, maybeSameAddress } from './address-match.js';
 import type { Address, CustomerProfile } from './customer.js';
+import { canonical } from './order.js';
 
 interface Asked {
   readonly profile: CustomerProfile;
@@ -25,5 +26,6 @@ export function requestDifferences(first: Asked, second: Asked): string[] {
 }
 
 function normal(key: string, value: unknown): unknown {
-  return key === 'email' && typeof value === 'string' ? value.toLowerCase() : value;
+  if (key === 'email' && typeof value === 'string') return value.toLowerCase();
+  return typeof value === 'object' ? canonical(value) : value;
 }

@@ -1,3 +1,4 @@
+import { held } from '../domain/held.js';
 import { childError, type RunningChild } from './child-process.js';
 
 /** When a part is stopped: what depends on others goes first. */
@@ -38,7 +39,7 @@ export class RunningParts {
   /** A part that comes too late, since everything is being stopped, is stopped at once. */
   add(part: Part): void {
     this.#parts.push(part);
-    if (this.#stopping) this.#stopping = Promise.all([this.#stopping, part.stop()]).then(() => undefined);
+    if (this.#stopping) this.#stopping = held(this.#stopAlso(this.#stopping, part));
   }
 
   /** Takes an end that nobody asked for as a fault. */
@@ -49,13 +50,17 @@ export class RunningParts {
 
   /** Stops everything, what depends on others first. May be called many times. */
   stop(): Promise<void> {
-    this.#stopping ??= this.#stopInOrder();
+    this.#stopping ??= held(this.#stopInOrder());
     return this.#stopping;
   }
 
   /** Ends everything at once. */
   kill(): void {
     for (const part of this.#parts) part.kill?.();
+  }
+
+  async #stopAlso(others: Promise<void>, part: Part): Promise<void> {
+    await Promise.all([others, part.stop()]);
   }
 
   async #stopInOrder(): Promise<void> {

@@ -7,6 +7,7 @@ import { customerWarnings } from '../cli/input/warnings.js';
 import { reportError } from '../cli/report-error.js';
 import { Terminal, type Streams } from '../cli/terminal.js';
 import { parseConfig, parseWorkerConfig, type Config } from '../config.js';
+import { held } from '../domain/held.js';
 import { readPrivateText } from '../security/private-text.js';
 import { lockDatabase } from '../temporal/database-lock.js';
 import { guardLocalState, localState, type LocalState } from '../temporal/local-state.js';
@@ -147,10 +148,9 @@ async function serve(context: StartContext): Promise<number> {
     return 'interrupted' as const;
   });
   try {
-    const job = startAndDo(context);
+    const job = held(startAndDo(context));
     const outcome = await Promise.race([job, parts.broken, stopped]);
-    // Whatever the job says after an interrupt is about parts that are being stopped.
-    if (outcome === 'interrupted') job.catch(() => {});
+    // Whatever the job says after an interrupt is about parts that are being stopped, and nobody asks for it.
     if (outcome === 'interrupted') return interrupted;
     if (!options.exit) await Promise.race([parts.broken, stopped]);
     return outcome;

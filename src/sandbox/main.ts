@@ -122,4 +122,11 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+// One request that went wrong must not take the store away from all others.
+process.on('unhandledRejection', (reason) => {
+  process.stderr.write(
+    `A promise failed unheard: ${reason instanceof Error ? reason.stack : typeof reason}\n`,
+  );
+});
+
 main().catch(fail);

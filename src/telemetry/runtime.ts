@@ -1,4 +1,9 @@
-import type { LogLevel as TemporalLevel, LogMetadata, Logger as TemporalLogger } from '@temporalio/common';
+import type {
+  LogLevel as TemporalLevel,
+  LogMetadata,
+  Logger as TemporalLogger,
+  MetricMeter,
+} from '@temporalio/common';
 import type { RuntimeOptions } from '@temporalio/worker';
 import { Runtime } from '@temporalio/worker';
 import type { Logger } from './logger.js';
@@ -71,4 +76,16 @@ export function runtimeOptions(settings: RuntimeSettings): RuntimeOptions {
  */
 export function installRuntime(settings: RuntimeSettings): Runtime {
   return Runtime.install(runtimeOptions(settings));
+}
+
+/** The metric of errors that nobody handled, by kind: both series are there from the start, so that an alarm can rest on them. */
+export function countUnhandled(meter: MetricMeter): (kind: 'rejection' | 'exception') => void {
+  const counter = meter.createCounter(
+    'commerce_workflows_unhandled_errors',
+    '',
+    'Errors of the program itself that nothing handled',
+  );
+  counter.add(0, { kind: 'rejection' });
+  counter.add(0, { kind: 'exception' });
+  return (kind) => counter.add(1, { kind });
 }

@@ -24,10 +24,18 @@ import { customerWorkflowId } from '../contracts/ids.js';
 import type { Sealed } from '../contracts/sealed.js';
 import { workflowQueue } from '../contracts/queues.js';
 import type { Address, CustomerProfile } from '../domain/customer.js';
+import { email as emailCheck, isObject, password as passwordCheck } from '../domain/checks.js';
+import {
+  askedCheck,
+  customerCorrectionCheck,
+  newCustomerCheck,
+  tokenDemandCheck,
+} from '../domain/customer-checks.js';
 import type { TokenFacts } from '../domain/session.js';
 import { maskEmail } from '../security/redaction.js';
 import type { Sealer } from '../security/sealing.js';
 import { emailDigest } from '../security/email-digest.js';
+import { checked, plainOnly } from './checked.js';
 import { jsonDigest } from './digests.js';
 import { askPatiently } from './questions.js';
 import { inPreparedNamespace } from './search-attributes.js';
@@ -74,6 +82,7 @@ export class Customers {
 
   /** Id of the workflow that stands for the customer with this e-mail. */
   workflowId(email: string): string {
+    checked(email, emailCheck, { doing: 'find the customer' }, 'email');
     return customerWorkflowId(this.options.store, emailDigest(email));
   }
 
@@ -82,15 +91,16 @@ export class Customers {
    * after the workflow ended goes on from its last state.
    */
   async create(customer: NewCustomer): Promise<ReadyCustomer> {
-    const { profile, addresses } = customer;
+    const asked = checked(customer, newCustomerCheck, { doing: 'create the customer' });
+    const { profile, addresses } = asked;
     const workflowId = this.workflowId(profile.email);
     const requestDigest = jsonDigest({ profile, addresses });
     const request: CustomerRequest = {
       store: this.options.store,
       profile,
       addresses,
-      password: this.#sealPassword(profile.email, customer.password),
-      ...(customer.whenExists === 'reject' && { whenExists: customer.whenExists }),
+      password: this.#sealPassword(profile.email, asked.password),
+      ...(asked.whenExists === 'reject' && { whenExists: asked.whenExists }),
     };
     const fresh: CustomerInput = { request, requestDigest, ...settingsToSend(this.options.settings) };
     const handOff = await this.#starting(workflowId, () =>
@@ -111,7 +121,10 @@ export class Customers {
 
   /** A token that is valid for long enough, in the clear; renewed when it has to be. */
   async acquireToken(email: string, demand: Partial<AcquireToken> = {}): Promise<CustomerToken> {
-    const acquire: AcquireToken = { minimumValidityMs: 60_000, ...demand };
+    const refusal = { doing: 'take a token', workflowId: this.workflowId(email) };
+    const given: unknown = plainOnly(demand, refusal, 'demand');
+    const whole = isObject(given) ? { minimumValidityMs: 60_000, ...given } : given;
+    const acquire = checked(whole, tokenDemandCheck, refusal, 'demand') as AcquireToken;
     const owner = this.workflowId(email);
     const { sealed, ...facts } = await this.#reopening(owner, (handle) =>
       handle.executeUpdate(messages.acquireTokenUpdate, { args: [acquire] }),
@@ -120,32 +133,35 @@ export class Customers {
   }
 
   /** Everything but secrets; also of a workflow that has ended. */
-  state(email: string): Promise<CustomerView> {
+  async state(email: string): Promise<CustomerView> {
     const workflowId = this.workflowId(email);
     const ask = () => this.#handle(workflowId).query(messages.stateQuery);
     return callingWorkflow(workflowId, () => askPatiently(this.options.client, ask));
   }
 
   /** The address book, read in the store with the customer's own token. */
-  addressBook(email: string): Promise<AddressBook> {
+  async addressBook(email: string): Promise<AddressBook> {
     return this.#reopening(this.workflowId(email), (handle) =>
       handle.executeUpdate(messages.addressBookUpdate),
     );
   }
 
   /** Fields in which this request differs from the one that the workflow works on. */
-  differences(
+  async differences(
     email: string,
-    asked: { readonly profile: CustomerProfile; readonly addresses: readonly Address[] },
+    given: { readonly profile: CustomerProfile; readonly addresses: readonly Address[] },
   ): Promise<string[]> {
     const workflowId = this.workflowId(email);
+    const asked = checked(given, askedCheck, { doing: 'compare the customer', workflowId });
     const ask = () => this.#handle(workflowId).query(messages.differencesQuery, asked);
     return callingWorkflow(workflowId, () => askPatiently(this.options.client, ask));
   }
 
   /** Gives the workflow a new password. */
   async setPassword(email: string, password: string): Promise<void> {
-    const sealed = await this.#sealCurrentPassword(email, password);
+    const refusal = { doing: 'set the password', workflowId: this.workflowId(email) };
+    const given = checked(password, passwordCheck, refusal, 'password');
+    const sealed = await this.#sealCurrentPassword(email, given);
     await this.#reopening(this.workflowId(email), (handle) =>
       handle.executeUpdate(messages.setPasswordUpdate, { args: [sealed] }),
     );
@@ -158,7 +174,8 @@ export class Customers {
    *   sealed for one address
    */
   async correct(email: string, correction: Partial<NewCustomer>): Promise<void> {
-    const { profile, addresses, password } = correction;
+    const refusal = { doing: 'correct the customer', workflowId: this.workflowId(email) };
+    const { profile, addresses, password } = checked(correction, customerCorrectionCheck, refusal);
     const newPassword =
       password === undefined ? undefined : await this.#sealCurrentPassword(email, password, profile?.email);
     const sealed: Correction = {
@@ -171,12 +188,12 @@ export class Customers {
   }
 
   /** Says that the e-mail was confirmed: the workflow looks now. */
-  confirmed(email: string): Promise<void> {
+  async confirmed(email: string): Promise<void> {
     return this.#update(email, (handle) => handle.executeUpdate(messages.confirmedUpdate));
   }
 
   /** Says that what stood in the way was mended: the workflow tries again now. */
-  retry(email: string): Promise<void> {
+  async retry(email: string): Promise<void> {
     return this.#update(email, (handle) => handle.executeUpdate(messages.retryUpdate));
   }
 

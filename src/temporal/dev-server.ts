@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { held } from '../domain/held.js';
 import { writePrivateFile } from '../security/private-files.js';
 import { lockDatabase, type DatabaseLock } from './database-lock.js';
 import { devServerArguments, uiSettings, type SearchAttributeTypes } from './dev-server-arguments.js';
@@ -92,14 +93,16 @@ async function becomeReady(
   const readyTimeoutMs = options.readyTimeoutMs ?? 60_000;
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), readyTimeoutMs);
-  const ready = waitUntilReady(
-    {
-      host: loopback,
-      port,
-      namespaces: options.namespaces ?? ['default'],
-      searchAttributes: options.searchAttributes ?? {},
-    },
-    giveUp.signal,
+  const ready = held(
+    waitUntilReady(
+      {
+        host: loopback,
+        port,
+        namespaces: options.namespaces ?? ['default'],
+        searchAttributes: options.searchAttributes ?? {},
+      },
+      giveUp.signal,
+    ),
   );
   try {
     const problem = await Promise.race([
@@ -193,10 +196,12 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     throw error;
   }
   const { server, port, uiPort } = launched;
-  const exited = server.exited.then(async (exit) => {
-    await lock?.release();
-    return exit;
-  });
+  const exited = held(
+    server.exited.then(async (exit) => {
+      await lock?.release();
+      return exit;
+    }),
+  );
   return {
     address: `${loopback}:${port}`,
     port,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { held } from '../domain/held.js';
 
 export interface ProcessExit {
   readonly code: number | null;
@@ -84,7 +85,7 @@ export async function startGuardedProcess(options: GuardedProcessOptions): Promi
       windowsHide: true,
     },
   );
-  const guardianClosed = once(guardian, 'close');
+  const guardianClosed = held(once(guardian, 'close'));
   guardian.stdin?.on('error', () => {
     // The guardian ended first; `exited` tells the rest.
   });
@@ -96,13 +97,14 @@ export async function startGuardedProcess(options: GuardedProcessOptions): Promi
     throw new Error(`Cannot start "${options.command}": ${reason}`);
   }
   const { pid } = started.data;
-  const exited = (async (): Promise<ProcessExit> => {
+  const exit = async (): Promise<ProcessExit> => {
     const message = exitMessage.safeParse(await nextLine());
     // No farewell: somebody killed the guardian, and the process would be without one.
     if (!message.success) killIfAlive(pid);
     await guardianClosed;
     return message.success ? message.data : { code: null, signal: 'SIGKILL' };
-  })();
+  };
+  const exited = held(exit());
   letGo(guardian);
   return {
     pid,

@@ -1,8 +1,11 @@
-import type { Delivery, Fulfilment, Json, OrderRequest, Track } from '../contracts/order.js';
+import type { AskedPayment, Delivery, Fulfilment, Json, OrderRequest, Track } from '../contracts/order.js';
 import { lineProblems } from '../domain/cart.js';
-import { decimal, isDecimal } from '../domain/decimal.js';
-import { isReference } from '../domain/order.js';
+import { isObject, problemsOf } from '../domain/checks.js';
+import { decimal } from '../domain/decimal.js';
 import { splitProblems } from '../domain/fulfilment.js';
+import { fulfilmentCheck, linesCheck, newOrderCheck } from '../domain/order-checks.js';
+import { plainCopy } from '../domain/plain.js';
+import { invalidInput, plainOnly } from './checked.js';
 
 /** An amount or a quantity: a number, or text where a number would not be exact. At most four decimal places. */
 export type Exact = number | string;
@@ -24,7 +27,7 @@ export interface NewOrder {
   readonly delivery: Delivery;
   /** @default the customer's default billing address */
   readonly billingAddressId?: number;
-  readonly payment: { readonly method: string; readonly purchaseOrderNumber?: string };
+  readonly payment: AskedPayment;
   /** The order is not placed when the store's total differs. @default any total is right */
   readonly expect?: { readonly grandTotal: Exact; readonly currency: string };
   /** What to do with lines in the cart that nobody asked for. @default 'refuse' */
@@ -44,34 +47,50 @@ export interface NewOrder {
 export type OrderDraft = Omit<NewOrder, 'lines'> & Partial<Pick<NewOrder, 'lines'>>;
 
 /**
- * What is wrong with an order as asked for, field by field; empty when it can be handed in. Without lines nothing is said
- * of them, nor of shipments that do not fit them.
+ * What is wrong with an order as asked for, field by field; empty when it can be handed in. Takes any value, since types
+ * do not hold at run time.
  */
-export function orderProblems(order: OrderDraft): string[] {
-  const given =
-    order.fulfilment !== undefined && order.fulfilment !== 'none' && 'shipments' in order.fulfilment;
-  const shipments = given ? (order.fulfilment as { shipments: readonly NewShipment[] }).shipments : [];
-  const numbers = [
-    ...(order.lines ?? []).map(({ quantity }, index) => [`lines[${index}].quantity`, quantity] as const),
-    ...(order.expect ? [['expect.grandTotal', order.expect.grandTotal] as const] : []),
-    ...shipments.flatMap(({ lines }, at) =>
-      lines.map(
-        ({ quantity }, index) => [`fulfilment.shipments[${at}].lines[${index}].quantity`, quantity] as const,
-      ),
-    ),
-  ];
-  const inexact = numbers
-    .filter(([, value]) => !isDecimal(value))
-    .map(([field, value]) => `${field}: "${value}" is no decimal with up to four places`);
-  const reference = isReference(order.reference)
-    ? []
-    : [`reference: "${order.reference}" is not 1 to 64 of A-Z, a-z, 0-9, dot, dash, underscore`];
-  if (inexact.length > 0 || !order.lines) return [...reference, ...inexact];
+export function orderProblems(order: NewOrder): string[] {
+  const copy = plainCopy(order, 'order');
+  return 'problem' in copy ? [copy.problem] : allProblems(copy.value);
+}
+
+/** Also what concerns several parts at once, where the parts themselves can be understood. */
+function allProblems(order: unknown): string[] {
+  const problems = problemsOf(newOrderCheck, order);
+  if (!isObject(order)) return problems;
+  const { lines, fulfilment } = order;
+  const understood =
+    problemsOf(linesCheck, lines).length === 0 &&
+    (fulfilment === undefined || problemsOf(fulfilmentCheck, fulfilment).length === 0);
+  return understood ? [...problems, ...crossProblems(order as unknown as OrderDraft)] : problems;
+}
+
+/**
+ * An order as a program hands it in, checked, and copied so that it cannot change any more.
+ *
+ * @throws CommerceWorkflowError `InvalidInput` with every problem at once
+ */
+export function checkedOrder(order: NewOrder): NewOrder {
+  const asked = plainOnly(order, { doing: 'place the order' });
+  const problems = allProblems(asked);
+  if (problems.length === 0) return asked;
+  const reference = isObject(asked) ? asked['reference'] : undefined;
+  const name =
+    typeof reference === 'string' ? `order ${JSON.stringify(reference.slice(0, 64))}` : 'the order';
+  throw invalidInput(problems, { doing: `place ${name}` });
+}
+
+/** What concerns several parts of an order at once; nothing is said of shipments that do not fit lines not given. */
+export function crossProblems(order: OrderDraft): string[] {
+  if (!order.lines) return [];
   const lines = exactLines(order.lines);
-  const picks = shipments.flatMap(({ source, lines: part }) =>
+  const { fulfilment } = order;
+  const given = fulfilment !== undefined && fulfilment !== 'none' && 'shipments' in fulfilment;
+  const picks = (given ? fulfilment.shipments : []).flatMap(({ source, lines: part }) =>
     exactLines(part).map(({ sku, quantity }) => ({ source, sku, quantity })),
   );
-  return [...reference, ...lineProblems(lines), ...splitProblems(lines, picks)];
+  return [...lineProblems(lines), ...splitProblems(lines, picks)];
 }
 
 /** The order as the workflow takes it: nothing left open, every number exact. */

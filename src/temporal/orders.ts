@@ -20,11 +20,20 @@ import type {
   PlacedOrder,
 } from '../contracts/order.js';
 import { workflowQueue } from '../contracts/queues.js';
+import { text } from '../domain/checks.js';
+import { cancelCheck, orderPartsCheck, paidCheck } from '../domain/order-checks.js';
 import type { OrderPhase } from '../domain/order.js';
 import { emailDigest } from '../security/email-digest.js';
+import { checked, invalidInput } from './checked.js';
 import { jsonDigest } from './digests.js';
 import { listOrders, type ListedOrder } from './order-list.js';
-import { orderProblems, orderRequest, type NewOrder, type OrderDraft } from './order-request.js';
+import {
+  checkedOrder,
+  crossProblems,
+  orderRequest,
+  type NewOrder,
+  type OrderDraft,
+} from './order-request.js';
 import { askPatiently } from './questions.js';
 import { inPreparedNamespace } from './search-attributes.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
@@ -69,6 +78,7 @@ export class Orders {
 
   /** Id of the workflow that stands for the order with this reference. */
   workflowId(reference: string): string {
+    checked(reference, text(64), { doing: 'find the order' }, 'reference');
     return orderWorkflowId(this.options.store, reference);
   }
 
@@ -79,29 +89,27 @@ export class Orders {
    * @throws CommerceWorkflowError `InvalidInput` with every problem of the order, before anything is started
    */
   async place(order: NewOrder): Promise<PlacedByWorkflow> {
-    const workflowId = this.workflowId(order.reference);
-    const problems = orderProblems(order);
-    if (problems.length > 0) {
-      const message = `Cannot place order "${order.reference}": ${problems.join('; ')}`;
-      throw new CommerceWorkflowError(failureTypes.InvalidInput, message, workflowId);
-    }
-    const request = this.#requestOf(order);
+    const asked = checkedOrder(order);
+    const workflowId = this.workflowId(asked.reference);
+    const request = this.#requestOf(asked);
     return callingWorkflow(workflowId, () =>
       inPreparedNamespace(this.options.client, () => this.#place(workflowId, request, 'REJECT_DUPLICATE')),
     );
   }
 
   /** Where the order stands, step by step; also of one that has ended. */
-  progress(reference: string): Promise<OrderView> {
+  async progress(reference: string): Promise<OrderView> {
     const workflowId = this.workflowId(reference);
     return callingWorkflow(workflowId, () => this.#view(workflowId));
   }
 
   /** Says that the payment has arrived; no news to an order that counted as paid and has ended since. */
   async pay(reference: string, payment: { readonly reference?: string } = {}): Promise<void> {
+    const refusal = { doing: 'take the payment', workflowId: this.workflowId(reference) };
+    const news = checked(payment, paidCheck, refusal, 'payment');
     try {
       await this.#update(reference, 'pay', (handle) =>
-        handle.executeUpdate(messages.paidUpdate, { args: [payment] }),
+        handle.executeUpdate(messages.paidUpdate, { args: [news] }),
       );
     } catch (error) {
       if (!(error instanceof CommerceWorkflowError) || error.type !== failureTypes.WrongState) throw error;
@@ -112,27 +120,31 @@ export class Orders {
 
   /** Gives the order up, and waits until that is done; fails with `WrongState` once it is being invoiced. */
   async cancel(reference: string, reason?: string): Promise<OrderResult> {
-    const args: [{ readonly reason?: string }] = [reason === undefined ? {} : { reason }];
+    const refusal = { doing: 'cancel the order', workflowId: this.workflowId(reference) };
+    const wish = checked(reason === undefined ? {} : { reason }, cancelCheck, refusal);
+    const args: [{ readonly reason?: string }] = [wish];
     return this.#update(reference, 'cancel', (handle) =>
       handle.executeUpdate(messages.cancelUpdate, { args }),
     );
   }
 
   /** Says that what stood in the way was mended: the workflow tries again now. */
-  retry(reference: string): Promise<void> {
+  async retry(reference: string): Promise<void> {
     return this.#update(reference, 'retry', (handle) => handle.executeUpdate(messages.retryOrderUpdate));
   }
 
   /** Corrects an order that waits for a person; the workflow tries again. */
   async correct(reference: string, parts: NewOrderParts): Promise<void> {
-    const correction = this.#correctionOf(await this.progress(reference), parts);
+    const refusal = { doing: 'correct the order', workflowId: this.workflowId(reference) };
+    const given = checked(parts, orderPartsCheck, refusal);
+    const correction = this.#correctionOf(await this.progress(reference), given);
     await this.#update(reference, 'correct', (handle) =>
       handle.executeUpdate(messages.correctOrderUpdate, { args: [correction] }),
     );
   }
 
   /** Waits for the end of the order: shipped, ready for pickup, completed or cancelled. */
-  result(reference: string): Promise<OrderResult> {
+  async result(reference: string): Promise<OrderResult> {
     const workflowId = this.workflowId(reference);
     return callingWorkflow(workflowId, () => this.#handle(workflowId).result() as Promise<OrderResult>);
   }
@@ -162,10 +174,12 @@ export class Orders {
       payment: { method: '' },
       ...parts,
     };
-    const problems = orderProblems(stub);
+    const problems = crossProblems(stub);
     if (problems.length > 0) {
-      const message = `Cannot correct order "${reference}": ${problems.join('; ')}`;
-      throw new CommerceWorkflowError(failureTypes.InvalidInput, message, this.workflowId(reference));
+      throw invalidInput(problems, {
+        doing: `correct order "${reference}"`,
+        workflowId: this.workflowId(reference),
+      });
     }
     const whole = this.#requestOf({ lines: [], ...stub });
     const names = Object.keys(parts) as (keyof NewOrderParts)[];

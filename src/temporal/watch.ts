@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isGrpcCancelledError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { optionalTsToMs } from '@temporalio/common/lib/time.js';
 import type { temporal } from '@temporalio/proto';
+import { held } from '../domain/held.js';
 import { failureText, HistorySteps, stepOf, type OpenStep, type WorkflowStep } from './history-steps.js';
 
 export type { WorkflowStep } from './history-steps.js';
@@ -88,9 +89,8 @@ async function* watchRun(
   let next: Uint8Array | null | undefined;
   let last = 0;
   do {
-    const page = nextPage(client, execution, next, signal);
     // Whoever leaves the loop early waits for no page; its failure then concerns nobody.
-    page.catch(() => {});
+    const page = held(nextPage(client, execution, next, signal));
     while (steps.open.length > 0 && (await isSlow(page, signal))) {
       yield* retryingSteps(client, execution, steps.open, tries);
     }

@@ -8,11 +8,19 @@ import type {
   CustomerHandOff,
 } from '../contracts/customer.js';
 import { failureTypes } from '../contracts/failures.js';
+import {
+  beginCheckoutCheck,
+  correctionCheck,
+  endCheckoutCheck,
+  sealedCheck,
+  tokenDemandCheck,
+} from '../domain/customer-checks.js';
 import { requestDifferences } from '../domain/request-differences.js';
 import { tokenServes, type TokenFacts } from '../domain/session.js';
 import { beginCheckout, endCheckout } from './customer-checkout.js';
 import type { CustomerSession } from './customer-session.js';
 import { signIn } from './customer-sign-in.js';
+import { requireForm } from './message-checks.js';
 import { asFailure, failureOf, readFailure } from './trouble.js';
 import { customerActivities } from './activity-proxies.js';
 
@@ -22,18 +30,30 @@ export function registerHandlers(session: CustomerSession): void {
   setHandler(messages.stateQuery, () => session.view());
   setHandler(messages.differencesQuery, (asked) => requestDifferences(state.request, asked));
   setHandler(messages.readyUpdate, (digest) => ready(session, digest));
-  setHandler(messages.acquireTokenUpdate, (demand) => acquireToken(session, demand));
+  setHandler(messages.acquireTokenUpdate, (demand) => acquireToken(session, demand), {
+    validator: (demand) => requireForm(tokenDemandCheck, demand, 'give a token'),
+  });
   setHandler(messages.addressBookUpdate, () => addressBook(session));
-  setHandler(messages.beginCheckoutUpdate, async (request) => {
+  const checkout = async (request: messages.BeginCheckout) => {
     await untilReady(session);
     return beginCheckout(session, request);
+  };
+  setHandler(messages.beginCheckoutUpdate, checkout, {
+    validator: (request) => requireForm(beginCheckoutCheck, request, 'lend the cart'),
   });
-  setHandler(messages.endCheckoutUpdate, ({ holder }) => endCheckout(session, holder));
+  setHandler(messages.endCheckoutUpdate, ({ holder }) => endCheckout(session, holder), {
+    validator: (request) => requireForm(endCheckoutCheck, request, 'take the cart back'),
+  });
   setHandler(messages.confirmedUpdate, () => session.nudge());
   setHandler(messages.retryUpdate, () => session.nudge());
-  setHandler(messages.setPasswordUpdate, (password) => correct(session, { password }));
+  setHandler(messages.setPasswordUpdate, (password) => correct(session, { password }), {
+    validator: (password) => requireForm(sealedCheck, password, 'take the password'),
+  });
   setHandler(messages.correctUpdate, (correction) => correct(session, correction), {
-    validator: (correction) => refuseOtherAddress(session, correction),
+    validator: (correction) => {
+      requireForm(correctionCheck, correction, 'correct the customer');
+      refuseOtherAddress(session, correction);
+    },
   });
   setHandler(messages.closeUpdate, () => {
     session.closing = true;

@@ -7,11 +7,13 @@ import {
 } from '@temporalio/workflow';
 import { defaultCustomerSettings } from '../contracts/customer-settings.js';
 import type { CustomerInput, CustomerState } from '../contracts/customer.js';
+import { customerInputCheck } from '../domain/customer-checks.js';
 import { customerActivities } from './activity-proxies.js';
 import { completeAddresses, createOrAdopt } from './customer-creation.js';
 import { registerHandlers } from './customer-handlers.js';
 import { CustomerSession } from './customer-session.js';
 import { signIn } from './customer-sign-in.js';
+import { requireForm } from './message-checks.js';
 import { failureOf, readFailure } from './trouble.js';
 
 /**
@@ -21,6 +23,7 @@ import { failureOf, readFailure } from './trouble.js';
  * history has grown, and fails with the problem when nobody mended it in time.
  */
 export async function customer(input: CustomerInput): Promise<CustomerState> {
+  requireForm(customerInputCheck, input, 'start with this input');
   const session = new CustomerSession('state' in input ? reopened(input.state) : freshState(input));
   registerHandlers(session);
   session.show();

@@ -2,7 +2,9 @@ import { condition, setHandler } from '@temporalio/workflow';
 import { failureTypes } from '../contracts/failures.js';
 import * as messages from '../contracts/order-messages.js';
 import type { OrderCorrection, OrderResult, PlacedAnswer } from '../contracts/order.js';
+import { cancelCheck, orderCorrectionCheck, paidCheck } from '../domain/order-checks.js';
 import { orderDifferences } from '../domain/order.js';
+import { requireForm } from './message-checks.js';
 import { placedOf, type OrderRun } from './order-run.js';
 import { asFailure } from './trouble.js';
 
@@ -12,13 +14,22 @@ export function registerOrderHandlers(run: OrderRun): void {
   setHandler(messages.orderDifferencesQuery, (asked) => orderDifferences(run.request, asked));
   setHandler(messages.placedUpdate, (digest) => placed(run, digest));
   setHandler(messages.paidUpdate, (news) => paid(run, news), {
-    validator: (_news) => refusePayment(run),
+    validator: (news) => {
+      requireForm(paidCheck, news, 'take the payment');
+      refusePayment(run);
+    },
   });
   setHandler(messages.cancelUpdate, ({ reason }) => cancel(run, reason), {
-    validator: (_wish) => refuseCancel(run),
+    validator: (wish) => {
+      requireForm(cancelCheck, wish, 'cancel the order');
+      refuseCancel(run);
+    },
   });
   setHandler(messages.correctOrderUpdate, (correction) => correct(run, correction), {
-    validator: (correction) => refuseCorrection(run, correction),
+    validator: (correction) => {
+      requireForm(orderCorrectionCheck, correction, 'correct the order');
+      refuseCorrection(run, correction);
+    },
   });
   setHandler(messages.retryOrderUpdate, () => retry(run));
 }

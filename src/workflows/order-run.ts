@@ -19,6 +19,7 @@ import type {
 } from '../contracts/order.js';
 import type { PlacedRecord } from '../contracts/order-activities.js';
 import { defaultOrderSettings, type OrderSettings } from '../contracts/order-settings.js';
+import { held } from '../domain/held.js';
 import type { OrderedLine } from '../domain/fulfilment.js';
 import type { Money } from '../domain/money.js';
 import type { OrderOutcome, OrderPhase, OrderStepName } from '../domain/order.js';
@@ -176,7 +177,7 @@ export class OrderRun {
 
   /** Has the workflow wait for this before it ends, without holding up the story. */
   before(end: Promise<void>): void {
-    this.#afterwards.push(end);
+    this.#afterwards.push(held(end));
   }
 
   async settleRest(): Promise<void> {

@@ -7,10 +7,12 @@ import {
 } from '@temporalio/workflow';
 import { failureTypes } from '../contracts/failures.js';
 import type { OrderInput, OrderResult } from '../contracts/order.js';
+import { orderInputCheck } from '../domain/order-checks.js';
 import type { OrderOutcome } from '../domain/order.js';
 import { checkOut, findEarlier } from './order-checkout.js';
 import { fulfil } from './order-fulfilment.js';
 import { registerOrderHandlers } from './order-handlers.js';
+import { requireForm } from './message-checks.js';
 import { awaitPayment, cancelPlaced } from './order-payment.js';
 import { orderChanges } from './order-changes.js';
 import { OrderRun } from './order-run.js';
@@ -23,6 +25,7 @@ import { failureOf, untilDone } from './trouble.js';
  * mended it before the order was placed.
  */
 export async function order(input: OrderInput): Promise<OrderResult> {
+  requireForm(orderInputCheck, input, 'start with this input');
   const run = new OrderRun(input);
   registerOrderHandlers(run);
   run.show();

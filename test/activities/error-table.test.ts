@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorTable, meaningOf } from '../../src/activities/error-table.js';
 import { CommerceError } from '../../src/commerce/errors.js';
+import { salableQty } from '../../src/commerce/endpoints/salability.js';
 import type { Store } from '../../src/commerce/store.js';
 import { clientOf, closedPort, failure, serve, type Reply } from '../commerce/local-server.js';
 import { faultyCalls, readCall, writeCall } from './faulty-calls.js';
@@ -57,6 +58,10 @@ describe('errorTable: faults', () => {
     expect(words(await failed(writeCall, one))).toBe(one.write);
   });
 
+  it('what cannot be sent is for a person to correct', async () => {
+    expect(words(await failed((store) => salableQty(store, '..', 1), {}))).toBe('RefusedByStore never');
+  });
+
   it('keeps how long the store asks to wait', async () => {
     const told = faultyCalls.filter(({ fault }) => fault.includes('with Retry-After'));
     for (const one of told) {
@@ -76,6 +81,7 @@ describe('errorTable: as a whole', () => {
       note(await failed(readCall, one));
       note(await failed(writeCall, one));
     }
+    note(await failed((store) => salableQty(store, '..', 1), {}));
     expect(errorTable.map(({ seen }) => seen).filter((seen) => !reached.has(seen))).toEqual([]);
   });
 });

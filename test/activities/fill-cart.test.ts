@@ -27,6 +27,22 @@ describe('fillCart', () => {
     ]);
   });
 
+  it.each(['..', 'a/../b', 'half \ud83d', ''])(
+    'a product "%s", which no address can name, is refused for this order alone: no promise fails unheard',
+    async (sku) => {
+      const world = await openOrderWorld();
+      const input = {
+        ...world.cart,
+        lines: [{ sku, quantity: '1' }],
+        foreignLines: 'refuse',
+        websiteId: 1,
+      } as const;
+      // The test run itself fails on a promise that nobody heard.
+      const { failure } = await attempt(() => world.orders.fillCart(input));
+      expect(failure).toMatchObject({ type: failureTypes.RefusedByStore, nonRetryable: true });
+    },
+  );
+
   it('a second time it finds everything there and writes nothing', async () => {
     const world = await openOrderWorld();
     const input = { ...world.cart, lines, foreignLines: 'refuse', websiteId: 1 } as const;

@@ -96,7 +96,17 @@ export const importTable: Readonly<Record<string, Area>> = {
   'workflow-bundle.ts': { areas: ['security/payload-codec.ts'], packages: ['@temporalio/worker', node] },
   'build-bundle.ts': { areas: ['workflow-bundle.ts'], packages: [] },
   cli: {
-    areas: ['temporal', 'config.ts', 'contracts', 'security', 'telemetry/logger.ts', 'text/visible.ts'],
+    areas: [
+      'temporal',
+      'config.ts',
+      'contracts',
+      'domain/checks.ts',
+      'domain/held.ts',
+      'domain/limits.ts',
+      'security',
+      'telemetry/logger.ts',
+      'text/visible.ts',
+    ],
     packages: ['commander', 'csv-parse', 'fastest-levenshtein', 'jsonc-parser', 'validator', 'zod', node],
     // Errors of the connection itself have no words of ours.
     exceptions: { 'cli/report-error.ts': ['@temporalio/client'] },
@@ -104,8 +114,20 @@ export const importTable: Readonly<Record<string, Area>> = {
   'client.ts': { areas: ['cli'], packages: [] },
   // Starts worker and sandbox as processes of their own.
   embedded: {
-    areas: ['cli', 'config', 'config.ts', 'contracts', 'security', 'temporal', 'text/visible.ts'],
+    areas: [
+      'cli',
+      'config',
+      'config.ts',
+      'contracts',
+      'domain/held.ts',
+      'security',
+      'temporal',
+      'text/visible.ts',
+    ],
     packages: ['commander', 'zod', node],
   },
-  'start.ts': { areas: ['embedded'], packages: [node] },
+  'start.ts': {
+    areas: ['embedded', 'telemetry/logger.ts', 'telemetry/unhandled.ts'],
+    packages: [node],
+  },
 };

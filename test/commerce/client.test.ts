@@ -5,7 +5,9 @@ import { CommerceError } from '../../src/commerce/errors.js';
 import * as carts from '../../src/commerce/endpoints/carts.js';
 import * as customers from '../../src/commerce/endpoints/customers.js';
 import * as orders from '../../src/commerce/endpoints/orders.js';
+import { salableQty } from '../../src/commerce/endpoints/salability.js';
 import { pathOf } from '../../src/commerce/request.js';
+import { encodeQuery } from '../../src/commerce/search-criteria.js';
 import { clientOf, failure, json, serve } from './local-server.js';
 
 const credentials = { kind: 'none' } as const;
@@ -102,12 +104,20 @@ describe('pathOf', () => {
     });
   });
 
-  it.each([{}, { id: '' }, { id: '..' }, { id: '.' }])(
-    'refuses %j, which would reach another route',
-    (values) => {
-      expect(() => pathOf('customers/:id', values)).toThrow(TypeError);
+  it.each(['', '..', '.', 'a/../b', 'a\\..', 'half \ud83d', 'x'.repeat(1_001)])(
+    'never throws: %j, which would reach another route or none, is refused when it is called, and nothing is sent',
+    async (id) => {
+      const server = await serve((_, response) => json(response, 200, 3));
+      const error = await failure(salableQty(clientOf(server.url).store, id, 1), CommerceError);
+      expect(error).toMatchObject({ kind: 'unsendable', outcome: 'not-sent' });
+      expect(error.message).toMatch(/its "sku" is .*; nothing was sent$/);
+      expect(server.seen).toEqual([]);
     },
   );
+
+  it('a search for half a surrogate pair asks for what no store holds', () => {
+    expect(encodeQuery([['q', 'a\ud83d']])).toBe('q=a%EF%BF%BD');
+  });
 });
 
 describe('findByEmail', () => {

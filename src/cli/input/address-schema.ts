@@ -1,5 +1,6 @@
 import { CountryCodes } from 'validator/lib/isISO31661Alpha2.js';
 import { z } from 'zod';
+import { longest } from '../../domain/limits.js';
 import type { Address, Region } from '../../temporal/facade.js';
 import { closedObject, optionalFlag, optionalId, optionalText, requiredText } from './fields.js';
 import { quoted } from './problems.js';
@@ -64,8 +65,8 @@ export const addressSchema = closedObject(
     firstname: optionalText('a first name'),
     lastname: optionalText('a last name'),
     middlename: optionalText('a middle name'),
-    prefix: optionalText('a prefix'),
-    suffix: optionalText('a suffix'),
+    prefix: optionalText('a prefix', longest.affix),
+    suffix: optionalText('a suffix', longest.affix),
     company: optionalText('a company'),
     street,
     city: requiredText('a city'),
@@ -82,7 +83,7 @@ export const addressSchema = closedObject(
   'an address: {"street": […], "city": …, "postcode": …, "country": …}',
 ).refine(hasRegionWhereNeeded, {
   path: ['region'],
-  error: 'missing; addresses of the US and Canada need one: a code such as "NY"',
+  error: 'missing; addresses of the US and Canada need one: a code such as "NY", or a name',
   // Runs beside the checks of the single fields, so that every problem is told at once.
   when: () => true,
 });
@@ -90,8 +91,7 @@ export const addressSchema = closedObject(
 function hasRegionWhereNeeded(address: unknown): boolean {
   if (!isRecord(address) || typeof address['country'] !== 'string') return true;
   if (!regionCountries.has(address['country'].trim().toUpperCase())) return true;
-  const { code, id } = regionOf(address['region'], address['regionId']) ?? {};
-  return code !== undefined || id !== undefined;
+  return regionOf(address['region'], address['regionId']) !== undefined;
 }
 
 /** An address with its keys in this project's spelling, ready for the schema. */

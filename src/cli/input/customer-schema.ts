@@ -1,8 +1,18 @@
 import { z } from 'zod';
+import { limits, longest } from '../../domain/limits.js';
 import type { Address, CustomerProfile } from '../../temporal/facade.js';
 import { addressSchema, respellAddress, toAddress, withoutUndefined } from './address-schema.js';
 import { documentProblems } from './document-problems.js';
-import { closedObject, emailText, optionalFlag, optionalId, optionalText, requiredText } from './fields.js';
+import { attributesSchema, extensionsSchema } from './attributes-schema.js';
+import {
+  boundedList,
+  closedObject,
+  emailText,
+  optionalFlag,
+  optionalId,
+  optionalText,
+  requiredText,
+} from './fields.js';
 import { quoted, type InputProblem } from './problems.js';
 import { isRecord, respell, type Aliases, type Origins } from './spelling.js';
 
@@ -25,11 +35,11 @@ export const customerAliases: Aliases = {
   dob: ['dateOfBirth'],
   taxvat: [],
   subscribed: ['isSubscribed'],
+  customAttributes: [],
   extensionAttributes: [],
 };
 
 const dateHint = 'a date such as 1980-12-31';
-const longestPassword = 256;
 
 const profileSchema = closedObject(
   {
@@ -37,22 +47,18 @@ const profileSchema = closedObject(
     firstname: requiredText('a first name'),
     lastname: requiredText('a last name'),
     middlename: optionalText('a middle name'),
-    prefix: optionalText('a prefix'),
-    suffix: optionalText('a suffix'),
+    prefix: optionalText('a prefix', longest.affix),
+    suffix: optionalText('a suffix', longest.affix),
     dob: z.iso.date({ error: ({ input }) => `${quoted(input)} is not ${dateHint}` }).nullish(),
     gender: optionalId('a gender id of the store (1, 2 or 3 by default)', 0),
-    taxvat: optionalText('a tax or VAT number'),
+    taxvat: optionalText('a tax or VAT number', longest.taxvat),
     groupId: optionalId('a customer group id', 0),
     storeId: optionalId('a store view id'),
     websiteId: optionalId('a website id'),
     subscribed: optionalFlag(),
-    extensionAttributes: closedObject(
-      { isSubscribed: optionalFlag() },
-      'an object; only isSubscribed is understood',
-    ).nullish(),
-    addresses: z
-      .array(addressSchema, { error: ({ input }) => `${quoted(input)} is not a list of addresses` })
-      .nullish(),
+    customAttributes: attributesSchema.nullish(),
+    extensionAttributes: extensionsSchema.nullish(),
+    addresses: boundedList(addressSchema, limits.addresses, 'a list of addresses').nullish(),
   },
   'the customer: {"email": …, "firstname": …, "lastname": …, "addresses": […]}',
 );
@@ -63,7 +69,8 @@ const documentSchema = closedObject(
     customer: profileSchema,
     password: z
       .string({ error: 'not a text' })
-      .max(longestPassword, { error: `longer than ${longestPassword} characters` })
+      .max(longest.password, { error: `longer than ${longest.password} characters`, abort: true })
+      .refine((text) => text.isWellFormed(), { error: 'holds half of a character, which no encoding has' })
       .nullish(),
   },
   '{"customer": {…}, "password": …}',
@@ -81,8 +88,13 @@ export function parseCustomerDocument(
 
 function toCustomer({ customer, password }: z.infer<typeof documentSchema>): CustomerInput {
   const { addresses, extensionAttributes, ...rest } = customer;
-  const subscribed = rest.subscribed ?? extensionAttributes?.isSubscribed;
-  const profile = withoutUndefined({ ...rest, subscribed }) as CustomerProfile;
+  const { isSubscribed, ...extensions } = extensionAttributes ?? {};
+  const subscribed = rest.subscribed ?? isSubscribed;
+  const profile = withoutUndefined({
+    ...rest,
+    subscribed,
+    ...(Object.keys(extensions).length > 0 && { extensionAttributes: extensions }),
+  }) as CustomerProfile;
   return {
     profile,
     addresses: (addresses ?? []).map((address) => toAddress(address, profile)),
@@ -99,11 +111,12 @@ function respellDocument(document: unknown, origins: Origins): unknown {
     ...document,
     customer: {
       ...customer,
-      ...(Array.isArray(addresses) && {
-        addresses: addresses.map((address: unknown, index) =>
-          respellAddress(address, ['customer', 'addresses', index], origins),
-        ),
-      }),
+      ...(Array.isArray(addresses) &&
+        addresses.length <= limits.addresses && {
+          addresses: addresses.map((address: unknown, index) =>
+            respellAddress(address, ['customer', 'addresses', index], origins),
+          ),
+        }),
       ...('extensionAttributes' in customer && {
         extensionAttributes: respell(
           extensionAttributes,

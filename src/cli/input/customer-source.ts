@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { NewCustomer } from '../../temporal/facade.js';
 import { addressAliases } from './address-schema.js';
 import { customerAliases, parseCustomerDocument, type CustomerInput } from './customer-schema.js';
@@ -28,6 +29,8 @@ export interface CustomerSource {
   readonly flags: CustomerFlags;
   /** From --password-stdin or --password-env; wins over the file's. */
   readonly password: string | undefined;
+  /** Standard input, which `-` stands for as a file. */
+  readonly stdin?: Readable;
 }
 
 const passwordHint = 'missing; in the file, or with --password-stdin or --password-env NAME';
@@ -64,9 +67,9 @@ type Read = { readonly document: unknown } & (
   { readonly customer: CustomerInput } | { readonly problems: readonly InputProblem[] }
 );
 
-async function readCustomer({ file, flags, password }: CustomerSource): Promise<Read> {
+async function readCustomer({ file, flags, password, stdin }: CustomerSource): Promise<Read> {
   const origins = new Origins();
-  const written = file === undefined ? undefined : await readJsonFile(file);
+  const written = file === undefined ? undefined : await readJsonFile(file, stdin);
   const merged = merge(written, flags, origins);
   const document = password === undefined || !isRecord(merged) ? merged : { ...merged, password };
   return { document, ...parseCustomerDocument(document, origins) };

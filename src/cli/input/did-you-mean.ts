@@ -2,7 +2,8 @@ import { closest, distance } from 'fastest-levenshtein';
 
 /** The known name that was probably meant by an unknown one; undefined when none is near. */
 export function nearestName(unknown: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
+  // Distances take time by the square of the length; no known name is as long.
+  if (known.length === 0 || unknown.length > 64) return undefined;
   const meant = closest(
     unknown.toLowerCase(),
     known.map((name) => name.toLowerCase()),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { limits } from '../../domain/limits.js';
 import type { InputProblem } from './problems.js';
 import type { Origins } from './spelling.js';
 
@@ -15,7 +16,7 @@ export function documentProblems(error: z.ZodError | undefined, origins: Origins
 function problemsOf(issue: z.core.$ZodIssue, origins: Origins): InputProblem[] {
   if (issue.code === 'unrecognized_keys') {
     const messages = issue.message.split('\n');
-    return issue.keys.map((key, index) => ({
+    return issue.keys.slice(0, limits.problems).map((key, index) => ({
       path: origins.show([...issue.path, key]),
       message: messages[index] ?? 'unknown key',
     }));

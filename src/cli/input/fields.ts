@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { uncleanText, unnameable } from '../../domain/checks.js';
+import { limits, longest } from '../../domain/limits.js';
 import { quoted } from './problems.js';
 import { unknownKey } from './did-you-mean.js';
 
@@ -11,7 +13,10 @@ export function closedObject<Shape extends z.ZodRawShape>(shape: Shape, takes: s
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code === 'unrecognized_keys')
-        return issue.keys.map((key) => unknownKey(key, known)).join('\n');
+        return issue.keys
+          .slice(0, limits.problems)
+          .map((key) => unknownKey(key, known))
+          .join('\n');
       return wrongKind(issue.input, takes);
     },
   });
@@ -22,12 +27,42 @@ function wrongKind(input: unknown, takes: string): string {
 }
 
 /** A text that must be there; spaces around it do not count. */
-export function requiredText(takes: string, longest = 255) {
+export function requiredText(takes: string, most: number = longest.text) {
   return z
     .string({ error: ({ input }) => wrongKind(input, takes) })
+    .max(4 * most, { error: `longer than ${most} characters`, abort: true })
     .trim()
     .min(1, { error: `empty; ${takes}` })
-    .max(longest, { error: `longer than ${longest} characters` });
+    .max(most, { error: `longer than ${most} characters`, abort: true })
+    .superRefine(refuseUnclean);
+}
+
+/** A text that names something of the store: a product, a source, a method. It stands in addresses of the store. */
+export function requiredCode(takes: string, most: number = longest.code) {
+  return requiredText(takes, most).superRefine((text, context) => {
+    const problem = unnameable(text);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+  });
+}
+
+function refuseUnclean(text: string, context: z.core.$RefinementCtx<string>): void {
+  const problem = uncleanText(text);
+  if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+}
+
+/** A list of at most so many; a longer one is refused before any of its items is looked at. */
+export function boundedList<Item extends z.ZodType>(item: Item, most: number, takes: string) {
+  return z.preprocess(
+    (value, context) => {
+      if (!Array.isArray(value) || value.length <= most) return value;
+      context.addIssue({
+        code: 'custom',
+        message: `${value.length} are more than the ${most} that are taken`,
+      });
+      return z.NEVER;
+    },
+    z.array(item, { error: ({ input }) => wrongKind(input, takes) }),
+  );
 }
 
 /** An e-mail address that must be there. */
@@ -41,33 +76,34 @@ export function emailText() {
 }
 
 /** A text that may be left out; an empty one counts as left out. */
-export function optionalText(takes: string, longest = 255) {
+export function optionalText(takes: string, most: number = longest.text) {
   return z
     .string({ error: ({ input }) => wrongKind(input, takes) })
+    .max(4 * most, { error: `longer than ${most} characters`, abort: true })
     .trim()
-    .max(longest, { error: `longer than ${longest} characters` })
+    .max(most, { error: `longer than ${most} characters`, abort: true })
+    .superRefine(refuseUnclean)
     .transform((text) => (text === '' ? undefined : text))
     .nullish()
     .transform((text) => text ?? undefined);
 }
 
 /** A whole number of the store, such as an id; text of digits is taken too, as the store writes some ids so. */
-export function optionalId(takes: string, smallest = 1) {
+export function requiredId(takes: string, smallest = 1) {
+  const digits = z
+    .string()
+    .max(40)
+    .trim()
+    .regex(/^\d{1,9}$/)
+    .transform(Number);
   return z
-    .union(
-      [
-        z.int(),
-        z
-          .string()
-          .trim()
-          .regex(/^\d{1,9}$/)
-          .transform(Number),
-      ],
-      {
-        error: ({ input }) => wrongKind(input, takes),
-      },
-    )
-    .refine((id) => id >= smallest, { error: ({ input }) => `${quoted(input)} is not ${takes}` })
+    .union([z.int(), digits], { error: ({ input }) => wrongKind(input, takes) })
+    .refine((id) => id >= smallest, { error: ({ input }) => `${quoted(input)} is not ${takes}` });
+}
+
+/** The same, where it may be left out. */
+export function optionalId(takes: string, smallest = 1) {
+  return requiredId(takes, smallest)
     .nullish()
     .transform((id) => id ?? undefined);
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { limits, longest } from '../../domain/limits.js';
 import type { NewOrder, NewShipment } from '../../temporal/facade.js';
 import { withoutUndefined } from './address-schema.js';
-import { closedObject, requiredText } from './fields.js';
-import { quoted } from './problems.js';
+import { boundedList, closedObject, requiredCode, requiredText } from './fields.js';
 import { quantity, withoutRepeatedSkus } from './quantities.js';
 
 const fulfilmentHint =
@@ -10,30 +10,27 @@ const fulfilmentHint =
 
 const track = closedObject(
   {
-    carrierCode: requiredText('the code of a carrier, such as "ups"'),
+    carrierCode: requiredCode('the code of a carrier, such as "ups"'),
     title: requiredText('what customers read, such as "United Parcel Service"'),
     number: requiredText('the number of the parcel'),
   },
   'a parcel: {"carrierCode": "ups", "title": …, "number": …}',
 );
 
-const listOf = (what: string) => ({
-  error: ({ input }: { input?: unknown }) =>
-    input === undefined ? `missing; a list of ${what}` : `${quoted(input)} is not a list of ${what}`,
-});
-
 const shipment = closedObject(
   {
-    source: requiredText('the code of a source, such as "ne_wh"'),
+    source: requiredCode('the code of a source, such as "ne_wh"'),
     lines: withoutRepeatedSkus(
-      z
-        .array(
-          closedObject({ sku: requiredText('a product'), quantity }, 'a line: {"sku": …, "quantity": …}'),
-          listOf('lines'),
-        )
-        .min(1, { error: 'empty; a shipment needs lines' }),
+      boundedList(
+        closedObject(
+          { sku: requiredCode('a product', longest.sku), quantity },
+          'a line: {"sku": …, "quantity": …}',
+        ),
+        limits.lines,
+        'a list of lines',
+      ).refine((given) => given.length > 0, { error: 'empty; a shipment needs lines' }),
     ),
-    tracks: z.array(track, listOf('parcels')).nullish(),
+    tracks: boundedList(track, limits.tracks, 'a list of parcels').nullish(),
   },
   'a shipment: {"source": "ne_wh", "lines": [{"sku": …, "quantity": …}]}',
 );
@@ -44,7 +41,9 @@ export const fulfilmentSchema = closedObject(
     algorithm: z
       .enum(['priority', 'distance', 'none'], { error: 'it takes "priority", "distance" or "none"' })
       .nullish(),
-    shipments: z.array(shipment, listOf('shipments')).min(1, { error: 'empty; name a shipment' }).nullish(),
+    shipments: boundedList(shipment, limits.shipments, 'a list of shipments')
+      .refine((given) => given.length > 0, { error: 'empty; name a shipment' })
+      .nullish(),
   },
   fulfilmentHint,
 ).refine(

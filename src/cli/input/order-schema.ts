@@ -1,15 +1,27 @@
 import { z } from 'zod';
+import { limits, longest } from '../../domain/limits.js';
 import { isDecimal, isReference, orderProblems, type NewOrder } from '../../temporal/facade.js';
 import { withoutUndefined } from './address-schema.js';
 import { documentProblems } from './document-problems.js';
-import { closedObject, emailText, optionalFlag, optionalId, optionalText, requiredText } from './fields.js';
+import {
+  boundedList,
+  closedObject,
+  emailText,
+  optionalFlag,
+  optionalId,
+  optionalText,
+  requiredCode,
+  requiredId,
+  requiredText,
+} from './fields.js';
 import { fulfilmentSchema, toFulfilment } from './fulfilment-schema.js';
 import { quoted, type InputProblem } from './problems.js';
 import { respellOrder } from './order-spelling.js';
 import { quantity, withoutRepeatedSkus } from './quantities.js';
 import type { Origins } from './spelling.js';
 
-const referenceHint = 'your own number of the order: 1 to 64 of A-Z, a-z, 0-9, dot, dash, underscore';
+const referenceHint =
+  'your own number of the order: 1 to 64 of A-Z, a-z, 0-9, dot, dash, underscore, not dots alone';
 const linesHint = 'the products: [{"sku": "24-WB03", "quantity": 20}]';
 const deliveryHint =
   '{"kind": "ship", "carrier": "flatrate", "method": "flatrate"}, {"kind": "pickup", "location": …} or {"kind": "none"}';
@@ -17,7 +29,7 @@ const totalHint = 'a total of 0 or more with at most 4 decimals, such as "1917.6
 
 const line = closedObject(
   {
-    sku: requiredText('a product, such as "24-WB03"', 64),
+    sku: requiredCode('a product, such as "24-WB03"', longest.sku),
     quantity,
     options: z
       .record(z.string(), z.json(), { error: ({ input }) => `${quoted(input)} is not an object of options` })
@@ -27,12 +39,9 @@ const line = closedObject(
 );
 
 const lines = withoutRepeatedSkus(
-  z
-    .array(line, {
-      error: ({ input }) =>
-        input === undefined ? `missing; ${linesHint}` : `${quoted(input)} is not ${linesHint}`,
-    })
-    .min(1, { error: `empty; ${linesHint}` }),
+  boundedList(line, limits.lines, linesHint).refine((given) => given.length > 0, {
+    error: `empty; ${linesHint}`,
+  }),
 );
 
 const delivery = z.discriminatedUnion(
@@ -41,8 +50,8 @@ const delivery = z.discriminatedUnion(
     closedObject(
       {
         kind: z.literal('ship'),
-        carrier: requiredText('the code of a carrier, such as "flatrate"'),
-        method: requiredText('the code of a method of that carrier, such as "flatrate"'),
+        carrier: requiredCode('the code of a carrier, such as "flatrate"'),
+        method: requiredCode('the code of a method of that carrier, such as "flatrate"'),
         addressId: optionalId('the id of one of the customer’s addresses'),
       },
       deliveryHint,
@@ -50,7 +59,7 @@ const delivery = z.discriminatedUnion(
     closedObject(
       {
         kind: z.literal('pickup'),
-        location: requiredText('the code of the source where the customer collects the order'),
+        location: requiredCode('the code of the source where the customer collects the order'),
       },
       deliveryHint,
     ),
@@ -64,6 +73,8 @@ const delivery = z.discriminatedUnion(
   },
 );
 
+const agreementHint = 'the id of an agreement';
+const agreementsHint = 'the ids of the agreements (terms and conditions) that the customer has accepted';
 const paymentHint = 'how it is paid: {"method": "banktransfer"}';
 const expectHint = 'what the order must cost: {"grandTotal": "1917.6", "currency": "USD"}';
 
@@ -78,8 +89,9 @@ const orderSchema = closedObject(
     billingAddressId: optionalId('the id of one of the customer’s addresses'),
     payment: closedObject(
       {
-        method: requiredText('the code of a payment method, such as "banktransfer"'),
+        method: requiredCode('the code of a payment method, such as "banktransfer"'),
         purchaseOrderNumber: optionalText('a purchase order number'),
+        agreementIds: boundedList(requiredId(agreementHint), limits.attributes, agreementsHint).nullish(),
       },
       paymentHint,
     ),

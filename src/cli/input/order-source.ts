@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { NewOrder } from '../../temporal/facade.js';
 import { parseOrderDocument } from './order-schema.js';
 import { InputError } from './problems.js';
@@ -5,12 +6,12 @@ import { readJsonFile } from './read-file.js';
 import { Origins } from './spelling.js';
 
 /**
- * The order of a JSON file.
+ * The order of a JSON file; of standard input where the file is `-`.
  *
  * @throws InputError with every problem of the file at once
  */
-export async function readNewOrder(file: string): Promise<NewOrder> {
-  const read = parseOrderDocument(await readJsonFile(file), new Origins());
+export async function readNewOrder(file: string, stdin?: Readable): Promise<NewOrder> {
+  const read = parseOrderDocument(await readJsonFile(file, stdin), new Origins());
   if ('problems' in read) throw new InputError(file, read.problems);
   return read.order;
 }

@@ -1,3 +1,4 @@
+import { limits } from '../../domain/limits.js';
 import { isRecord, respell, type Aliases, type Origins } from './spelling.js';
 
 const orderAliases: Aliases = {
@@ -15,7 +16,7 @@ const deliveryAliases: Aliases = {
   location: ['pickupLocation', 'pickupLocationCode'],
   addressId: [],
 };
-const paymentAliases: Aliases = { purchaseOrderNumber: ['poNumber'] };
+const paymentAliases: Aliases = { purchaseOrderNumber: ['poNumber'], agreementIds: ['agreements'] };
 const expectAliases: Aliases = { grandTotal: ['total'], currency: [] };
 const shipmentAliases: Aliases = { source: ['sourceCode'], lines: ['items'] };
 const trackAliases: Aliases = { carrierCode: ['carrier'], number: ['trackNumber'] };
@@ -53,5 +54,7 @@ function short(key: string, part: Part): Part {
 
 function eachOf(part: Part): Part {
   return (value, path) =>
-    Array.isArray(value) ? value.map((inner: unknown, index) => part(inner, [...path, index])) : value;
+    Array.isArray(value) && value.length <= limits.lines
+      ? value.map((inner: unknown, index) => part(inner, [...path, index]))
+      : value;
 }

@@ -9,12 +9,19 @@ export interface InputProblem {
 /** What was handed in is unusable; nothing was started. Carries every problem at once. */
 export class InputError extends Error {
   override readonly name = 'InputError';
+  /** The first of them. */
+  readonly problems: readonly InputProblem[];
+  /** How many there are in all. */
+  readonly count: number;
+
   constructor(
     /** The file, or what else was read. */
     readonly source: string,
-    readonly problems: readonly InputProblem[],
+    problems: readonly InputProblem[],
   ) {
     super(renderProblems(source, problems));
+    this.problems = problems.slice(0, mostTold);
+    this.count = problems.length;
   }
 }
 
@@ -25,20 +32,38 @@ export function inputError(source: string, message: string): InputError {
 
 const widestPath = 40;
 
+/** Problems of one file that are told; the first ones, since those after them often follow from them. */
+const mostTold = 50;
+
 function renderProblems(source: string, problems: readonly InputProblem[]): string {
   const [only] = problems;
   if (only && problems.length === 1 && only.path === '')
     return `${source}: ${only.message}; nothing was started`;
-  const width = Math.min(Math.max(...problems.map(({ path }) => path.length)), widestPath) + 2;
-  const lines = problems.map(({ path, message }) => `  ${path.padEnd(width)}${message}`);
+  const told = problems.slice(0, mostTold);
+  const longestPath = told.reduce((most, { path }) => Math.max(most, path.length), 0);
+  const width = Math.min(longestPath, widestPath) + 2;
+  const lines = told.map(({ path, message }) => `  ${path.padEnd(width)}${message}`);
+  const untold = problems.length - told.length;
+  if (untold > 0) lines.push(`  and ${untold} more`);
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   return [`${source}: ${count}, nothing was started`, ...lines].join('\n');
 }
 
 const longestQuote = 40;
 
-/** A value as it may be shown in a message, shortened. */
+/** A value as it may be shown in a message, shortened: however large or deep it is, only its beginning is looked at. */
 export function quoted(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(beginning(value, 3)) ?? String(value);
   return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+}
+
+function beginning(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return value.slice(0, 2 * longestQuote);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === 0) return '…';
+  if (Array.isArray(value)) return value.slice(0, 5).map((item: unknown) => beginning(item, depth - 1));
+  const keys = Object.keys(value).slice(0, 5);
+  return Object.fromEntries(
+    keys.map((key) => [key.slice(0, longestQuote), beginning(Reflect.get(value, key), depth - 1)]),
+  );
 }

@@ -24,10 +24,13 @@ export function withoutRepeatedSkus<Lines extends z.ZodType>(lines: Lines): Line
 }
 
 function refuseRepeatedSkus(value: unknown, context: z.core.$RefinementCtx): void {
+  const firsts = new Map<string, number>();
   const skus = Array.isArray(value) ? value.map(skuOf) : [];
   skus.forEach((sku, index) => {
-    const first = skus.indexOf(sku);
-    if (sku === undefined || first === index) return;
+    if (sku === undefined) return;
+    const first = firsts.get(sku) ?? index;
+    firsts.set(sku, first);
+    if (first === index) return;
     const message = `${quoted(sku)} stands in line ${first} already; give one line with the whole quantity`;
     context.addIssue({ code: 'custom', path: [index, 'sku'], message });
   });

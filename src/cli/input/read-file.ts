@@ -1,47 +1,77 @@
-import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { isAbsolute, resolve } from 'node:path';
-import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import type { Readable } from 'node:stream';
+import { Decoding } from './decode.js';
+import { parseJsonText } from './json-text.js';
+import { asInputError, openInput } from './open-input.js';
 import { inputError } from './problems.js';
 
-/** Far above any file of this kind; a mistaken path to something huge is not read into memory. */
-const largestFileBytes = 64 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'it may not be read',
-};
+/** Most of a file that is read as a whole; far above any of this kind. */
+export const largestFileBytes = 10 * mebibyte;
+
+/** How much is read at a time; bytes. */
+const pieceBytes = 256 * 1024;
 
 /**
- * The path as the user meant it: npm runs scripts in the project's folder, and tells in INIT_CWD where the user stood.
+ * The text of a file without a byte order mark; of standard input where the path is `-`.
+ *
+ * @param stdin standard input, where it may be read
+ * @throws InputError when it cannot be read, is too large, or is no text
  */
-export function userPath(path: string, environment: NodeJS.ProcessEnv = process.env): string {
-  const stood = environment['INIT_CWD'];
-  if (isAbsolute(path) || existsSync(path) || stood === undefined) return path;
-  const meant = resolve(stood, path);
-  return existsSync(meant) ? meant : path;
+export async function readTextFile(path: string, stdin?: Readable): Promise<string> {
+  const texts: string[] = [];
+  const pieces = path === '-' ? streamed(stdin) : filePieces(path);
+  for await (const text of textPieces(path, pieces, largestFileBytes)) texts.push(text);
+  return texts.join('');
 }
 
 /**
- * The text of a file without a byte order mark.
+ * The text of a file, piece by piece, so that it never stands in memory as a whole.
  *
- * @throws InputError when it cannot be read or is no UTF-8 text
+ * @throws InputError as `readTextFile` does
  */
-export async function readTextFile(path: string): Promise<string> {
-  const file = userPath(path);
-  try {
-    const { size } = await stat(file);
-    if (size > largestFileBytes)
-      throw inputError(path, `it is larger than ${largestFileBytes / 1024 / 1024} MiB`);
-    const bytes = await readFile(file);
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) throw inputError(path, 'it is not UTF-8 text');
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (code === undefined) throw error;
-    throw inputError(path, `cannot be read: ${reasons[code] ?? code}`);
+export async function* textPieces(
+  path: string,
+  pieces: AsyncIterable<Uint8Array> = filePieces(path),
+  mostBytes = Infinity,
+): AsyncGenerator<string, void, undefined> {
+  const decoding = new Decoding(path);
+  let size = 0;
+  for await (const bytes of pieces) {
+    size += bytes.length;
+    if (size > mostBytes) throw inputError(path, `it is larger than ${mostBytes / mebibyte} MiB`);
+    yield decoding.read(bytes, false);
   }
+  yield decoding.read(new Uint8Array(), true);
+}
+
+async function* filePieces(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  const handle = await openInput(path);
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(pieceBytes) });
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } catch (error) {
+    throw asInputError(path, error);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Standard input, with at least four bytes in the first piece if there are as many. */
+async function* streamed(stdin: Readable | undefined): AsyncGenerator<Uint8Array, void, undefined> {
+  if (!stdin) throw inputError('-', 'standard input cannot be read here; give a file');
+  let held: Buffer | undefined = Buffer.alloc(0);
+  for await (const chunk of stdin as AsyncIterable<Buffer | string>) {
+    const bytes: Buffer = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
+    held = held && Buffer.concat([held, bytes]);
+    if (held && held.length < 4) continue;
+    yield held ?? bytes;
+    held = undefined;
+  }
+  if (held && held.length > 0) yield held;
 }
 
 /**
@@ -49,37 +79,6 @@ export async function readTextFile(path: string): Promise<string> {
  *
  * @throws InputError with line and column when it is malformed
  */
-export async function readJsonFile(path: string): Promise<unknown> {
-  return parseJsonText(await readTextFile(path), path);
-}
-
-/**
- * The value of a JSON text.
- *
- * @param source what the message calls the text
- * @throws InputError with line and column when it is malformed
- */
-export function parseJsonText(text: string, source: string): unknown {
-  if (text.trim() === '') throw inputError(source, 'it is empty; JSON is expected');
-  try {
-    return JSON.parse(text);
-  } catch {
-    // JSON.parse does not tell the place on every version of Node.
-    const errors: ParseError[] = [];
-    parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-    const [first] = errors;
-    const offset = first?.offset ?? 0;
-    const problem = first ? wordsOf(printParseErrorCode(first.error)) : 'malformed';
-    throw inputError(`${source}:${lineAndColumn(text, offset)}`, `not JSON: ${problem}`);
-  }
-}
-
-function lineAndColumn(text: string, offset: number): string {
-  const before = text.slice(0, offset).split('\n');
-  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
-}
-
-/** `CommaExpected` becomes `comma expected`. */
-function wordsOf(code: string): string {
-  return code.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase();
+export async function readJsonFile(path: string, stdin?: Readable): Promise<unknown> {
+  return parseJsonText(await readTextFile(path, stdin), path);
 }

@@ -63,11 +63,26 @@ export function respell(
 
 /** This project's name for a key; the key itself where it is not known. */
 export function nameOf(key: string, aliases: Aliases): string {
-  const spelt = [key, camelCase(key)];
-  const found = Object.entries(aliases).find(([name, others]) =>
-    spelt.some((one) => one === name || others.includes(one)),
+  if (key.length > longestKey) return key;
+  const names = namesOf(aliases);
+  return names.get(key) ?? names.get(camelCase(key)) ?? key;
+}
+
+const longestKey = 64;
+
+/** Every spelling with the name that it stands for; made once for each table. */
+const tables = new WeakMap<Aliases, ReadonlyMap<string, string>>();
+
+function namesOf(aliases: Aliases): ReadonlyMap<string, string> {
+  const known = tables.get(aliases);
+  if (known) return known;
+  const names = new Map(
+    Object.entries(aliases).flatMap(([name, others]) =>
+      [name, ...others].map((spelling): [string, string] => [spelling, name]),
+    ),
   );
-  return found?.[0] ?? key;
+  tables.set(aliases, names);
+  return names;
 }
 
 function camelCase(key: string): string {

@@ -141,6 +141,8 @@ export interface Payment {
   readonly method: string;
   /** For the method `purchaseorder`. */
   readonly purchaseOrderNumber?: string;
+  /** Of the terms and conditions that the customer has accepted; stores that ask for them refuse the order without. */
+  readonly agreementIds?: readonly number[];
   /** In full: an address id is refused here. Absent: the one of `setShipping`. */
   readonly billingAddress?: FullCartAddress;
 }
@@ -156,9 +158,14 @@ export function placeOrder(
   payment: Payment,
   options?: CallOptions,
 ): Promise<number> {
-  const { method, purchaseOrderNumber, billingAddress } = payment;
+  const { method, purchaseOrderNumber, agreementIds, billingAddress } = payment;
   const body = {
-    paymentMethod: { method, po_number: purchaseOrderNumber },
+    paymentMethod: {
+      method,
+      po_number: purchaseOrderNumber,
+      // The store's interface has them as texts.
+      extension_attributes: agreementIds && { agreement_ids: agreementIds.map(String) },
+    },
     billing_address: billingAddress && addressBody(billingAddress),
   };
   const target = pathOf('carts/mine/payment-information');

@@ -24,6 +24,9 @@ export interface ProfileInput {
   readonly storeId?: number;
   readonly websiteId?: number;
   readonly subscribed?: boolean;
+  /** By code. The store drops those that it does not know, and says nothing. */
+  readonly customAttributes?: Readonly<Record<string, JsonValue>>;
+  readonly extensionAttributes?: Readonly<Record<string, JsonValue>>;
 }
 
 /** An address of an update: one that stays as it is, by id, or one that is added. */
@@ -45,9 +48,25 @@ export function profileBody(profile: Partial<ProfileInput>): Record<string, Json
     groupId: profile.groupId,
     storeId: profile.storeId,
     websiteId: profile.websiteId,
-    ...(profile.subscribed === undefined
-      ? {}
-      : { extension_attributes: { is_subscribed: profile.subscribed } }),
+    custom_attributes: profile.customAttributes && attributeList(profile.customAttributes),
+    ...extensions(profile),
+  };
+}
+
+function attributeList(attributes: Readonly<Record<string, JsonValue>>): JsonValue {
+  return Object.entries(attributes).map(([code, value]) => ({ attribute_code: code, value }));
+}
+
+function extensions({
+  subscribed,
+  extensionAttributes,
+}: Partial<ProfileInput>): Record<string, JsonValue | undefined> {
+  if (subscribed === undefined && extensionAttributes === undefined) return {};
+  return {
+    extension_attributes: {
+      ...extensionAttributes,
+      ...(subscribed !== undefined && { is_subscribed: subscribed }),
+    },
   };
 }
 
