@@ -66,10 +66,13 @@ export async function livesElsewhere(store: Store, { id, websiteId }: StoredCust
   return `A customer with this e-mail address exists already: customer ${id} of ${where}, which shares its accounts with this website`;
 }
 
+/** A permission that is missing, or a store without the route. */
+const mayNotRead: ReadonlySet<number> = new Set([401, 403, 404]);
+
 /** Code and name of a website; its id where the integration may not read them or the store does not list it. */
 async function websiteName(store: Store, websiteId: number): Promise<string> {
   const known = await websites(store).catch((error: unknown) => {
-    if (error instanceof CommerceError && error.outcome === 'refused-by-store') return [];
+    if (error instanceof CommerceError && mayNotRead.has(error.status ?? 0)) return [];
     throw error;
   });
   const website = known.find(({ id }) => id === websiteId);

@@ -38,7 +38,7 @@ function sharedAccounts(email: () => string, shared: Shared): Promise<LocalServe
         message: "The consumer isn't authorized to access %resources.",
         parameters: { resources: 'x' },
       };
-      if (shared.websites === false) return json(response, 403, refused);
+      if (shared.websites === false) return json(response, 401, refused);
       return json(response, 200, [{ id: 2, code: 'outlet', name: 'Outlet' }, { id: null }]);
     }
     if (target.endsWith('customer/token')) {
