@@ -130,5 +130,6 @@ try {
 } catch (error) {
   const advice = error instanceof NamespaceUnpreparedError ? `\n  ${error.advice}` : '';
   process.stderr.write(`${visible(`${error instanceof Error ? error.message : String(error)}${advice}`)}\n`);
-  process.exitCode = isBadInput(error) ? 2 : 3;
+  // What the SDK's native side still holds must not keep a worker that has failed.
+  process.exit(isBadInput(error) ? 2 : 3);
 }

@@ -116,7 +116,7 @@ export function namespaceCommand(namespace: string): string {
 function isNamespaceMissing(error: unknown): boolean {
   if (error instanceof NamespaceNotFoundError) return true;
   const grpc = grpcErrorOf(error);
-  return grpc !== undefined && grpcCode(grpc) === 'NOT_FOUND' && /namespace/i.test(grpc.details);
+  return grpc !== undefined && grpcCode(grpc) === 'NOT_FOUND' && /namespace/i.test(grpcWords(grpc) ?? '');
 }
 
 /** The words for a namespace that is not there, where that is what an error says. */

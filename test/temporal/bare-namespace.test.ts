@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
+import { NativeConnection } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readNewOrder } from '../../src/cli/input/order-source.js';
 import { reportError } from '../../src/cli/report-error.js';
@@ -106,9 +107,13 @@ describe('a namespace that is not there', () => {
       'Cannot work in namespace "nowhere": it does not exist on this server',
     );
     await expect(refusal).rejects.toHaveProperty('advice', expect.stringContaining('--namespace nowhere'));
-    await expect(prepareNamespace(connection.operatorService, 'nowhere', () => {})).rejects.toThrow(
-      'it does not exist on this server',
-    );
+    const native = await NativeConnection.connect({ address });
+    for (const { operatorService } of [connection, native]) {
+      await expect(prepareNamespace(operatorService, 'nowhere', () => {})).rejects.toThrow(
+        'it does not exist on this server',
+      );
+    }
+    await native.close();
   });
 });
 
