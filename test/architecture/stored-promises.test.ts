@@ -3,6 +3,7 @@ import { storedPromises } from './stored-promises.js';
 
 /** Promises that are kept without `held`, and why their failure is heard all the same. */
 const heard: Readonly<Record<string, string>> = {
+  'src/workflows/order-checkout.ts: waiting': 'raced in the next statement',
   'src/temporal/diagnosis.ts: checks': 'all are awaited in the next statement, and a check does not fail',
   'src/temporal/watch.ts: waited': 'raced in the next statement',
   'src/embedded/running.ts: broken': 'heard in the constructor',

@@ -25,6 +25,13 @@ const rows = [
 ];
 const text = (mark: string): string => rows.map((row) => row.join(mark)).join('\n');
 
+async function refusalOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'it was taken',
+    (error: Error) => error.message,
+  );
+}
+
 describe('import files in any usual form', () => {
   it.each([
     ['commas', text(',')],
@@ -85,20 +92,18 @@ describe('import files in any usual form', () => {
 
   it('rows with too few or too many fields are told with their lines, and a long list of problems is cut', async () => {
     const bad = Array.from({ length: 80 }, (_, index) => (index % 2 === 0 ? 'x' : 'a@b.co,A,B,C')).join('\n');
-    const error = await readRows(fileOf('ragged.csv', `email,firstname,lastname\n${bad}`), {}).catch(
-      (reason: Error) => reason,
-    );
-    expect(String(error)).toContain('80 problems');
-    expect(String(error)).toMatch(/line 2 +1 fields, the header has 3/);
-    expect(String(error)).toMatch(/line 3 +4 fields, the header has 3/);
-    expect(String(error)).toContain('and 30 more');
+    const said = await refusalOf(readRows(fileOf('ragged.csv', `email,firstname,lastname\n${bad}`), {}));
+    expect(said).toContain('80 problems');
+    expect(said).toMatch(/line 2 +1 fields, the header has 3/);
+    expect(said).toMatch(/line 3 +4 fields, the header has 3/);
+    expect(said).toContain('and 30 more');
   });
 
   it('what is wrong with quotes is told without what stands in them', async () => {
     const file = fileOf('quote.csv', 'email,password\na@b.co,x"Secret1"y');
-    const error = await readRows(file, {}).catch((reason: Error) => reason);
-    expect(String(error)).toContain('line 2');
-    expect(String(error)).not.toContain('Secret1');
+    const said = await refusalOf(readRows(file, {}));
+    expect(said).toContain('line 2');
+    expect(said).not.toContain('Secret1');
   });
 });
 
