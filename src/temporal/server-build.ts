@@ -65,7 +65,7 @@ export async function buildTemporal(
     const main = 'github.com/temporalio/cli/cmd/temporal';
     await runGo(env, ['build', '-mod=readonly', '-ldflags', '-s -w', '-o', target, main], `${target}.log`);
   } catch (error) {
-    if (error instanceof Error && /Cannot start "go".*ENOENT/.test(error.message)) {
+    if (error instanceof Error && isWithoutGo(error.message)) {
       throw new Error('Go is not installed', { cause: error });
     }
     throw error;
@@ -73,4 +73,8 @@ export async function buildTemporal(
     clearInterval(ticker);
   }
   onProgress(`Built the Temporal server in ${Math.round((Date.now() - startedAt) / 1000)} s`);
+}
+
+function isWithoutGo(message: string): boolean {
+  return message.includes('Cannot start "go"') && message.includes('ENOENT');
 }

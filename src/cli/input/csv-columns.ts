@@ -95,10 +95,14 @@ export function readHeader(names: readonly string[]): Header {
   return { columns, ignored, problems };
 }
 
+/** Beginning of the columns of a customer's address in the store's own exports. */
+const addressOfExports = '_address_';
+
 function columnOf(name: string): Column | undefined {
   const bare = name.slice(0, 200).toLowerCase();
   if (ofExports.has(bare)) return { part: 'ignored' };
-  const own = /^_address_(.*?)_*$/.exec(bare)?.[1];
+  // What is packed has no underscores, so that those at the end need no rule of their own.
+  const own = bare.startsWith(addressOfExports) ? bare.slice(addressOfExports.length) : undefined;
   const packed = pack(own ?? bare);
   if (/^(street(address|line)?|address|addressline)\d*$/.test(packed)) return { part: 'street' };
   if (packed === 'password') return { part: 'password' };
