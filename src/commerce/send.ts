@@ -34,7 +34,18 @@ export function createPool(origin: string, limits: TransportLimits): Dispatcher 
     bodyTimeout: limits.bodyTimeoutMs,
   });
   const maxSize = 2 * limits.maxPageBytes;
-  return pool.compose(interceptors.decompress({ skipErrorResponses: false, maxSize }));
+  return pool.compose(unwarned(() => interceptors.decompress({ skipErrorResponses: false, maxSize })));
+}
+
+/** undici warns once that this part of it may change, on a stream where a worker writes lines of JSON. */
+function unwarned<T>(make: () => T): T {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return make();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 /** A request ready for the wire. */
