@@ -35,6 +35,8 @@ export interface ExhaustiveOptions {
   readonly scope: 'customers' | 'orders' | 'all';
   /** How many pairs of faults are played besides all single ones. */
   readonly pairs: number | 'all';
+  /** Each of the many faults of gateways is played at every so manieth call, by turns; 1: at all of them. */
+  readonly gatewaysEvery: number;
   readonly codec: boolean;
   readonly keep: boolean;
 }
@@ -130,7 +132,11 @@ export function parseChaosArguments(argv: readonly string[]): ChaosArguments {
   const { json, seed, codec, keep } = flags;
   if (flags.exhaustive) {
     const { pairs: wanted, scope } = flags;
-    return { mode: 'exhaustive', json, options: { seed, codec, keep, scope, pairs: wanted } };
+    return {
+      mode: 'exhaustive',
+      json,
+      options: { seed, codec, keep, scope, pairs: wanted, gatewaysEvery: 1 },
+    };
   }
   const { faults, concurrency, orders } = flags;
   const options = {

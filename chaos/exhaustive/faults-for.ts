@@ -63,6 +63,13 @@ export const variants: readonly Variant[] = [
   { kind: 'token-revoked' },
 ];
 
+const ofGateways: ReadonlySet<FaultKind> = new Set(gatewayKinds);
+
+/** The faults for the call at this place: those of gateways, which are many and alike, by turns. */
+export function variantsAt(place: number, gatewaysEvery: number): readonly Variant[] {
+  return variants.filter(({ kind }, index) => !ofGateways.has(kind) || (index + place) % gatewaysEvery === 0);
+}
+
 /** What happens to everybody at once. */
 export const clockVariants: readonly Variant[] = [
   { kind: 'clock-jump', ms: hourMs },

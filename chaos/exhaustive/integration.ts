@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FaultRule } from '../../src/sandbox/faults.js';
 import type { ChaosWorld } from '../world.js';
-import { appliesTo, variants, wordsOf, type Call, type Variant } from './faults-for.js';
+import { appliesTo, variantsAt, wordsOf, type Call, type Variant } from './faults-for.js';
 import { perform, type Casting, type Play, type PlayVerdict, type Scenario } from './play.js';
 
 /** Calls of the integration itself, which no single customer makes: they are shared by whoever comes at the time. */
@@ -14,31 +14,38 @@ const scenario: Scenario = { case: 'elsewhere', usesSession: false };
 const lookEveryMs = 30;
 
 /** Each fault at the check of the integration's credentials that a new worker makes before its first write. */
-export async function performAtProbe(world: ChaosWorld, casting: Casting): Promise<PlayVerdict[]> {
+export async function performAtProbe(
+  world: ChaosWorld,
+  casting: Casting,
+  gatewaysEvery: number,
+): Promise<PlayVerdict[]> {
   const { requestCount } = await world.sandbox.faultsGiven();
   await world.restartWorkers();
   // The worker greets the store with the same call; that one decides nothing.
   await untilAsked(world, requestCount + 2);
-  return performShared(world, casting, probe, () => []);
+  return performShared(world, casting, { call: probe, variants: variantsAt(0, gatewaysEvery) }, () => []);
 }
 
 /**
  * Each fault at the renewal of the integration's token, which is due when the store refuses the held one. It is refused
  * at the look-up: the creation before it is open to guests, and nobody would notice there.
  */
-export async function performAtAdminToken(world: ChaosWorld, casting: Casting): Promise<PlayVerdict[]> {
-  return performShared(world, casting, adminToken, (customer) => [
-    { kind: '401-admin', customer, atCall: 2 },
-  ]);
+export async function performAtAdminToken(
+  world: ChaosWorld,
+  casting: Casting,
+  gatewaysEvery: number,
+): Promise<PlayVerdict[]> {
+  const shared = { call: adminToken, variants: variantsAt(1, gatewaysEvery) };
+  return performShared(world, casting, shared, (customer) => [{ kind: '401-admin', customer, atCall: 2 }]);
 }
 
 async function performShared(
   world: ChaosWorld,
   casting: Casting,
-  call: Call,
+  { call, variants }: { readonly call: Call; readonly variants: readonly Variant[] },
   rulesFor: (email: string) => FaultRule[],
 ): Promise<PlayVerdict[]> {
-  const kinds = kindsFor(call);
+  const kinds = inOrder(variants.filter(({ kind }) => appliesTo(kind, call)));
   const plays = kinds.map((variant): Play => {
     const cast = casting.cast(scenario);
     const what = `${wordsOf(variant)} at ${call.method} ${call.route} of the integration`;
@@ -64,8 +71,7 @@ async function performShared(
 }
 
 /** Those that the caller waits for come last: nobody else gets on while it waits. */
-function kindsFor(call: Call): Variant[] {
-  const kinds = variants.filter(({ kind }) => appliesTo(kind, call));
+function inOrder(kinds: readonly Variant[]): Variant[] {
   const slow = ({ kind }: Variant): boolean => kind === 'slow';
   return [...kinds.filter((variant) => !slow(variant)), ...kinds.filter(slow)];
 }

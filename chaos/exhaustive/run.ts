@@ -2,7 +2,7 @@ import type { ExhaustiveOptions } from '../arguments.js';
 import { findLeaks, type Leak } from '../find-leaks.js';
 import { readHistories } from '../histories.js';
 import { ChaosWorld } from '../world.js';
-import { variants } from './faults-for.js';
+import { variantsAt } from './faults-for.js';
 import { fillSources } from '../orders/goods.js';
 import { performAtAdminToken, performAtProbe } from './integration.js';
 import { holdAt, killPoints, performKilled } from './kill-points.js';
@@ -85,19 +85,24 @@ async function playAll(
 ): Promise<Played> {
   const groups: Record<string, PlayVerdict[]> = {};
   progress('every fault at every call');
-  const singles = await performAll(world, singlesOf(baselines, casting, variants), portion, progress);
+  const faults = (place: number) => variantsAt(place, options.gatewaysEvery);
+  const singles = await performAll(world, singlesOf(baselines, casting, faults), portion, progress);
   groups['one fault'] = singles;
   progress('kills at every call');
   const kills = killPoints.flatMap((point) =>
-    singlesOf(baselines, casting, [holdAt(point)]).map((play) => ({ point, play })),
+    singlesOf(baselines, casting, () => [holdAt(point)]).map((play) => ({ point, play })),
   );
   for (const { point, verdict } of await performKilled(world, kills)) {
     (groups[`kill ${point}`] ??= []).push(verdict);
   }
   if (options.scope !== 'orders') {
     progress("faults at the integration's own calls");
-    groups["fault at the integration's check"] = await performAtProbe(world, casting);
-    groups["fault at the integration's token"] = await performAtAdminToken(world, casting);
+    groups["fault at the integration's check"] = await performAtProbe(world, casting, options.gatewaysEvery);
+    groups["fault at the integration's token"] = await performAtAdminToken(
+      world,
+      casting,
+      options.gatewaysEvery,
+    );
   }
   progress('locks and clocks');
   const locked = await performLockouts(world, baselines, casting);
@@ -107,10 +112,10 @@ async function playAll(
   const chosen = samplePairs(pairs, options.pairs, options.seed);
   if (chosen.length > 0) {
     progress(`${chosen.length} of ${pairs.length} pairs`);
-    const faults = chosen
+    const twoFaults = chosen
       .filter(({ second }) => typeof second !== 'string')
       .map((pair) => playOf(pair, casting));
-    groups['two faults'] = await performAll(world, faults, portion, progress);
+    groups['two faults'] = await performAll(world, twoFaults, portion, progress);
     const killed = chosen.flatMap((pair) =>
       typeof pair.second === 'string' ? [{ point: pair.second, play: playOf(pair, casting) }] : [],
     );

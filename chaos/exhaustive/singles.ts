@@ -23,16 +23,16 @@ export async function playBaselines(
   });
 }
 
-/** Each of these faults at each call of each scenario. */
+/** The faults for each place at the call there, of each scenario. */
 export function singlesOf(
   baselines: readonly Baseline[],
   casting: Casting,
-  kinds: readonly Variant[],
+  kindsAt: (place: number) => readonly Variant[],
 ): Play[] {
   return baselines.flatMap(({ scenario, calls }) =>
     calls.flatMap((call, place) => {
       if (place < firstHit(scenario, calls)) return [];
-      return kinds
+      return kindsAt(place)
         .filter(({ kind }) => appliesTo(kind, call))
         .map((variant) => {
           const cast = casting.cast(scenario);

@@ -15,9 +15,13 @@ export async function performClockJumps(
   baselines: readonly Baseline[],
   casting: Casting,
 ): Promise<PlayVerdict[]> {
-  return perform(world, singlesOf(baselines, casting, clockVariants), {
-    afterwards: async () => world.sandbox.advanceClock(-(await world.sandbox.clockOffsetMs())),
-  });
+  return perform(
+    world,
+    singlesOf(baselines, casting, () => clockVariants),
+    {
+      afterwards: async () => world.sandbox.advanceClock(-(await world.sandbox.clockOffsetMs())),
+    },
+  );
 }
 
 /** The user name is locked at each sign-in; when all are, the store's clock moves on until the locks are over. */
@@ -26,7 +30,7 @@ export async function performLockouts(
   baselines: readonly Baseline[],
   casting: Casting,
 ): Promise<{ readonly verdicts: PlayVerdict[]; readonly lockouts: number }> {
-  const plays = singlesOf(baselines, casting, [{ kind: 'lockout' }]);
+  const plays = singlesOf(baselines, casting, () => [{ kind: 'lockout' }]);
   if (plays.length === 0) return { verdicts: [], lockouts: 0 };
   const names = new Set(plays.map(({ person }) => person.email));
   const verdicts = await perform(world, plays, {

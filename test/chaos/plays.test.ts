@@ -22,7 +22,7 @@ function single(): PlayVerdict {
 
 describe('singlesOf', () => {
   it('plays each fault at each call to which it applies, each with a customer of its own', () => {
-    const plays = singlesOf([{ scenario, calls }], new Casting(1), variants);
+    const plays = singlesOf([{ scenario, calls }], new Casting(1), () => variants);
     const applicable = calls.flatMap((call) => variants.filter(({ kind }) => appliesTo(kind, call)));
     expect(plays).toHaveLength(applicable.length);
     expect(new Set(plays.map(({ person }) => person.email)).size).toBe(plays.length);
@@ -31,7 +31,7 @@ describe('singlesOf', () => {
   it('leaves the calls before an order alone', () => {
     const cart = { method: 'POST', route: '/V1/carts/mine' };
     const ordering: Scenario = { case: 'plain', usesSession: false, order: 'pickup' };
-    const plays = singlesOf([{ scenario: ordering, calls: [create, token, cart] }], new Casting(1), [
+    const plays = singlesOf([{ scenario: ordering, calls: [create, token, cart] }], new Casting(1), () => [
       { kind: 'reset' },
     ]);
     expect(plays.map(({ what }) => what)).toEqual(['reset at call 3, POST /V1/carts/mine']);
