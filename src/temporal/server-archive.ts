@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { held } from '../domain/held.js';
 
 const keptWords = 500;
 
@@ -38,9 +39,8 @@ export async function extractMember(
   });
   let words = '';
   tar.stderr.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-keptWords)));
-  const closed = once(tar, 'close') as Promise<[number | null]>;
   // Where tar cannot be run this is the second to fail, or the one that is asked last.
-  closed.catch(() => {});
+  const closed = held(once(tar, 'close') as Promise<[number | null]>);
   const { stream, bytes } = atMost(largestBytes);
   try {
     await pipeline(tar.stdout, stream, createWriteStream(target, { flags: 'wx', mode: 0o700 }));

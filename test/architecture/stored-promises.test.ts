@@ -10,6 +10,7 @@ const heard: Readonly<Record<string, string>> = {
   'src/embedded/child-process.ts: ready': 'heard before anything is awaited',
   'src/embedded/start.ts: stopped': 'an interrupt does not fail',
   'src/activities/customer-calls.ts: answer': 'raced in the next statement',
+  'src/activities/store-countries.ts: country': 'handed to whoever asks, who awaits it at once',
   'src/activities/store-sites.ts: answer': 'handed to whoever asks, who awaits it at once',
   'src/commerce/auth/admin-password.ts: this.#minting': 'handed to whoever asks, who awaits it at once',
   'src/telemetry/health.ts: readiness': 'a check does not fail: it answers with the problem',

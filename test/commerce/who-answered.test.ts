@@ -29,7 +29,7 @@ describe('a 503', () => {
     ['of the store for an error that it reported', reportPage, 'unknown'],
     ['of a proxy in plain text', 'upstream connect error or disconnect/reset before headers', 'unknown'],
     ['without a body', '', 'unknown'],
-    ['whose words come too late', `${' '.repeat(20_000)}${maintenancePage}`, 'unknown'],
+    ['whose words come too late', `<!--${'.'.repeat(20_000)}-->${maintenancePage}`, 'unknown'],
   ])('%s', async (_, body, outcome) => {
     expect((await answered(503, body)).outcome).toBe(outcome);
   });
