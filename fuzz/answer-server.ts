@@ -20,13 +20,12 @@ export const mostRequests = 150;
 export async function startAnswerServer(): Promise<AnswerServer> {
   let answer: Buffer | undefined;
   const seen: SeenRequest[] = [];
-  const server = createServer((request) => {
-    void textOf(request).then((text) => {
-      seen.push(text);
-      if (answer === undefined || seen.length > mostRequests) request.socket.destroy();
-      else request.socket.end(answer);
-    });
-  });
+  const reply = async (request: IncomingMessage): Promise<void> => {
+    seen.push(await textOf(request));
+    if (answer === undefined || seen.length > mostRequests) request.socket.destroy();
+    else request.socket.end(answer);
+  };
+  const server = createServer((request) => void reply(request));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -60,9 +60,12 @@ export const answers: Subject = {
       headersTimeoutMs: 20_000,
     });
     const calls = fedCalls();
-    const cases = fc.constantFrom(...calls).chain(({ name, call, answers: real }) =>
+    const cases = fc.constantFrom(...calls).chain(({ name, call, answers: own, refusals }) =>
       fc
-        .constantFrom(...real)
+        .oneof(
+          { weight: 4, arbitrary: fc.constantFrom(...own) },
+          { weight: 1, arbitrary: fc.constantFrom(...refusals) },
+        )
         .chain(hostileAnswer)
         .map((bytes) => ({ name, call, answer: bytes?.toString('latin1') })),
     );

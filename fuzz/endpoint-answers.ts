@@ -41,7 +41,10 @@ const moreCalls: Readonly<Record<string, Readonly<Record<string, EndpointCall>>>
 export interface FedCall {
   readonly name: string;
   readonly call: EndpointCall;
+  /** What was answered to it. */
   readonly answers: readonly RealAnswer[];
+  /** What was refused to anybody. */
+  readonly refusals: readonly RealAnswer[];
 }
 
 export interface RealAnswer {
@@ -49,19 +52,19 @@ export interface RealAnswer {
   readonly body: unknown;
 }
 
-/** Every function of the client with its answers, and with every refusal that was recorded anywhere. */
+/** Every function of the client with its answers, and with all refusals that were recorded anywhere. */
 export function fedCalls(): readonly FedCall[] {
   const recorded = recordedSteps().flatMap((step) =>
     answersOf(step).map(({ status, json, text }) => ({ key: keyOf(step), status, body: json ?? text })),
   );
   const refusals = recorded.filter(({ status }) => status >= 400);
   return Object.entries(endpointCalls).flatMap(([key, call]) => {
-    const own = recorded.filter((answer) => answer.key === key);
-    const answers = [...own, ...refusals.slice(0, 40)];
+    const answers = recorded.filter((answer) => answer.key === key);
     return Object.entries({ '': call, ...moreCalls[key] }).map(([more, one]) => ({
       name: `${key} ${more}`.trim(),
       call: one,
       answers,
+      refusals,
     }));
   });
 }
