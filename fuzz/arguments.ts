@@ -26,7 +26,7 @@ export function parseFuzzArguments(argv: readonly string[]): FuzzOptions {
   const flags = new Command('fuzz')
     .description('Feeds hostile input to what takes input, and ends with 1 when something breaks a promise.')
     .option('--cases <n>', 'cases of each subject', wholeNumber(1, 10_000_000), 10_000)
-    .addOption(new Option('--what <subject>', 'only this one (default: all)').choices(names))
+    .addOption(new Option('--what <subject>', 'only this one (default: all)').choices([...names, 'all']))
     .option('--seed <n>', 'decides the cases (default: by the clock)', wholeNumber(0, 2 ** 31 - 1))
     .option('--json', 'only the line of JSON on stdout', false)
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
@@ -40,7 +40,7 @@ export function parseFuzzArguments(argv: readonly string[]): FuzzOptions {
   return {
     cases: flags.cases,
     seed: flags.seed ?? Date.now() % 2 ** 31,
-    what: flags.what === undefined ? names : [flags.what],
+    what: flags.what === undefined || flags.what === 'all' ? names : [flags.what],
     json: flags.json,
   };
 }

@@ -10,9 +10,16 @@ const unheard: unknown[] = [];
 process.on('unhandledRejection', (reason) => unheard.push(reason));
 
 const findings: object[] = [];
+const stalls: Record<string, object> = {};
 for (const { name, run } of subjects.filter((subject) => what.includes(subject.name))) {
   progress(`${name}: ${cases} cases of seed ${seed}`);
-  for (const finding of await run(cases, seed)) findings.push({ subject: name, ...finding });
+  const report = await run(cases, seed);
+  for (const finding of report.findings) findings.push({ subject: name, ...finding });
+  const { worstStallMs, delayP99Ms } = report;
+  stalls[name] = { worstStallMs, delayP99Ms };
+  progress(
+    `${name}: ${report.findings.length} findings, worst stall ${worstStallMs} ms, delay p99 ${delayP99Ms} ms`,
+  );
 }
 for (const reason of unheard) {
   const error = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
@@ -21,6 +28,6 @@ for (const reason of unheard) {
 
 if (!json) for (const finding of findings) process.stdout.write(`${JSON.stringify(finding, null, 2)}\n`);
 process.stdout.write(
-  `${JSON.stringify({ cases, seed, what, findings: json ? findings : findings.length })}\n`,
+  `${JSON.stringify({ cases, seed, what, stalls, findings: json ? findings : findings.length })}\n`,
 );
 process.exitCode = findings.length === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import fc from 'fast-check';
-import { longestStallMs, type Finding } from './subject.js';
+import { longestStallMs, type Finding, type Report } from './subject.js';
 
 /** A promise that must hold for every case. */
 export interface Promised<T> {
@@ -9,19 +10,24 @@ export interface Promised<T> {
   readonly holds: (one: T) => Promise<void>;
 }
 
-/** Share of the cases that each promise gets; each gets one at least. */
+/** Runs all promises; each gets its share of the cases, and one at least. */
 export async function checkAll(
-  promised: readonly Promised<unknown>[],
+  promises: readonly Promised<unknown>[],
   caseCount: number,
   seed: number,
-): Promise<readonly Finding[]> {
-  const each = Math.max(1, Math.ceil(caseCount / promised.length));
+): Promise<Report> {
+  const each = Math.max(1, Math.ceil(caseCount / promises.length));
   const findings: Finding[] = [];
-  for (const one of promised) {
-    const finding = await check(one, each, seed);
+  const stalls = { worstMs: 0 };
+  const delay = monitorEventLoopDelay({ resolution: tickMs });
+  delay.enable();
+  for (const one of promises) {
+    const finding = await check(one, each, seed, stalls);
     if (finding) findings.push(finding);
   }
-  return findings;
+  delay.disable();
+  const delayP99Ms = Math.round(delay.percentile(99) / 1e6);
+  return { findings, worstStallMs: Math.round(stalls.worstMs), delayP99Ms };
 }
 
 /** Ties the types of a promise's cases and its check together, and lets promises of several types stand in a list. */
@@ -33,8 +39,9 @@ async function check(
   { promise, cases, holds }: Promised<unknown>,
   numRuns: number,
   seed: number,
+  stalls: Stalls,
 ): Promise<Finding | undefined> {
-  const property = fc.asyncProperty(cases, (one) => withoutStall(() => holds(one)));
+  const property = fc.asyncProperty(cases, (one) => withoutStall(stalls, () => holds(one)));
   // Shrinking ends too: a case that stalls takes its time again with every step.
   const details = await fc.check(property, {
     numRuns,
@@ -59,6 +66,11 @@ function shown(counterexample: unknown): string {
   return text.length > 2_000 ? `${text.slice(0, 2_000)}… (${text.length} characters)` : text;
 }
 
+/** The worst that was seen so far. */
+interface Stalls {
+  worstMs: number;
+}
+
 /** How often the event loop is looked at; milliseconds. */
 const tickMs = 10;
 
@@ -68,7 +80,7 @@ const tickMs = 10;
  *
  * @throws Error when it stood still for longer than `longestStallMs`
  */
-async function withoutStall(run: () => Promise<void>): Promise<void> {
+async function withoutStall(stalls: Stalls, run: () => Promise<void>): Promise<void> {
   let last = { at: performance.now(), cpu: process.cpuUsage() };
   let worst = 0;
   const look = (): void => {
@@ -83,6 +95,7 @@ async function withoutStall(run: () => Promise<void>): Promise<void> {
   } finally {
     clearInterval(timer);
     look();
+    stalls.worstMs = Math.max(stalls.worstMs, worst);
   }
   if (worst > longestStallMs) throw new Error(`The event loop stood still for ${Math.round(worst)} ms`);
 }

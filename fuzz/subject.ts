@@ -8,6 +8,16 @@ export interface Finding {
   readonly seed: number;
 }
 
+/** How a fuzz run went. */
+export interface Report {
+  /** Empty where every promise held. */
+  readonly findings: readonly Finding[];
+  /** Longest that one case kept the event loop, by processor time; milliseconds. */
+  readonly worstStallMs: number;
+  /** 99th percentile of the event loop's delay, that of other processes of the machine included; milliseconds. */
+  readonly delayP99Ms: number;
+}
+
 /** Something that is fed with hostile input. */
 export interface Subject {
   readonly name: string;
@@ -16,7 +26,7 @@ export interface Subject {
    *
    * @param seed decides them all
    */
-  readonly run: (caseCount: number, seed: number) => Promise<readonly Finding[]>;
+  readonly run: (caseCount: number, seed: number) => Promise<Report>;
 }
 
 /** Longest that one case may keep the event loop; milliseconds. */

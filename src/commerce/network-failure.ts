@@ -16,20 +16,11 @@ export function networkFailure(error: Error, sent: boolean, status?: number): Co
   if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
     return { kind: 'malformed', problem: `it is no HTTP (${code})`, ...known };
   }
-  if (isUndecodable(error)) {
-    return { kind: 'malformed', problem: `it cannot be decompressed (${code})`, ...known };
-  }
   return { kind: 'reset', code, ...known };
 }
 
-/** Whether the body is not compressed as its header says, or more than may come out of it: zlib's errors, and Brotli's. */
-export function isUndecodable(error: Error): boolean {
-  const code = codeOf(error);
-  return ['Z_', 'ERR__ERROR_', 'UND_ERR_RES_EXCEEDED_MAX_SIZE'].some((start) => code.startsWith(start));
-}
-
-/** A socket tried over several addresses fails with an AggregateError, whose parts hold the code. */
-function codeOf(error: Error): string {
+/** The code of an error, else its name. A socket tried over several addresses fails with an AggregateError, whose parts hold it. */
+export function codeOf(error: Error): string {
   const found = [error, ...(error instanceof AggregateError ? error.errors : [])]
     .map((part: unknown) => (part instanceof Error && 'code' in part ? part.code : undefined))
     .find((code) => typeof code === 'string');

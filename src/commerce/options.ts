@@ -40,8 +40,10 @@ export interface CommerceClientOptions extends Partial<Limits> {
 export interface Limits extends TransportLimits {
   /** For the whole call, waiting for a free connection included; milliseconds. */
   readonly totalTimeoutMs: number;
-  /** Most that is read of an answer; bytes. Of a page of a search it is `maxPageBytes`. */
+  /** Most that is read of an answer that is no page of a search; bytes. */
   readonly maxBodyBytes: number;
+  /** Most that is read of a page of a search; bytes. */
+  readonly maxPageBytes: number;
 }
 
 /**

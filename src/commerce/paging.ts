@@ -1,3 +1,5 @@
+import { CommerceError, type CallInfo } from './errors.js';
+import { outcomeWithoutAnswer } from './outcome.js';
 import type { SearchCriteria } from './search-criteria.js';
 import type { Page } from './wire/values.js';
 
@@ -24,13 +26,28 @@ export async function* eachItem<T>(
   }
 }
 
-/** All items of a search by ascending id, in a list: for searches that find few, such as the shipments of an order. */
+/** Pages of a search that should find few; beyond them the store, or what answers for it, would go on for ever. */
+const mostPages = 100;
+
+/**
+ * All items of a search by ascending id, in a list: for searches that find few, such as the shipments of an order.
+ *
+ * @param call what is looked for, for the error
+ * @throws {CommerceError} from the search, or of kind `malformed` where it has no end: half of a list would be taken for
+ *   all of it
+ */
 export async function allItems<T>(
+  call: CallInfo,
   search: (criteria: SearchCriteria) => Promise<Page<T>>,
   filters: NonNullable<SearchCriteria['filters']>,
 ): Promise<T[]> {
   const sort = [{ field: 'entity_id', direction: 'ASC' }] as const;
+  const bounded = (criteria: SearchCriteria): Promise<Page<T>> => {
+    if ((criteria.currentPage ?? 1) <= mostPages) return search(criteria);
+    const problem = `it has more than ${mostPages} pages`;
+    throw new CommerceError(call, { kind: 'malformed', problem }, outcomeWithoutAnswer(true, call.effect));
+  };
   const items: T[] = [];
-  for await (const item of eachItem(search, { filters, sort })) items.push(item);
+  for await (const item of eachItem(bounded, { filters, sort })) items.push(item);
   return items;
 }

@@ -1,9 +1,10 @@
-import { interceptors, Pool, type Dispatcher } from 'undici';
+import { Pool, type Dispatcher } from 'undici';
 import { answerOf } from './answer-text.js';
+import { decompress } from './decompress.js';
 import type { Answer } from './error-answer.js';
 import { CommerceError, type CallInfo, type CommerceErrorDetails } from './errors.js';
 import { outcomeWithoutAnswer } from './outcome.js';
-import { isUndecodable, networkFailure } from './network-failure.js';
+import { networkFailure } from './network-failure.js';
 
 /** How long to wait for what, milliseconds, and how many connections to hold. */
 export interface TransportLimits {
@@ -14,38 +15,20 @@ export interface TransportLimits {
   /** Between two pieces of the answer's body. */
   readonly bodyTimeoutMs: number;
   readonly maxConnections: number;
-  /** Most that is read of the largest answers; bytes. */
-  readonly maxPageBytes: number;
 }
 
 /**
  * Connections to one store. Idle ones are closed after undici's 4 seconds or what the server's Keep-Alive header says: a
  * request written to a connection that the server is just closing has an unknown outcome, which costs far more than a
  * new connection.
- *
- * Compression is not asked for, but undone where something in front of the store applies it all the same. The size is
- * bounded by what comes out: what is larger is counted by the exchange, and between two stages of it here.
  */
 export function createPool(origin: string, limits: TransportLimits): Dispatcher {
-  const pool = new Pool(origin, {
+  return new Pool(origin, {
     connections: limits.maxConnections,
     connect: { timeout: limits.connectTimeoutMs },
     headersTimeout: limits.headersTimeoutMs,
     bodyTimeout: limits.bodyTimeoutMs,
   });
-  const maxSize = 2 * limits.maxPageBytes;
-  return pool.compose(unwarned(() => interceptors.decompress({ skipErrorResponses: false, maxSize })));
-}
-
-/** undici warns once that this part of it may change, on a stream where a worker writes lines of JSON. */
-function unwarned<T>(make: () => T): T {
-  const { emitWarning } = process;
-  process.emitWarning = () => {};
-  try {
-    return make();
-  } finally {
-    process.emitWarning = emitWarning;
-  }
 }
 
 /** A request ready for the wire. */
@@ -63,24 +46,44 @@ export interface Outgoing {
   readonly totalTimeoutMs: number;
 }
 
+/** An answer as it came. */
+interface Received {
+  readonly status: number;
+  readonly headers: Answer['headers'];
+  readonly body: Uint8Array;
+}
+
+const isError = (status: number): boolean => status >= 300;
+
+/** Most that is read of an answer with this status, compressed or not; bytes. */
+const mostBytes = ({ maxBodyBytes, maxErrorBytes }: Outgoing, status: number): number =>
+  isError(status) ? maxErrorBytes : maxBodyBytes;
+
 /**
  * Sends one request, once, and reads the answer, whatever its status. Redirects are not followed.
  *
- * @throws {CommerceError} of kind `refused`, `reset`, `timeout`, `aborted`, or `malformed` where the answer is no HTTP
- *   or a 2xx larger than `maxBodyBytes`. Longer error answers are cut.
+ * @throws {CommerceError} of kind `refused`, `reset`, `timeout`, `aborted`, or `malformed` where the answer is no HTTP,
+ *   or a 2xx that is larger than `maxBodyBytes` or cannot be decompressed. Of other errors what can be read is taken.
  */
-export function send(pool: Dispatcher, outgoing: Outgoing, signal?: AbortSignal): Promise<Answer> {
-  return new Promise((resolve, reject) => {
+export async function send(pool: Dispatcher, outgoing: Outgoing, signal?: AbortSignal): Promise<Answer> {
+  const { status, headers, body } = await new Promise<Received>((resolve, reject) => {
     const exchange = new Exchange(outgoing, resolve, reject, signal);
-    const { method, path, headers, body } = outgoing;
-    pool.dispatch({ method, path, headers: { ...headers }, body: body ?? null }, exchange);
+    const { method, path, headers: sent, body: content } = outgoing;
+    pool.dispatch({ method, path, headers: { ...sent }, body: content ?? null }, exchange);
   });
+  const plain = await decompress(headers, body, mostBytes(outgoing, status));
+  if (plain.problem !== undefined && !isError(status)) {
+    const { call } = outgoing;
+    const details = { kind: 'malformed', problem: plain.problem, status } as const;
+    throw new CommerceError(call, details, outcomeWithoutAnswer(true, call.effect));
+  }
+  return answerOf(status, plain.headers, plain.bytes);
 }
 
 /** One request on its way: collects the answer and settles once, by the answer, an error, the deadline or the signal. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #outgoing: Outgoing;
-  readonly #resolve: (answer: Answer) => void;
+  readonly #resolve: (answer: Received) => void;
   readonly #reject: (error: CommerceError) => void;
   readonly #deadline: NodeJS.Timeout;
   readonly #signal: AbortSignal | undefined;
@@ -90,12 +93,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   #sent = false;
   #settled = false;
   #size = 0;
-  #status: number | undefined;
+  /** 0 as long as no headers have come. */
+  #status = 0;
   #headers: Record<string, string> = {};
 
   constructor(
     outgoing: Outgoing,
-    resolve: (answer: Answer) => void,
+    resolve: (answer: Received) => void,
     reject: (error: CommerceError) => void,
     signal: AbortSignal | undefined,
   ) {
@@ -122,8 +126,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#settled) return;
-    const { maxBodyBytes, maxErrorBytes } = this.#outgoing;
-    const room = (this.#isError() ? maxErrorBytes : maxBodyBytes) - this.#size;
+    const room = mostBytes(this.#outgoing, this.#status) - this.#size;
     this.#chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
     this.#size += chunk.length;
     if (chunk.length > room) this.#overflow();
@@ -134,9 +137,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    // The status of an error says enough where its body cannot be read.
-    if (isUndecodable(error) && this.#isError()) return this.#answer();
-    this.#fail(networkFailure(error, this.#sent, this.#status));
+    this.#fail(networkFailure(error, this.#sent, this.#status === 0 ? undefined : this.#status));
   }
 
   #expire(): void {
@@ -144,19 +145,15 @@ class Exchange implements Dispatcher.DispatchHandler {
     else this.#fail({ kind: 'timeout', waitedFor: 'answer' });
   }
 
-  #isError(): boolean {
-    return this.#status !== undefined && this.#status >= 300;
-  }
-
   #overflow(): void {
-    if (this.#isError()) return this.#answer();
+    if (isError(this.#status)) return this.#answer();
     const problem = `it is larger than ${this.#outgoing.maxBodyBytes} bytes`;
-    this.#fail({ kind: 'malformed', problem, status: this.#status ?? 0 });
+    this.#fail({ kind: 'malformed', problem, status: this.#status });
   }
 
   #answer(): void {
     if (!this.#settle()) return;
-    this.#resolve(answerOf(this.#status ?? 0, this.#headers, Buffer.concat(this.#chunks)));
+    this.#resolve({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) });
   }
 
   #fail(details: CommerceErrorDetails): void {

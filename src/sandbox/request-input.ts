@@ -39,11 +39,28 @@ export function readBody(request: RawRequest): Input {
 }
 
 function parseJson(text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     return undefined;
   }
+  return isDeeperThan(deepestJson, value) ? undefined : value;
+}
+
+/** PHP's json_decode reads so many levels of lists and objects; what is deeper is malformed to it. Not recorded. */
+const deepestJson = 512;
+
+/** Level by level, since a value may be deeper than calls can be. */
+function isDeeperThan(most: number, value: unknown): boolean {
+  const containers = (values: readonly unknown[]): object[] =>
+    values.filter((one): one is object => typeof one === 'object' && one !== null);
+  let level = containers([value]);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth === most) return true;
+    level = level.flatMap((one) => containers(Object.values(one)));
+  }
+  return false;
 }
 
 const MEDIA_TYPE = /^([a-z\d/\-+.]+)(?:; *charset=(.+))?$/i;

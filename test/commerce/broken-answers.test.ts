@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { CommerceError } from '../../src/commerce/errors.js';
@@ -131,6 +132,19 @@ describe('a 2xx that is what it should be, in an odd form', () => {
     ['gzip, br', (text: string) => brotliCompressSync(gzipSync(text))],
   ])('compressed without being asked for: %s', async (encoding, compress) => {
     expect(await create(compress(good), { 'content-encoding': encoding })).toMatchObject({ id: 2 });
+  });
+
+  // More than fits into a decoder at once, and the connection ends while it is busy.
+  it.each(['gzip', 'br'] as const)('compressed and long, by a server that closes: %s', async (encoding) => {
+    const noise = randomBytes(200_000).toString('base64');
+    const long = JSON.stringify({ ...created, noise });
+    const body = encoding === 'br' ? brotliCompressSync(long) : gzipSync(long);
+    const head = `HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-encoding: ${encoding}\r\n`;
+    const server = await serve((_, response) => {
+      const length = `content-length: ${body.length}\r\n\r\n`;
+      response.socket?.end(Buffer.concat([Buffer.from(head + length), body]));
+    });
+    expect(await customers.create(clientOf(server.url).store, jane)).toMatchObject({ id: 2 });
   });
 });
 

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eachItem } from '../../src/commerce/paging.js';
+import { CommerceError } from '../../src/commerce/errors.js';
+import { allItems, eachItem } from '../../src/commerce/paging.js';
 import { encodeQuery, searchQuery, type SearchCriteria } from '../../src/commerce/search-criteria.js';
 import type { Page } from '../../src/commerce/wire/values.js';
+import { failure } from './local-server.js';
 
 describe('encodeQuery', () => {
   it('whatever is put in comes out on the other side, and no character has a second meaning', () => {
@@ -97,5 +99,27 @@ describe('eachItem', () => {
     await items.next();
     await items.return();
     expect(asked).toEqual([{ pageSize: 2, currentPage: 1 }]);
+  });
+});
+
+describe('allItems', () => {
+  const what = {
+    purpose: 'list the invoices of order 3',
+    method: 'GET',
+    route: 'invoices',
+    effect: 'read',
+  } as const;
+
+  it('a search without an end is no answer: neither asked for ever nor taken for all', async () => {
+    let asked = 0;
+    const endless = async (): Promise<Page<number>> => {
+      asked += 1;
+      if (asked > 10_000) throw new Error('Asks for ever');
+      return { items: [asked], totalCount: 1e9 };
+    };
+    const error = await failure(allItems(what, endless, []), CommerceError);
+    expect(error.message).toMatch(/^Cannot list the invoices of order 3: the answer cannot be used: it /);
+    expect([error.kind, error.outcome]).toEqual(['malformed', 'not-done']);
+    expect(asked).toBe(100);
   });
 });

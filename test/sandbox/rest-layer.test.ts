@@ -112,6 +112,16 @@ describe('content types', () => {
     expect([response.status, await response.json()]).toEqual([400, { message: 'Decoding error.' }]);
   });
 
+  it.each([
+    [512, '"%fieldName" is required. Enter and try again.'],
+    [513, 'Decoding error.'],
+    [50_000, 'Decoding error.'],
+  ])('JSON of %i levels: %s', async (levels, message) => {
+    const deep = `{"more":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+    const answer = await post('application/json', deep);
+    expect([answer.status, answer.json]).toMatchObject([400, { message }]);
+  });
+
   it('do not matter without a body', async () => {
     const answer = await post('text/plain', '');
     expect(answer.json).toMatchObject({ parameters: { fieldName: 'customerEmail' } });

@@ -60,5 +60,13 @@ export function findByOrder(
   orderId: number,
   options?: CallOptions,
 ): Promise<readonly Invoice[]> {
-  return allItems((criteria) => search(store, criteria, options), [{ field: 'order_id', value: orderId }]);
+  const call = {
+    purpose: `list the invoices of order ${orderId}`,
+    method: 'GET',
+    route: 'invoices',
+    effect: 'read',
+  } as const;
+  return allItems(call, (criteria) => search(store, criteria, options), [
+    { field: 'order_id', value: orderId },
+  ]);
 }

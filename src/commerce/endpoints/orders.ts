@@ -24,7 +24,15 @@ export function search(store: Store, criteria: SearchCriteria, options?: CallOpt
 
 /** All orders placed from this cart, the oldest first: none, one, or, after two placings at once, more. */
 export function findByCart(store: Store, cartId: number, options?: CallOptions): Promise<readonly Order[]> {
-  return allItems((criteria) => search(store, criteria, options), [{ field: 'quote_id', value: cartId }]);
+  const call = {
+    purpose: `list the orders of cart ${cartId}`,
+    method: 'GET',
+    route: 'orders',
+    effect: 'read',
+  } as const;
+  return allItems(call, (criteria) => search(store, criteria, options), [
+    { field: 'quote_id', value: cartId },
+  ]);
 }
 
 /**

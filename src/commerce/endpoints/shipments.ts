@@ -71,5 +71,13 @@ export function findByOrder(
   orderId: number,
   options?: CallOptions,
 ): Promise<readonly Shipment[]> {
-  return allItems((criteria) => search(store, criteria, options), [{ field: 'order_id', value: orderId }]);
+  const call = {
+    purpose: `list the shipments of order ${orderId}`,
+    method: 'GET',
+    route: 'shipments',
+    effect: 'read',
+  } as const;
+  return allItems(call, (criteria) => search(store, criteria, options), [
+    { field: 'order_id', value: orderId },
+  ]);
 }
