@@ -42,18 +42,19 @@ export function readParameters<P extends Parameters>(
 ): ParameterValues<P> {
   const values: Record<string, unknown> = {};
   const missing: ErrorMessage[] = [];
-  const lists: string[] = [];
+  let hasNoList = false;
   for (const [name, parameter] of Object.entries(parameters)) {
     const given = input[name] ?? input[snakeCase(name)];
     const type = 'fallback' in parameter ? parameter.type : parameter;
-    if (type.name.endsWith('[]')) lists.push(name);
-    if (given !== undefined && given !== null) values[name] = readOne(type, given);
-    else if ('fallback' in parameter) values[name] = parameter.fallback;
+    if (given !== undefined && given !== null) {
+      values[name] = readOne(type, given);
+      hasNoList ||= values[name] === null && type.name.endsWith('[]');
+    } else if ('fallback' in parameter) values[name] = parameter.fallback;
     else missing.push(requiredField(name));
   }
   const [first, ...others] = missing;
   if (first) throw inputErrors([first, ...others]);
-  if (lists.some((name) => values[name] === null)) throw new PhpError();
+  if (hasNoList) throw new PhpError();
   return values as ParameterValues<P>;
 }
 
