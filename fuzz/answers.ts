@@ -60,7 +60,13 @@ export const answers: Subject = {
       headersTimeoutMs: 20_000,
     });
     const calls = fedCalls();
-    const cases = fc.constantFrom(...calls).chain(({ name, call, answers: own, refusals }) =>
+    // Those that read page after page have more that can go wrong.
+    const paged = calls.filter(({ name }) => name.includes('findBy'));
+    const fed = fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...calls) },
+      { weight: 1, arbitrary: fc.constantFrom(...paged) },
+    );
+    const cases = fed.chain(({ name, call, answers: own, refusals }) =>
       fc
         .oneof(
           { weight: 4, arbitrary: fc.constantFrom(...own) },

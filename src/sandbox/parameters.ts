@@ -1,6 +1,6 @@
 /** The top-level parameters of a route: which there are, which may be left out, and how they are read from a request. */
 import { snakeCase } from './request-input.js';
-import { badRequest, inputErrors, requiredField } from './rest-error.js';
+import { badRequest, inputErrors, PhpError, requiredField } from './rest-error.js';
 import type { ErrorMessage } from './rest-error.js';
 import { TypeMismatch } from './schema.js';
 import type { Type } from './schema.js';
@@ -32,7 +32,9 @@ export function optional<T, D>(type: Type<T>, fallback?: D): OptionalParameter<T
 
 /**
  * Reads all parameters from the merged body, query and path values. Unknown top-level names are ignored, as Commerce does.
- * Throws 400 for the first value of a wrong type, else 400 naming every required parameter that is missing or null.
+ * Throws 400 for the first value of a wrong type, else 400 naming every required parameter that is missing or null, else a
+ * PHP error where a list is given as something else: services take an `array`, and what was no list reaches them as null.
+ * That last is a guess; no recording shows it.
  */
 export function readParameters<P extends Parameters>(
   parameters: P,
@@ -40,15 +42,19 @@ export function readParameters<P extends Parameters>(
 ): ParameterValues<P> {
   const values: Record<string, unknown> = {};
   const missing: ErrorMessage[] = [];
+  let hasNoList = false;
   for (const [name, parameter] of Object.entries(parameters)) {
     const given = input[name] ?? input[snakeCase(name)];
     const type = 'fallback' in parameter ? parameter.type : parameter;
-    if (given !== undefined && given !== null) values[name] = readOne(type, given);
-    else if ('fallback' in parameter) values[name] = parameter.fallback;
+    if (given !== undefined && given !== null) {
+      values[name] = readOne(type, given);
+      hasNoList ||= values[name] === null && type.name.endsWith('[]');
+    } else if ('fallback' in parameter) values[name] = parameter.fallback;
     else missing.push(requiredField(name));
   }
   const [first, ...others] = missing;
   if (first) throw inputErrors([first, ...others]);
+  if (hasNoList) throw new PhpError();
   return values as ParameterValues<P>;
 }
 

@@ -7,6 +7,7 @@ import { search, searchCriteria } from '../search-criteria.js';
 import { unknownColumn } from '../unknown-column.js';
 import type { PriceRule } from './sample-price-rules.js';
 import { samplePriceRules } from './sample-price-rules.js';
+import { own } from '../own.js';
 
 interface Coupon {
   readonly id: number;
@@ -75,8 +76,8 @@ const COUPON_FIELDS: Readonly<Record<string, (coupon: Coupon) => string | number
   code: (coupon) => coupon.code,
 };
 
-const ruleField: FieldReader<PriceRule> = (field) => RULE_FIELDS[field] ?? unknownColumn(field);
-const couponField: FieldReader<Coupon> = (field) => COUPON_FIELDS[field] ?? unknownColumn(field);
+const ruleField: FieldReader<PriceRule> = (field) => own(RULE_FIELDS, field) ?? unknownColumn(field);
+const couponField: FieldReader<Coupon> = (field) => own(COUPON_FIELDS, field) ?? unknownColumn(field);
 
 const acl = ['Magento_SalesRule::quote'];
 

@@ -9,6 +9,7 @@ import { productBySku } from './catalog.js';
 import type { Product } from './product.js';
 import { sampleProducts } from './sample-products.js';
 import { badRequest } from '../rest-error.js';
+import { own } from '../own.js';
 
 const INSTALLED_AT = '2026-11-21 20:43:35';
 const DEFAULT_ATTRIBUTE_SET = 4;
@@ -46,7 +47,7 @@ const FIELDS: Readonly<Record<string, (product: Product) => FieldValue>> = {
 };
 
 function productField(field: string): (product: Product) => FieldValue {
-  const read = FIELDS[field];
+  const read = own(FIELDS, field);
   if (!read) throw badRequest('The "%1" attribute name is invalid. Reset the name and try again.', [field]);
   return read;
 }

@@ -10,6 +10,7 @@ import { built } from './built.js';
 import { pickupLocations, withinArea } from './pickup-locations.js';
 import type { SourceRow } from './rows.js';
 import { stockOfWebsite } from './salable.js';
+import { own } from '../own.js';
 
 const filter = built(
   'FilterInterface',
@@ -82,7 +83,7 @@ async function findLocations(db: Database, request: SearchRequest): Promise<Sour
   const filters = Object.entries(request.filters ?? {});
   const locations = pickupLocations(db, stockId, skus).filter((row) =>
     filters.every(([field, wanted]) => {
-      const read = FILTERED[field];
+      const read = own(FILTERED, field);
       return (
         !read || !wanted || matchesCondition(read(row), wanted.condition_type ?? 'eq', wanted.value ?? '')
       );

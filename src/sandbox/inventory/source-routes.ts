@@ -14,6 +14,7 @@ import { unknownColumn } from '../unknown-column.js';
 import type { SourceRow } from './rows.js';
 import { DEFAULT_SOURCE, linksByStock, sources, stockSourceLinks } from './rows.js';
 import { emptyField, refuse, specialChars, VALIDATION_FAILED, whitespaceIn } from './validation.js';
+import { own } from '../own.js';
 
 const sourceSchema = object('SourceInterface', {
   source_code: string,
@@ -151,7 +152,7 @@ function sourceField(field: string): (row: SourceRow) => FieldValue {
     postcode: (row) => row.postcode,
     is_pickup_location_active: (row) => Number(row.isPickupLocationActive),
   };
-  return readers[field] ?? unknownColumn(field);
+  return own(readers, field) ?? unknownColumn(field);
 }
 
 function sourceByCode(db: Database, code: string): SourceRow {

@@ -6,6 +6,7 @@ import type { FieldValue, SearchCriteria } from '../search-criteria.js';
 import { unknownColumn } from '../unknown-column.js';
 import type { InvoiceRow, OrderRow, ShipmentRow } from './rows.js';
 import { invoices, invoicesByOrder, orders, ordersByQuote, shipments, shipmentsByOrder } from './rows.js';
+import { own } from '../own.js';
 
 /** The order, or 404. */
 export function getOrder(db: Database, orderId: number): OrderRow {
@@ -34,7 +35,7 @@ function candidates<Row extends object>(
 ): Readonly<Row>[] {
   for (const { filters } of criteria.filter_groups ?? []) {
     const [only, ...others] = filters ?? [];
-    const index = indexes[only?.field ?? ''];
+    const index = own(indexes, only?.field ?? '');
     const wanted = Number(only?.value);
     if (index && others.length === 0 && (only?.condition_type ?? 'eq') === 'eq' && Number.isInteger(wanted)) {
       return table.find(index, wanted);
@@ -122,8 +123,8 @@ const SHIPMENT_FIELDS: Readers<ShipmentRow> = {
 
 /** Readers of columns; an unknown column is a 500, as on the real server. */
 export const orderField = (field: string): ((row: OrderRow) => FieldValue) =>
-  ORDER_FIELDS[field] ?? unknownColumn(field);
+  own(ORDER_FIELDS, field) ?? unknownColumn(field);
 export const invoiceField = (field: string): ((row: InvoiceRow) => FieldValue) =>
-  INVOICE_FIELDS[field] ?? unknownColumn(field);
+  own(INVOICE_FIELDS, field) ?? unknownColumn(field);
 export const shipmentField = (field: string): ((row: ShipmentRow) => FieldValue) =>
-  SHIPMENT_FIELDS[field] ?? unknownColumn(field);
+  own(SHIPMENT_FIELDS, field) ?? unknownColumn(field);

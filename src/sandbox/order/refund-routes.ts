@@ -13,6 +13,7 @@ import { creditmemos } from './creditmemo-rows.js';
 import { creditmemoBody } from './creditmemo-view.js';
 import { getInvoice } from './order-search.js';
 import { refundOrder } from './refund-order.js';
+import { own } from '../own.js';
 
 const refundItem = object('CreditmemoItemCreationInterface', {
   order_item_id: int,
@@ -44,7 +45,7 @@ const FIELDS: Readonly<Record<string, (row: CreditmemoRow) => string | number>> 
   base_grand_total: (row) => amount(row.grandTotal),
 };
 
-const memoField: FieldReader<CreditmemoRow> = (field) => FIELDS[field] ?? unknownColumn(field);
+const memoField: FieldReader<CreditmemoRow> = (field) => own(FIELDS, field) ?? unknownColumn(field);
 
 const MEMOS = ['Magento_Sales::sales_creditmemo'];
 

@@ -12,6 +12,7 @@ import { search, searchCriteria } from '../search-criteria.js';
 import { unknownColumn } from '../unknown-column.js';
 import type { TaxClassRow } from './rows.js';
 import { TAX_CLASS_SEQUENCE, taxClasses, taxRules } from './rows.js';
+import { own } from '../own.js';
 
 const taxClass = object('TaxClassInterface', {
   class_id: int,
@@ -100,7 +101,7 @@ const FIELDS: Readonly<Record<string, (row: TaxClassRow) => string | number>> = 
   class_type: (row) => row.type,
 };
 
-const classField: FieldReader<TaxClassRow> = (field) => FIELDS[field] ?? unknownColumn(field);
+const classField: FieldReader<TaxClassRow> = (field) => own(FIELDS, field) ?? unknownColumn(field);
 
 const acl = ['Magento_Tax::manage_tax'];
 

@@ -13,6 +13,7 @@ import { unknownColumn } from '../unknown-column.js';
 import { withoutNulls } from '../without-nulls.js';
 import type { TaxRateRow } from './rows.js';
 import { TAX_RATE_SEQUENCE, taxRates, taxRules } from './rows.js';
+import { own } from '../own.js';
 
 const taxRate = object('TaxRateInterface', {
   id: int,
@@ -149,7 +150,7 @@ const FIELDS: Readonly<Record<string, (row: TaxRateRow) => string | number | nul
   code: (row) => row.code,
 };
 
-const rateField: FieldReader<TaxRateRow> = (field) => FIELDS[field] ?? unknownColumn(field);
+const rateField: FieldReader<TaxRateRow> = (field) => own(FIELDS, field) ?? unknownColumn(field);
 
 const acl = ['Magento_Tax::manage_tax'];
 

@@ -10,6 +10,7 @@ import { search, searchCriteria } from '../search-criteria.js';
 import { unknownColumn } from '../unknown-column.js';
 import type { TaxClassRow, TaxRuleRow } from './rows.js';
 import { TAX_RULE_SEQUENCE, taxClasses, taxRates, taxRules } from './rows.js';
+import { own } from '../own.js';
 
 const taxRule = object('TaxRuleInterface', {
   id: int,
@@ -132,7 +133,7 @@ const FIELDS: Readonly<Record<string, (row: TaxRuleRow) => string | number>> = {
   calculate_subtotal: (row) => Number(row.ofSubtotal),
 };
 
-const ruleField: FieldReader<TaxRuleRow> = (field) => FIELDS[field] ?? unknownColumn(field);
+const ruleField: FieldReader<TaxRuleRow> = (field) => own(FIELDS, field) ?? unknownColumn(field);
 
 const acl = ['Magento_Tax::manage_tax'];
 
