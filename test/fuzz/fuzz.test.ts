@@ -5,8 +5,8 @@ import { subjects } from '../../fuzz/subjects.js';
 const cases: Readonly<Record<string, number>> = { files: 300, facade: 500, answers: 600, sandbox: 600 };
 
 describe('fuzz', () => {
-  // Another seed each day, so that every run looks at new cases and a failure can be repeated the same day.
-  const seed = Math.floor(Date.now() / 86_400_000);
+  // Always the same cases, so that a change is judged by what it changes; `npm run fuzz` looks at new ones.
+  const seed = 20_260;
 
   it.each(subjects)(
     '$name: hostile input breaks no promise',
