@@ -40,14 +40,14 @@ Running the same file again goes on where it ended: what is there is found, not 
 export function customersImport(parent: Command, context: CliContext): void {
   const command = parent
     .command('import <file>')
-    .summary('create the customers of a .csv or .jsonl file')
+    .summary('create the customers of a .csv, .tsv or .jsonl file')
     .description(
       'Starts one workflow for each row; the whole file is checked before the first one is started.',
     )
     .addOption(
       new Option(
         '--separator <what>',
-        'between the fields of a .csv file; without it the header line tells',
+        'between the fields of a .csv or .tsv file; without it the header line tells',
       ).choices(Object.keys(separators)),
     )
     .option('--concurrency <number>', 'rows worked on at once', parseConcurrency, 20)

@@ -42,8 +42,9 @@ describe('import files in any usual form', () => {
     ['UTF-16, big-endian', Buffer.from(`\ufeff${text('\t')}`, 'utf16le').swap16()],
   ])(
     'a file with %s, headers in other spellings, line breaks in quotes and a region by name',
-    async (_, content) => {
-      const { rows: read } = await readRows(fileOf('form.csv', content), {});
+    async (title, content) => {
+      const name = title === 'tabs' ? 'form.tsv' : 'form.csv';
+      const { rows: read } = await readRows(fileOf(name, content), {});
       expect(read).toMatchObject([
         {
           line: 2,

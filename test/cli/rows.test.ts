@@ -106,7 +106,7 @@ describe('readRows', () => {
     ['empty.csv', `${header}\n`, 'it holds no rows'],
     ['ragged.csv', `${header}\na,b\n`, 'line 2  2 fields, the header has 9'],
     ['broken.jsonl', '{"customer":\n', 'not JSON'],
-    ['list.txt', 'x', 'must end in .csv or .jsonl'],
+    ['list.txt', 'x', 'must end in .csv, .tsv or .jsonl'],
   ])('refuses %s', async (name, content, message) => {
     await expect(readRows(fileOf(name, content), {})).rejects.toThrow(message);
   });

@@ -33,16 +33,16 @@ const mostRows = 100_000;
 const mostKept = 1_000;
 
 /**
- * The customers of a `.csv` or `.jsonl` file, each checked.
+ * The customers of a `.csv`, `.tsv` or `.jsonl` file, each checked.
  *
  * @throws InputError with the problems of all rows, so that nothing is started by halves
  */
 export async function readRows(path: string, options: ImportOptions): Promise<ImportFile> {
   const reading = new Reading(path, options.password);
   const take = (row: ReadRow): void => reading.take(row);
-  if (/\.csv$/i.test(path)) return reading.end(await readCsvRows(path, options.separator, take));
-  if (!/\.(jsonl|ndjson)$/i.test(path)) throw inputError(path, 'its name must end in .csv or .jsonl');
-  if (options.separator !== undefined) throw inputError('--separator', 'only a .csv file has one');
+  if (/\.[ct]sv$/i.test(path)) return reading.end(await readCsvRows(path, options.separator, take));
+  if (!/\.(jsonl|ndjson)$/i.test(path)) throw inputError(path, 'its name must end in .csv, .tsv or .jsonl');
+  if (options.separator !== undefined) throw inputError('--separator', 'only a .csv or .tsv file has one');
   await readJsonLines(path, take);
   return reading.end([]);
 }
