@@ -52,3 +52,13 @@ export async function onePiece(world: CommerceWorld, orderId: number): Promise<o
 export async function untilView(world: CommerceWorld, reference: string, view: object): Promise<void> {
   await expect.poll(() => world.orders.progress(reference), { timeout: 15_000 }).toMatchObject(view);
 }
+
+/** Until the first look at the waiting order is over, which found nothing new; the next one comes after a pause. */
+export async function untilLookedAt({ client }: CommerceWorld, workflowId: string): Promise<void> {
+  const looks = async (): Promise<number> => {
+    const { raw } = await client.workflow.getHandle(workflowId).describe();
+    const look = raw.pendingActivities?.find(({ activityType }) => activityType?.name === 'lookAtOrder');
+    return Number(look?.attempt ?? 0);
+  };
+  await expect.poll(looks, { timeout: 30_000 }).toBeGreaterThan(1);
+}
