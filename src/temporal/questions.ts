@@ -1,6 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isGrpcDeadlineError, QueryNotRegisteredError, ServiceError, type Client } from '@temporalio/client';
+import {
+  isGrpcCancelledError,
+  isGrpcDeadlineError,
+  QueryNotRegisteredError,
+  ServiceError,
+  type Client,
+} from '@temporalio/client';
 import { askAgain } from '../contracts/failures.js';
 
 /** Until when the calls under way must be answered; milliseconds since the epoch. */
@@ -48,6 +54,8 @@ function cameTooEarly(error: unknown): boolean {
   return error instanceof QueryNotRegisteredError && error.message.includes(askAgain);
 }
 
+/** Where the server notices first that the time of a call is over, it answers that the call was cancelled. */
 function cameTooLate(error: unknown): boolean {
-  return isGrpcDeadlineError(error instanceof ServiceError ? error.cause : error);
+  const cause = error instanceof ServiceError ? error.cause : error;
+  return isGrpcDeadlineError(cause) || isGrpcCancelledError(cause);
 }

@@ -58,7 +58,7 @@ export async function untilLookedAt({ client }: CommerceWorld, workflowId: strin
   const looks = async (): Promise<number> => {
     const { raw } = await client.workflow.getHandle(workflowId).describe();
     const look = raw.pendingActivities?.find(({ activityType }) => activityType?.name === 'lookAtOrder');
-    return Number(look?.attempt ?? 0);
+    return look?.attempt ?? 0;
   };
   await expect.poll(looks, { timeout: 30_000 }).toBeGreaterThan(1);
 }
