@@ -25,6 +25,14 @@ describe('npm run chaos', () => {
     expect(summary.faultsGiven).toBeGreaterThan(0);
   });
 
+  it('comes to a verdict, and not to an error, when the time is over before all were begun', async () => {
+    const calm = { ...short, concurrency: 1, killWorkerEveryMs: 0, restartServerEveryMs: 0 };
+    const result = await runChaos({ ...calm, limitMs: 1 });
+    const summary = summaryOf(result);
+    expect(summary).toMatchObject({ ok: false, asked: 24 });
+    expect(summary.tokensRefused, tableOf(result)).toBeGreaterThan(0);
+  });
+
   it('makes hardly a call more than needed when nothing fails', async () => {
     const quiet = { ...short, faults: 0, killWorkerEveryMs: 0, restartServerEveryMs: 0, codec: false };
     const result = await runChaos(quiet);
