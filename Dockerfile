@@ -10,17 +10,22 @@ ARG NODE_IMAGE=node:22.20.0-bookworm-slim
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY sandbox/package.json ./sandbox/
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
+COPY sandbox/tsconfig.build.json ./sandbox/
+COPY sandbox/src ./sandbox/src
 COPY src ./src
 RUN npm run build
 
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY sandbox/package.json ./sandbox/
+# The stand-in store is no part of the image.
 # Temporal ships its native module for five platforms; four of them are 107 MB of dead weight.
-RUN npm ci --omit=dev \
+RUN npm ci --omit=dev --workspaces=false \
   && case "$(uname -m)" in \
        x86_64) keep=x86_64-unknown-linux-gnu ;; \
        aarch64) keep=aarch64-unknown-linux-gnu ;; \

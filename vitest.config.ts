@@ -5,10 +5,10 @@ import { defineConfig } from 'vitest/config';
 process.env.COMMERCE_WORKFLOWS_TEST_RUN ??= randomUUID();
 
 /** Tests of the compiled programs, which start servers of their own. */
-const programTests = ['test/{e2e,chaos,leaks}/**/*.test.ts'];
+const programTests = ['test/e2e/**/*.test.ts', 'lab/test/{chaos,leaks}/**/*.test.ts'];
 
 /** Tests that share the one Temporal server of the run. */
-const temporalTests = ['test/{workflows,replay,temporal}/**/*.test.ts'];
+const temporalTests = ['test/{workflows,replay,temporal,facade,local}/**/*.test.ts'];
 
 const common = {
   // The Temporal worker is a native module; it must not share a process with other test files.
@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
-          include: ['test/**/*.test.ts'],
+          include: ['{test,sandbox/test,lab/test}/**/*.test.ts'],
           exclude: [...programTests, ...temporalTests],
           globalSetup: [nothingLeft],
         },

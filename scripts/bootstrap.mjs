@@ -1,5 +1,6 @@
 // Makes a bare clone ready to run, with nothing but Node: installs the locked packages when node_modules does not hold
-// them, and compiles src/ into dist/ when a source changed since the last build.
+// them, and compiles the product (src/ into dist/) and the sandbox (sandbox/src/ into sandbox/dist/) when a source changed
+// since the last build.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -9,9 +10,13 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const minimumNode = [20, 19, 0];
-const buildInputs = ['src', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
-const dist = join(root, 'dist');
-const buildStamp = join(dist, '.stamp');
+
+/** What is built: the folder of the package, which has src/ and gets dist/, and what is run in dist/ after compiling. */
+const builds = [
+  { folder: '.', after: { file: 'build-bundle.js', why: 'bundle the workflows' } },
+  { folder: 'sandbox', after: undefined },
+];
+const buildInputs = ['package-lock.json', 'tsconfig.json'];
 
 function refuseOldNode() {
   const have = process.versions.node.split('.').map(Number);
@@ -44,8 +49,10 @@ function packagesAreInstalled() {
   // npm writes this file last, so an installation that broke off does not count.
   const present = readPackages(join(root, 'node_modules', '.package-lock.json'));
   return Object.entries(wanted).every(([path, entry]) => {
-    // The root itself, and what npm leaves out on this platform.
-    if (path === '' || (entry.optional && !present[path])) return true;
+    // The root itself, its workspaces, and what npm leaves out on this platform.
+    if (!path.startsWith('node_modules/') || (entry.optional && !present[path])) return true;
+    // A workspace has no version where it is linked.
+    if (entry.link) return present[path]?.link === true;
     return present[path]?.version === entry.version;
   });
 }
@@ -68,26 +75,35 @@ function describeFiles(path) {
     .flatMap((name) => describeFiles(join(path, name)));
 }
 
-/** Changes when a file that goes into dist/ is changed, added, renamed or removed. */
-function sourcesDigest() {
-  const lines = buildInputs.flatMap((input) => describeFiles(join(root, input)));
+/** Changes when a file that goes into a folder's dist/ is changed, added, renamed or removed. */
+function sourcesDigest(folder) {
+  const own = [join(folder, 'src'), join(folder, 'tsconfig.build.json')];
+  const lines = [...own, ...buildInputs].flatMap((input) => describeFiles(join(root, input)));
   return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 
 /**
- * Compiles src/ and prebuilds the workflow bundle, unless dist/ holds just that. The new dist/ takes the place of the old
- * one as a whole, so that nothing removed from src/ lives on and nobody starts half a build.
+ * Compiles the product, prebuilds its workflow bundle, and compiles the sandbox, each unless its dist/ holds just that. The
+ * new dist/ takes the place of the old one as a whole, so that nothing removed from src/ lives on and nobody starts half a
+ * build.
  */
 export function build({ force = false } = {}) {
-  const digest = sourcesDigest();
+  for (const one of builds) buildOne(one, force);
+}
+
+function buildOne({ folder, after }, force) {
+  const digest = sourcesDigest(folder);
+  const dist = join(root, folder, 'dist');
+  const buildStamp = join(dist, '.stamp');
   if (!force && existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === digest) return;
-  const fresh = join(root, `.dist-${process.pid}`);
-  const old = join(root, `.dist-${process.pid}-old`);
+  const fresh = join(root, folder, `.dist-${process.pid}`);
+  const old = join(root, folder, `.dist-${process.pid}-old`);
   const tidyUp = () => [fresh, old].forEach((folder) => rmSync(folder, { recursive: true, force: true }));
   process.once('exit', tidyUp);
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  run(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh], 'compile src');
-  run(process.execPath, [join(fresh, 'build-bundle.js')], 'bundle the workflows');
+  const project = join(root, folder, 'tsconfig.build.json');
+  run(process.execPath, [compiler, '-p', project, '--outDir', fresh], `compile ${join(folder, 'src')}`);
+  if (after) run(process.execPath, [join(fresh, after.file)], after.why);
   writeFileSync(join(fresh, '.stamp'), digest);
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(fresh, dist);

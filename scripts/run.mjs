@@ -1,5 +1,5 @@
 // Runs one entry point with the arguments that follow it; installs and compiles first where needed.
-// `NAME.js` is a compiled file of dist/; `DIR/NAME.ts` is a development tool outside src/, run through tsx.
+// `dist/NAME.js` and `sandbox/dist/NAME.js` are compiled files; `lab/DIR/NAME.ts` is a development tool, run through tsx.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, installPackages, root } from './bootstrap.mjs';
@@ -16,7 +16,7 @@ export async function runEntry(entry, args, whenNpmEnds = 'SIGTERM') {
   installPackages();
   build();
   npm.check();
-  const file = entry.endsWith('.ts') ? join(root, entry) : join(root, 'dist', entry);
+  const file = join(root, entry);
   process.argv = [process.argv[0], file, ...args];
   process.setSourceMapsEnabled(true);
   if (entry.endsWith('.ts')) (await import('tsx/esm/api')).register();

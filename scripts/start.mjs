@@ -2,4 +2,4 @@
 import { runEntry } from './run.mjs';
 
 // SIGHUP: nobody is there any more, so it does not take its time.
-await runEntry('start.js', process.argv.slice(2), 'SIGHUP');
+await runEntry('dist/start.js', process.argv.slice(2), 'SIGHUP');

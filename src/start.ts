@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { runStart } from './embedded/start.js';
+import { runStart } from './cli/start/start.js';
 import { createLogger } from './telemetry/logger.js';
 import { watchUnhandled } from './telemetry/unhandled.js';
 

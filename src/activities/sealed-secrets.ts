@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import type { TokenInput } from '../contracts/customer-activities.js';
+import type { TokenInput } from '../contracts/customer/customer-activities.js';
 import { customerWorkflowId } from '../contracts/ids.js';
 import type { Sealed } from '../contracts/sealed.js';
 import { emailDigest } from '../security/email-digest.js';

@@ -1,5 +1,5 @@
 import { activityInfo, Context } from '@temporalio/activity';
-import type { WriteContext } from '../contracts/customer-activities.js';
+import type { WriteContext } from '../contracts/customer/customer-activities.js';
 import { openAccount, unsettledForMs, type JournalEntry } from '../domain/settle.js';
 
 /** Thrown to have the same activity run again after a pause, when earlier writes can no longer be in flight. */

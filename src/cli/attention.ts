@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { WaitingWorkflow } from '../temporal/facade.js';
+import type { WaitingWorkflow } from '../facade/facade.js';
 import { runCommand, withJson, type CliContext, type CommonOptions } from './command.js';
 import { clock } from './words.js';
 

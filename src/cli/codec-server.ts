@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { parseConfig } from '../config.js';
-import { installationKeys } from '../temporal/installation-keys.js';
-import { guardLocalState, localState } from '../temporal/local-state.js';
+import { installationKeys } from '../local/installation-keys.js';
+import { guardLocalState, localState } from '../local/local-state.js';
 import { runCommand, withJson, type CliContext, type CommonOptions, type Session } from './command.js';
 import { inputError } from './input/problems.js';
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
-import { connectCommerceWorkflows, type CommerceWorkflows } from '../temporal/facade.js';
+import { connectCommerceWorkflows, type CommerceWorkflows } from '../facade/facade.js';
 import { exitStatus, type ExitStatus } from './exit-status.js';
 import { reportError } from './report-error.js';
 import { Terminal, type Streams } from './terminal.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Finding } from '../temporal/facade.js';
+import type { Finding } from '../facade/facade.js';
 import { answerDeadlineMs, runCommand, withJson, type CliContext, type CommonOptions } from './command.js';
 import { exitStatus } from './exit-status.js';
 

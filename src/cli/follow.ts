@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { held } from '../domain/held.js';
-import type { CommerceWorkflows, WorkflowStep } from '../temporal/facade.js';
+import type { CommerceWorkflows, WorkflowStep } from '../facade/facade.js';
 import type { StepPrinter } from './step-lines.js';
 import type { Terminal } from './terminal.js';
 

@@ -7,11 +7,11 @@ import {
   grpcWords,
   NamespaceUnpreparedError,
   TemporalUnreachableError,
-} from '../temporal/facade.js';
+} from '../facade/facade.js';
 import { exitStatus, type ExitStatus } from './exit-status.js';
 import { InputError } from './input/problems.js';
-import { orderReference, orderRemedyFor } from './order-remedies.js';
-import { remedyFor } from './remedies.js';
+import { orderReference, orderRemedyFor } from './order/order-remedies.js';
+import { remedyFor } from './customer/remedies.js';
 import type { Terminal } from './terminal.js';
 
 /** An error as people and programs see it; free of secrets and stack traces. */

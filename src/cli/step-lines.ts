@@ -1,5 +1,5 @@
-import type { WorkflowStep } from '../temporal/facade.js';
-import { orderStepLines, type StepLine } from './order-step-lines.js';
+import type { WorkflowStep } from '../facade/facade.js';
+import { orderStepLines, type StepLine } from './order/order-step-lines.js';
 import type { Terminal } from './terminal.js';
 import { addressRole, clockWithSeconds, duration, validity } from './words.js';
 

@@ -1,4 +1,4 @@
-import { isAmbiguous } from './ambiguous-answer.js';
+import { isAmbiguous } from './answer/ambiguous-answer.js';
 import type { HttpErrorDetails } from './http-error-details.js';
 
 /**

@@ -1,7 +1,7 @@
 import { Pool, type Dispatcher } from 'undici';
-import { answerOf } from './answer-text.js';
-import { decompress } from './decompress.js';
-import type { Answer } from './error-answer.js';
+import { answerOf } from './answer/answer-text.js';
+import { decompress } from './answer/decompress.js';
+import type { Answer } from './answer/error-answer.js';
 import { CommerceError, type CallInfo, type CommerceErrorDetails } from './errors.js';
 import { outcomeWithoutAnswer } from './outcome.js';
 import { networkFailure } from './network-failure.js';

@@ -1,15 +1,15 @@
 import type { Dispatcher } from 'undici';
 import { noCredentials } from './auth/bearer.js';
 import type { AuthHeaders, Credentials } from './auth/credentials.js';
-import { adviceOn, pageAdvice } from './front-advice.js';
-import { readErrorAnswer, type Answer } from './error-answer.js';
+import { adviceOn, pageAdvice } from './answer/front-advice.js';
+import { readErrorAnswer, type Answer } from './answer/error-answer.js';
 import { CommerceError } from './errors.js';
 import { headerSecrets } from './header-secrets.js';
 import { outcomeOfAnswer, outcomeWithoutAnswer } from './outcome.js';
 import { redactor, type Redact } from './redact.js';
 import type { CallOptions, CommerceRequest } from './request.js';
 import { send } from './send.js';
-import { readUsable } from './usable-answer.js';
+import { readUsable } from './answer/usable-answer.js';
 
 /** One Commerce installation seen through one store view, and who we are to it. */
 export interface Store {

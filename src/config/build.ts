@@ -1,4 +1,4 @@
-import type { CustomerSettings } from '../contracts/customer.js';
+import type { CustomerSettings } from '../contracts/customer/customer.js';
 import { buildCredentials } from './credentials.js';
 import type { CommerceConfig, Config } from './shape.js';
 import type { ValuesOf } from './variable.js';

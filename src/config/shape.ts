@@ -1,4 +1,4 @@
-import type { CustomerSettings } from '../contracts/customer.js';
+import type { CustomerSettings } from '../contracts/customer/customer.js';
 import type { KeyRing } from '../security/key-ring.js';
 import type { Secret } from '../security/secret.js';
 import type { LogLevel } from '../telemetry/logger.js';

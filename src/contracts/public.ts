@@ -10,7 +10,7 @@ export type {
   CustomerPhase,
   CustomerView,
   Problem,
-} from './customer.js';
+} from './customer/customer.js';
 export {
   acquireTokenUpdate,
   addressBookUpdate,
@@ -24,7 +24,7 @@ export {
   retryUpdate,
   setPasswordUpdate,
   stateQuery,
-} from './customer-messages.js';
+} from './customer/customer-messages.js';
 export { failureTypes, type FailureDetail, type FailureType } from './failures.js';
 export { customerWorkflowId, orderWorkflowId } from './ids.js';
 export { storeQueue, workflowQueue } from './queues.js';
@@ -38,5 +38,5 @@ export {
   placedUpdate,
   progressQuery,
   retryOrderUpdate,
-} from './order-messages.js';
-export type { OrderCorrection, OrderRequest, OrderResult, OrderView, PlacedAnswer } from './order.js';
+} from './order/order-messages.js';
+export type { OrderCorrection, OrderRequest, OrderResult, OrderView, PlacedAnswer } from './order/order.js';

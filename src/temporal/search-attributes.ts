@@ -1,7 +1,13 @@
 import { NamespaceNotFoundError, type Client, type OperatorService } from '@temporalio/client';
 import { searchAttributeTypes } from '../contracts/search-attributes.js';
-import type { SearchAttributeTypeName, SearchAttributeTypes } from './dev-server-arguments.js';
 import { grpcCode, grpcErrorOf, grpcWords } from './grpc-words.js';
+
+/** The types a search attribute may have, as Temporal's command line spells them. */
+export type SearchAttributeTypeName =
+  'Bool' | 'Datetime' | 'Double' | 'Int' | 'Keyword' | 'KeywordList' | 'Text';
+
+/** Search attributes by name. */
+export type SearchAttributeTypes = Readonly<Record<string, SearchAttributeTypeName>>;
 
 /** The numbers of `temporal.api.enums.v1.IndexedValueType`, by the names of the command line. */
 const indexedValueTypes: Readonly<Record<SearchAttributeTypeName, number>> = {

@@ -1,8 +1,8 @@
 import type { Duration } from '@temporalio/common';
 import { ActivityCancellationType, proxyActivities, type ActivityOptions } from '@temporalio/workflow';
-import type { CustomerActivities } from '../contracts/customer-activities.js';
-import type { CustomerCalls } from '../contracts/customer-calls.js';
-import type { OrderActivities } from '../contracts/order-activities.js';
+import type { CustomerActivities } from '../contracts/customer/customer-activities.js';
+import type { CustomerCalls } from '../contracts/customer/customer-calls.js';
+import type { OrderActivities } from '../contracts/order/order-activities.js';
 import { storeQueue, workflowQueue } from '../contracts/queues.js';
 
 /**

@@ -1,3 +1,3 @@
 // Every function exported here is registered as a workflow; helpers stay out.
-export { customer } from './customer.js';
-export { order } from './order.js';
+export { customer } from './customer/customer.js';
+export { order } from './order/order.js';

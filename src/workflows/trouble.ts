@@ -5,7 +5,7 @@ import {
   isCancellation,
   TimeoutFailure,
 } from '@temporalio/workflow';
-import type { Problem } from '../contracts/customer.js';
+import type { Problem } from '../contracts/customer/customer.js';
 import { failureTypes, type FailureDetail, type FailureType } from '../contracts/failures.js';
 
 /** How long a workflow bears with trouble; milliseconds. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { completeAddresses } from '../../src/activities/complete-addresses.js';
-import { createCustomer } from '../../src/activities/create-customer.js';
+import { completeAddresses } from '../../src/activities/customer/complete-addresses.js';
+import { createCustomer } from '../../src/activities/customer/create-customer.js';
 import { createStoreCountries } from '../../src/activities/store-countries.js';
 import * as customers from '../../src/commerce/endpoints/customers.js';
 import type { Customer } from '../../src/commerce/wire/customer.js';

@@ -1,7 +1,7 @@
 /**
  * Who may import whom, `import type` included: the walls of docs/architecture.md as data, for a test and for the linter.
  *
- * An area is a folder of src/ or one of the files in it.
+ * An area is a folder of src/, one of the files in it, or the sandbox beside it.
  */
 export interface Area {
   /** Other areas, as a whole or one file of them. */
@@ -22,8 +22,8 @@ export const importTable: Readonly<Record<string, Area>> = {
     areas: ['domain'],
     packages: [],
     exceptions: {
-      'contracts/customer-messages.ts': ['@temporalio/workflow'],
-      'contracts/order-messages.ts': ['@temporalio/workflow'],
+      'contracts/customer/customer-messages.ts': ['@temporalio/workflow'],
+      'contracts/order/order-messages.ts': ['@temporalio/workflow'],
     },
   },
   // @temporalio/common is safe in the isolate: it has no part of Node in it.
@@ -53,8 +53,9 @@ export const importTable: Readonly<Record<string, Area>> = {
     packages: ['zod', 'fastest-levenshtein'],
   },
   'config.ts': { areas: ['config', 'contracts', 'security', 'telemetry'], packages: [] },
+  // How a server is reached.
   temporal: {
-    areas: ['contracts', 'domain', 'security', 'config.ts'],
+    areas: ['contracts', 'security'],
     packages: [
       '@temporalio/client',
       '@temporalio/common',
@@ -63,6 +64,16 @@ export const importTable: Readonly<Record<string, Area>> = {
       'zod',
       node,
     ],
+  },
+  // What runs on this machine alone: processes, their locks and files, and a Temporal server of one's own.
+  local: {
+    areas: ['config.ts', 'domain/held.ts', 'security', 'temporal'],
+    packages: ['@temporalio/client', 'zod', node],
+  },
+  // What programs import.
+  facade: {
+    areas: ['config.ts', 'contracts', 'domain', 'local', 'security', 'temporal'],
+    packages: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', node],
   },
   worker: {
     areas: [
@@ -83,6 +94,7 @@ export const importTable: Readonly<Record<string, Area>> = {
       'commerce',
       'config.ts',
       'contracts',
+      'local',
       'security',
       'telemetry',
       'temporal',
@@ -95,9 +107,13 @@ export const importTable: Readonly<Record<string, Area>> = {
   // Workflows are bundled from their path; nobody imports them.
   'workflow-bundle.ts': { areas: ['security/payload-codec.ts'], packages: ['@temporalio/worker', node] },
   'build-bundle.ts': { areas: ['workflow-bundle.ts'], packages: [] },
+  // `npm start` is one of its commands: it starts worker and sandbox as processes of their own.
   cli: {
     areas: [
+      'facade',
+      'local',
       'temporal',
+      'config',
       'config.ts',
       'contracts',
       'domain/checks.ts',
@@ -112,22 +128,8 @@ export const importTable: Readonly<Record<string, Area>> = {
     exceptions: { 'cli/report-error.ts': ['@temporalio/client'] },
   },
   'client.ts': { areas: ['cli'], packages: [] },
-  // Starts worker and sandbox as processes of their own.
-  embedded: {
-    areas: [
-      'cli',
-      'config',
-      'config.ts',
-      'contracts',
-      'domain/held.ts',
-      'security',
-      'temporal',
-      'text/visible.ts',
-    ],
-    packages: ['commander', 'zod', node],
-  },
   'start.ts': {
-    areas: ['embedded', 'telemetry/logger.ts', 'telemetry/unhandled.ts'],
+    areas: ['cli', 'telemetry/logger.ts', 'telemetry/unhandled.ts'],
     packages: [node],
   },
 };

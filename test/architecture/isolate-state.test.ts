@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 const root = new URL('../../src/', import.meta.url).pathname;
 
 const files = ['workflows', 'contracts', 'domain'].flatMap((folder) =>
-  readdirSync(join(root, folder)).map((name) => join(folder, name)),
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name)),
 );
 
 /** Top-level declarations that can change: all workflows of a worker would share them. */

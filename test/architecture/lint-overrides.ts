@@ -18,10 +18,12 @@ export interface ImportOverride {
 }
 
 const versions = z.record(z.string(), z.string()).default({});
-const { dependencies, devDependencies } = z
-  .object({ dependencies: versions, devDependencies: versions })
-  .parse(JSON.parse(readFileSync(`${root}package.json`, 'utf8')));
-const knownPackages = Object.keys({ ...dependencies, ...devDependencies }).sort();
+const manifest = z.object({ dependencies: versions, devDependencies: versions });
+const knownPackages = ['package.json', 'sandbox/package.json']
+  .map((path) => manifest.parse(JSON.parse(readFileSync(root + path, 'utf8'))))
+  .flatMap(({ dependencies, devDependencies }) => Object.keys({ ...dependencies, ...devDependencies }))
+  .filter((name, index, all) => all.indexOf(name) === index)
+  .sort();
 
 const advice = 'see test/architecture/import-table.ts';
 const escaped = (text: string): string => text.replace(/[.\\/]/g, String.raw`\$&`);
@@ -33,11 +35,17 @@ const anyOf = (names: readonly string[]): string => `(${names.map(escaped).join(
  */
 export function importOverrides(): ImportOverride[] {
   return Object.entries(importTable).flatMap(([name, area]) => [
-    override(name, isFile(name) ? `src/${name}` : `src/${name}/**`, area),
+    override(name, filesOf(name), area),
     ...Object.entries(area.exceptions ?? {}).map(([path, more]) =>
       override(name, `src/${path}`, { ...area, packages: [...area.packages, ...more] }),
     ),
   ]);
+}
+
+/** The sandbox is a package beside the product; all else is in src/. */
+function filesOf(name: string): string {
+  if (name === 'sandbox') return 'sandbox/src/**';
+  return isFile(name) ? `src/${name}` : `src/${name}/**`;
 }
 
 const isFile = (name: string): boolean => name.endsWith('.ts');

@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 /** Folder of the project. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A file below src/, with what it imports. */
+/** A file of the product or of the sandbox, with what it imports. */
 export interface SourceFile {
-  /** From src/ on. */
+  /** From src/ on; a file of `sandbox/src/` is `sandbox/…`. */
   readonly path: string;
   readonly text: string;
-  /** Names of packages, Node's modules included, and paths from src/ on that end in `.ts`. */
+  /** Names of packages, Node's modules included, and paths like the file's own that end in `.ts`. */
   readonly packages: readonly string[];
   readonly files: readonly string[];
 }
@@ -24,11 +24,17 @@ export function importsOf(text: string): string[] {
   return [...code.matchAll(importPattern)].map(([, a, b, c]) => a ?? b ?? c ?? '');
 }
 
+/** All files of the product and of the sandbox. */
 export function sourceFiles(): SourceFile[] {
-  return readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
+  return [...filesBelow('src', ''), ...filesBelow('sandbox/src', 'sandbox/')];
+}
+
+function filesBelow(folder: string, prefix: string): SourceFile[] {
+  return readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
-    .map((path) => {
-      const text = readFileSync(`${root}src/${path}`, 'utf8');
+    .map((below) => {
+      const path = prefix + below;
+      const text = readFileSync(`${root}${folder}/${below}`, 'utf8');
       const imports = importsOf(text);
       const isRelative = (name: string): boolean => name.startsWith('.');
       return {
@@ -42,7 +48,7 @@ export function sourceFiles(): SourceFile[] {
     });
 }
 
-/** Folder of src/, or file in it, that a path from src/ on belongs to. */
+/** Folder of src/, or file in it, or the sandbox: what a path of {@link SourceFile} belongs to. */
 export function areaOf(path: string): string {
   return path.split('/')[0] ?? path;
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseCustomerDocument, type CustomerInput } from '../../src/cli/input/customer-schema.js';
+import { parseCustomerDocument, type CustomerInput } from '../../src/cli/input/customer/customer-schema.js';
 import { Origins } from '../../src/cli/input/spelling.js';
-import { customerWarnings } from '../../src/cli/input/warnings.js';
+import { customerWarnings } from '../../src/cli/input/customer/warnings.js';
 
 const address = {
   street: ['160 1st St.'],

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCorrection, readNewCustomer } from '../../src/cli/input/customer-source.js';
-import { readPassword } from '../../src/cli/input/password.js';
+import { readCorrection, readNewCustomer } from '../../src/cli/input/customer/customer-source.js';
+import { readPassword } from '../../src/cli/input/customer/password.js';
 import { InputError } from '../../src/cli/input/problems.js';
 import { readJsonFile } from '../../src/cli/input/read-file.js';
 

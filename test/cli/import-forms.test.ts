@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readRows } from '../../src/cli/input/rows.js';
+import { readRows } from '../../src/cli/input/customer/rows.js';
 import { readTextFile } from '../../src/cli/input/read-file.js';
 import { runCaptured } from './captured.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseOrderDocument } from '../../src/cli/input/order-schema.js';
+import { parseOrderDocument } from '../../src/cli/input/order/order-schema.js';
 import { Origins } from '../../src/cli/input/spelling.js';
 
 const small = {

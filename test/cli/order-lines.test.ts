@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { orderReference, orderRemedyFor } from '../../src/cli/order-remedies.js';
-import { orderStepLines } from '../../src/cli/order-step-lines.js';
-import { orderJson, orderText, storyText } from '../../src/cli/order-summary.js';
+import { orderReference, orderRemedyFor } from '../../src/cli/order/order-remedies.js';
+import { orderStepLines } from '../../src/cli/order/order-step-lines.js';
+import { orderJson, orderText, storyText } from '../../src/cli/order/order-summary.js';
 import { reportError } from '../../src/cli/report-error.js';
-import { CommerceWorkflowError, type OrderView } from '../../src/temporal/facade.js';
+import { CommerceWorkflowError, type OrderView } from '../../src/facade/facade.js';
 import { capturedTerminal } from './captured.js';
 
 const startedAtMs = Date.UTC(2026, 10, 23, 12);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isLoopback } from '../../src/temporal/target.js';
-import { freePort } from '../../src/temporal/ports.js';
+import { freePort } from '../../src/local/ports.js';
 import { runCaptured } from './captured.js';
 
 const everyCommand: readonly string[][] = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportError } from '../../src/cli/report-error.js';
 import { failureTypes } from '../../src/contracts/failures.js';
-import { CommerceWorkflowError } from '../../src/temporal/workflow-error.js';
+import { CommerceWorkflowError } from '../../src/facade/workflow-error.js';
 import { capturedTerminal } from './captured.js';
 
 const problem = {

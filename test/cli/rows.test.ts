@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readRows } from '../../src/cli/input/rows.js';
+import { readRows } from '../../src/cli/input/customer/rows.js';
 
 let folder: string;
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StepPrinter } from '../../src/cli/step-lines.js';
 import { duration, validity } from '../../src/cli/words.js';
-import type { WorkflowStep } from '../../src/temporal/watch.js';
+import type { WorkflowStep } from '../../src/facade/watch.js';
 import { capturedTerminal } from './captured.js';
 
 function aStep(changed: Partial<WorkflowStep>): WorkflowStep {

@@ -56,13 +56,13 @@ describe('Terminal', () => {
       // commander's own words, through the same escaping
       'cli/program.ts',
       'cli/terminal.ts',
-      'embedded/start.ts',
+      'cli/start/start.ts',
       // nothing: an empty text that ends when all before it is written
       'start.ts',
       // the reason why the worker did not start, through the same escaping
       'worker.ts',
     ]);
-    const escaped = ['cli/program.ts', 'cli/terminal.ts', 'embedded/start.ts', 'worker.ts'];
+    const escaped = ['cli/program.ts', 'cli/terminal.ts', 'cli/start/start.ts', 'worker.ts'];
     const direct = escaped.flatMap(
       (path) =>
         readFileSync(`${root}src/${path}`, 'utf8').match(

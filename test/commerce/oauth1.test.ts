@@ -20,7 +20,11 @@ const vector = z.object({
 });
 const { credentials, vectors } = z
   .object({ credentials: keys, vectors: z.array(vector) })
-  .parse(JSON.parse(readFileSync(new URL('../conformance/oauth1-vectors.json', import.meta.url), 'utf8')));
+  .parse(
+    JSON.parse(
+      readFileSync(new URL('../../sandbox/test/conformance/oauth1-vectors.json', import.meta.url), 'utf8'),
+    ),
+  );
 
 describe('oauth1', () => {
   it.each(vectors)('signs $method $url as the real server accepted it', async (known) => {

@@ -19,7 +19,7 @@ const step = z.object({
 export type RecordedAnswer = z.infer<typeof answer>;
 export type RecordedStep = z.infer<typeof step> & { readonly scenario: string };
 
-const folder = new URL('../conformance/recordings/', import.meta.url);
+const folder = new URL('../../sandbox/test/conformance/recordings/', import.meta.url);
 
 /** Every request that was sent to a real server, with what it answered. */
 export function recordedSteps(): RecordedStep[] {

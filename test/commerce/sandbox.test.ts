@@ -13,7 +13,7 @@ import * as tokens from '../../src/commerce/endpoints/tokens.js';
 import type { OAuth1Keys } from '../../src/commerce/auth/oauth1.js';
 import { eachItem } from '../../src/commerce/paging.js';
 import type { Store } from '../../src/commerce/store.js';
-import { startSandbox } from '../../src/sandbox/server.js';
+import { startSandbox } from '../../sandbox/src/server.js';
 import { clientOf, failure } from './local-server.js';
 
 const admin = { kind: 'admin', username: 'admin', password: 'Admin123456' } as const;
@@ -107,7 +107,7 @@ describe('the client and the sandbox', () => {
   });
 
   it('an integration signs its calls', async () => {
-    const vectors = new URL('../conformance/oauth1-vectors.json', import.meta.url);
+    const vectors = new URL('../../sandbox/test/conformance/oauth1-vectors.json', import.meta.url);
     const { credentials } = JSON.parse(readFileSync(vectors, 'utf8')) as { credentials: OAuth1Keys };
     const store = await sandboxStore({ kind: 'oauth1', ...credentials });
     await probeAdmin(store);

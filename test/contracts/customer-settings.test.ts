@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.js';
-import { defaultCustomerSettings, settingsToSend } from '../../src/contracts/customer-settings.js';
+import { defaultCustomerSettings, settingsToSend } from '../../src/contracts/customer/customer-settings.js';
 
 describe('defaultCustomerSettings', () => {
   it('are what an empty environment gives, so that a workflow started with none of them behaves as configured', () => {

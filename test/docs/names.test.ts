@@ -23,7 +23,7 @@ describe('pages', () => {
   });
 
   it('pages name files of the repository that exist', () => {
-    const files = /`((?:src|test|docs|examples|scripts|bench|chaos|deploy|tools)\/[\w./-]*\w)\/?`/g;
+    const files = /`((?:src|sandbox|lab|test|docs|examples|scripts|deploy|tools)\/[\w./-]*\w)\/?`/g;
     expect(unknown(files, (file) => existsSync(join(root, file)))).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import { codeBlocks, pages, root, type CodeBlock } from './markdown.js';
 
 /** Where a program that imports this package finds it, as package.json exports it. */
 const entries = {
-  'commerce-workflows': ['../../src/temporal/facade.ts'],
+  'commerce-workflows': ['../../src/facade/facade.ts'],
   'commerce-workflows/workflows': ['../../src/workflows/index.ts'],
 };
 

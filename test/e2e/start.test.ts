@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freePort } from '../../src/temporal/ports.js';
-import { startSandbox } from '../../src/sandbox/server.js';
+import { freePort } from '../../src/local/ports.js';
+import { startSandbox } from '../../sandbox/src/server.js';
 import { Workplace, type RunningProgram } from './programs.js';
 
 interface StartAnswer {

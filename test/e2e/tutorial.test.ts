@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '../../src/temporal/ports.js';
+import { freePort } from '../../src/local/ports.js';
 import { codeBlocks, page, root } from '../docs/markdown.js';
 import { Workplace, type RunningProgram } from './programs.js';
 

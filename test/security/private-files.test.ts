@@ -12,7 +12,7 @@ import {
   whyFileFails,
   writePrivateFile,
 } from '../../src/security/private-files.js';
-import { guardLocalState, localState } from '../../src/temporal/local-state.js';
+import { guardLocalState, localState } from '../../src/local/local-state.js';
 
 let folder: string;
 let victim: string;

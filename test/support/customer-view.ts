@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CustomerView } from '../../src/contracts/customer.js';
-import { CommerceWorkflowError } from '../../src/temporal/workflow-error.js';
+import type { CustomerView } from '../../src/contracts/customer/customer.js';
+import { CommerceWorkflowError } from '../../src/facade/workflow-error.js';
 import type { CommerceWorld } from './commerce-world.js';
 
 /** Waits until the customer's state is as wanted; a query is the only way to see it from outside. */

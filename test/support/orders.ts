@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { OrderView } from '../../src/contracts/order.js';
-import { orders as orderTable } from '../../src/sandbox/order/rows.js';
-import type { NewOrder } from '../../src/temporal/orders.js';
+import type { OrderView } from '../../src/contracts/order/order.js';
+import { orders as orderTable } from '../../sandbox/src/order/rows.js';
+import type { NewOrder } from '../../src/facade/orders.js';
 import type { CommerceWorld } from './commerce-world.js';
 import { aJaneDoe } from './jane-doe.js';
 

@@ -2,8 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.js';
-import { startDevServer, type DevServer, type DevServerOptions } from '../../src/temporal/dev-server.js';
-import { resolveTemporalBinary } from '../../src/temporal/server-binary.js';
+import {
+  startDevServer,
+  type DevServer,
+  type DevServerOptions,
+} from '../../src/local/temporal-server/dev-server.js';
+import { resolveTemporalBinary } from '../../src/local/temporal-server/server-binary.js';
 
 /** A Temporal server of one test file, for settings that the shared one cannot have. */
 export interface OwnTemporalServer extends DevServer {

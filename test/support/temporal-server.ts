@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.js';
-import { startDevServer } from '../../src/temporal/dev-server.js';
-import { resolveTemporalBinary } from '../../src/temporal/server-binary.js';
+import { startDevServer } from '../../src/local/temporal-server/dev-server.js';
+import { resolveTemporalBinary } from '../../src/local/temporal-server/server-binary.js';
 import { buildWorkflowBundles } from '../../src/workflow-bundle.js';
 import { testNamespaces } from './namespaces.js';
 

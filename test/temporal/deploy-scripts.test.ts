@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { resolveTemporalBinary } from '../../src/temporal/server-binary.js';
+import { resolveTemporalBinary } from '../../src/local/temporal-server/server-binary.js';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'deploy-scripts-test-'));

@@ -11,7 +11,7 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { askPatiently } from '../../src/temporal/questions.js';
+import { askPatiently } from '../../src/facade/questions.js';
 import { workflowInterceptorsPath } from '../../src/workflow-bundle.js';
 import { claimNamespace } from '../support/namespaces.js';
 import { quietRuntime } from '../support/quiet-runtime.js';

@@ -1,0 +1,74 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, createWriteStream, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { configVariables } from '../../src/config.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A compiled program of this project as a process of its own. */
+export interface Child {
+  readonly pid: number;
+  /** What it said when it was ready. */
+  readonly said: unknown;
+  /** Settles when the process is gone, whoever ended it. Never rejects. */
+  readonly gone: Promise<void>;
+  /** SIGKILL; settles when the process is gone. */
+  kill(): Promise<void>;
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
+}
+
+export interface ChildOptions {
+  /** A compiled file, from the root of the project on. */
+  readonly program: string;
+  readonly args?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Takes stdout and stderr. */
+  readonly logFile: string;
+}
+
+/** Nothing of the caller's own settings may reach into a run; what programs need to run is kept. */
+function bareEnvironment(): NodeJS.ProcessEnv {
+  const ours = new Set(configVariables.map(({ name }) => name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !ours.has(name) && !name.startsWith('TEMPORAL_'),
+  );
+  return Object.fromEntries(kept);
+}
+
+/** Starts a program that ends with this process at the latest, and waits until it says so over IPC or in a line of stdout. */
+export async function startChild(options: ChildOptions): Promise<Child> {
+  const log = openSync(options.logFile, 'a', 0o600);
+  const child = fork(join(root, options.program), options.args ?? [], {
+    env: { ...bareEnvironment(), EXIT_WITH_PARENT: '1', ...options.env },
+    execArgv: ['--enable-source-maps'],
+    stdio: ['ignore', 'pipe', log, 'ipc'],
+  });
+  closeSync(log);
+  child.stdout?.pipe(createWriteStream(options.logFile, { flags: 'a' }));
+  const gone = once(child, 'exit').then(() => undefined);
+  const killWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', killWithUs);
+  void gone.then(() => process.off('exit', killWithUs));
+  const said = await Promise.race([once(child, 'message'), firstLine(child), gone]);
+  if (said === undefined) {
+    throw new Error(`Cannot start "${options.program}": it ended at once; its log is "${options.logFile}"`);
+  }
+  return {
+    pid: child.pid ?? 0,
+    said: said[0],
+    gone,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
+    },
+    signal: (signal) => void child.kill(signal),
+  };
+}
+
+async function firstLine(child: ChildProcess): Promise<unknown[]> {
+  if (!child.stdout) throw new Error('Cannot read what the child says: its stdout is closed');
+  return (await once(createInterface({ input: child.stdout }), 'line')) as unknown[];
+}

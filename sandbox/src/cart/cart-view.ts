@@ -1,0 +1,100 @@
+/** Carts and their lines as the server shows them. */
+import { customerBody, getCustomer } from '../customers/customer-tables.js';
+import { taxClassOfGroup } from '../customers/groups.js';
+import type { Database } from '../data/database.js';
+import { amount } from '../data/money.js';
+import { cartAddressBody } from './addresses.js';
+import type { LineTotals } from './goods.js';
+import type { PricedLine } from './lines.js';
+import { isVirtualCart, priceLine } from './lines.js';
+import { PRICE_RULE_ID } from './price-rule.js';
+import type { CartRow } from './rows.js';
+
+/** A line as lists show it. */
+export function lineBody(cart: CartRow, { line, product, unitPrice }: PricedLine): Record<string, unknown> {
+  return {
+    item_id: line.itemId,
+    sku: product.sku,
+    qty: line.qty,
+    name: product.name,
+    price: amount(unitPrice),
+    product_type: product.type,
+    quote_id: String(cart.id),
+    ...(line.links.length === 0
+      ? {}
+      : {
+          product_option: {
+            extension_attributes: { downloadable_option: { downloadable_links: line.links } },
+          },
+        }),
+  };
+}
+
+/** A line as the call that wrote it answers: with the discounts that were worked out on the way. */
+export function writtenLineBody(cart: CartRow, totals: LineTotals): Record<string, unknown> {
+  if (!totals.ruleApplies) return lineBody(cart, totals);
+  const discount = amount(totals.discount);
+  return {
+    ...lineBody(cart, totals),
+    extension_attributes: {
+      discounts: [
+        {
+          discount_data: {
+            amount: discount,
+            base_amount: discount,
+            original_amount: discount,
+            base_original_amount: discount,
+          },
+          rule_label: '',
+          // The real server spells its own "ruleID" like this.
+          rule_i_d: PRICE_RULE_ID,
+        },
+      ],
+    },
+  };
+}
+
+export function lineBodies(cart: CartRow): Record<string, unknown>[] {
+  return cart.lines.map((line) => lineBody(cart, priceLine(line)));
+}
+
+const CURRENCY = {
+  global_currency_code: 'USD',
+  base_currency_code: 'USD',
+  store_currency_code: 'USD',
+  quote_currency_code: 'USD',
+  store_to_base_rate: 0,
+  store_to_quote_rate: 0,
+  base_to_global_rate: 1,
+  base_to_quote_rate: 1,
+};
+
+export function cartBody(db: Database, cart: CartRow): Record<string, unknown> {
+  const customer = getCustomer(db, cart.customerId);
+  const items = lineBodies(cart);
+  return {
+    id: cart.id,
+    created_at: cart.createdAt,
+    updated_at: cart.updatedAt,
+    is_active: cart.isActive,
+    is_virtual: isVirtualCart(cart),
+    items,
+    items_count: items.length,
+    items_qty: cart.lines.reduce((sum, line) => sum + line.qty, 0),
+    customer: customerBody(db, customer),
+    billing_address: cartAddressBody(cart.billing, cart, customer.email),
+    orig_order_id: 0,
+    currency: CURRENCY,
+    customer_is_guest: false,
+    customer_note_notify: true,
+    customer_tax_class_id: taxClassOfGroup(db, customer.groupId),
+    store_id: cart.storeId,
+    extension_attributes: { shipping_assignments: shippingAssignments(cart, customer.email, items) },
+  };
+}
+
+function shippingAssignments(cart: CartRow, email: string, items: readonly object[]): object[] {
+  if (items.length === 0 || isVirtualCart(cart)) return [];
+  const shipping = { address: cartAddressBody(cart.shipping, cart, email), method: cart.shippingMethod };
+  return [{ shipping, items }];
+}

@@ -1,0 +1,34 @@
+/** Lines of a cart and what they cost. */
+import { productBySku } from '../catalog/catalog.js';
+import type { Product } from '../catalog/product.js';
+import { finalPrice, isVirtual } from '../catalog/product.js';
+import type { Cents } from '../data/money.js';
+import { sumOf } from '../data/money.js';
+import type { CartLine, CartRow } from './rows.js';
+
+/** A line with what the catalogue says about it. */
+export interface PricedLine {
+  readonly line: CartLine;
+  readonly product: Product;
+  readonly unitPrice: Cents;
+  readonly rowTotal: Cents;
+}
+
+export function priceLine(line: CartLine): PricedLine {
+  const product = productBySku(line.sku);
+  const links = product.linksPurchasedSeparately
+    ? product.links.filter(({ id }) => line.links.includes(id))
+    : [];
+  const unitPrice = finalPrice(product) + sumOf(links.map((link) => link.price));
+  // Prices are whole cents, but a quantity may have a fraction.
+  return { line, product, unitPrice, rowTotal: Math.round(unitPrice * line.qty) };
+}
+
+export function pricedLines(cart: CartRow): PricedLine[] {
+  return cart.lines.map(priceLine);
+}
+
+/** A cart of nothing but virtual goods has no shipping; an empty one counts as physical. */
+export function isVirtualCart(cart: CartRow): boolean {
+  return cart.lines.length > 0 && cart.lines.every((line) => isVirtual(productBySku(line.sku)));
+}

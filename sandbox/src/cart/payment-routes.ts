@@ -1,0 +1,135 @@
+/** Paying for the customer's cart, and so placing the order. */
+import type { RequestContext } from '../context.js';
+import { getCustomer } from '../customers/customer-tables.js';
+import { placeOrder } from '../order/place-order.js';
+import { optional } from '../rest/parameters.js';
+import { defineRoute } from '../rest/router.js';
+import { bool, int, listOf, mixed, object, string } from '../rest/schema.js';
+import { forcedCartId, getActiveCart } from './active-cart.js';
+import type { CartAddressInput } from './address-schema.js';
+import { cartAddressSchema } from './address-schema.js';
+import { cartAddressBody } from './addresses.js';
+import { chooseBilling, choosePayment } from './checkout.js';
+import { paymentDetails } from './payment-details.js';
+import { methodTitle, paymentMethods } from './payment-methods.js';
+import { cartTotals } from './totals.js';
+
+const payment = object('PaymentInterface', {
+  po_number: string,
+  method: string,
+  additional_data: mixed,
+  extension_attributes: object('PaymentExtension', { agreement_ids: listOf(string) }),
+});
+
+interface PaymentInput {
+  readonly paymentMethod: { readonly method?: string | null };
+  readonly billingAddress: CartAddressInput | null;
+}
+
+/** Returns whether a payment method had been stored by an earlier call. */
+function setPayment(context: RequestContext, cartId: number, input: PaymentInput): boolean {
+  const { db } = context;
+  const cart = getActiveCart(db, cartId);
+  const choice = { method: input.paymentMethod.method ?? null, billingAddress: input.billingAddress };
+  db.transaction(() => {
+    context.record({ entity: 'cart-payment', id: cartId });
+    choosePayment(context, cart, choice);
+  });
+  return cart.paymentMethod !== null;
+}
+
+const SELF = ['self'];
+const MINE = '/V1/carts/mine';
+const forced = { cartId: forcedCartId };
+
+export const paymentRoutes = [
+  defineRoute({
+    method: 'GET',
+    path: `${MINE}/payment-methods`,
+    acl: SELF,
+    parameters: { cartId: int },
+    forced,
+    handle: ({ db }, { cartId }) => paymentMethods(cartTotals(db, getActiveCart(db, cartId))),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${MINE}/payment-information`,
+    acl: SELF,
+    parameters: { cartId: int },
+    forced,
+    handle: ({ db }, { cartId }) => paymentDetails(db, getActiveCart(db, cartId)),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${MINE}/set-payment-information`,
+    acl: SELF,
+    parameters: { cartId: int, paymentMethod: payment, billingAddress: optional(cartAddressSchema) },
+    forced,
+    handle: (context, { cartId, ...input }) => {
+      setPayment(context, cartId, input);
+      return true;
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${MINE}/payment-information`,
+    acl: SELF,
+    parameters: { cartId: int, paymentMethod: payment, billingAddress: optional(cartAddressSchema) },
+    forced,
+    latencyMs: 950,
+    handle: async (context, { cartId, ...input }) => {
+      const storedBefore = setPayment(context, cartId, input);
+      return placeOrder(context, cartId, storedBefore);
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${MINE}/selected-payment-method`,
+    acl: SELF,
+    parameters: { cartId: int },
+    forced,
+    handle: ({ db }, { cartId }) => {
+      const { paymentMethod } = getActiveCart(db, cartId);
+      return paymentMethod === null
+        ? undefined
+        : { method: paymentMethod, additional_data: [methodTitle(paymentMethod)] };
+    },
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: `${MINE}/order`,
+    acl: SELF,
+    parameters: { cartId: int, paymentMethod: optional(payment) },
+    forced,
+    latencyMs: 950,
+    handle: async (context, { cartId, paymentMethod }) => {
+      const cart = getActiveCart(context.db, cartId);
+      if (paymentMethod) setPayment(context, cartId, { paymentMethod, billingAddress: null });
+      return placeOrder(context, cartId, cart.paymentMethod !== null);
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${MINE}/billing-address`,
+    acl: SELF,
+    parameters: { cartId: int },
+    forced,
+    handle: ({ db }, { cartId }) => {
+      const cart = getActiveCart(db, cartId);
+      return cartAddressBody(cart.billing, cart, getCustomer(db, cart.customerId).email);
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${MINE}/billing-address`,
+    acl: SELF,
+    parameters: { cartId: int, address: cartAddressSchema, useForShipping: optional(bool, false) },
+    forced,
+    handle: (context, { cartId, address, useForShipping }) =>
+      context.db.transaction(() => {
+        context.record({ entity: 'cart-billing', id: cartId });
+        return chooseBilling(context, getActiveCart(context.db, cartId), { address, useForShipping }).billing
+          .id;
+      }),
+  }),
+];

@@ -1,0 +1,175 @@
+/**
+ * The sandbox answers as the real store did. Set CONFORMANCE_URL to play the recordings against another server, a real
+ * one say: each run uses e-mail addresses of its own.
+ */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../src/server.js';
+import { startSandbox } from '../../src/server.js';
+import { compareAnswers, playRecording, readRecording } from '../support/conformance.js';
+
+/** In the order in which they must be played on a fresh store: later ones build on what earlier ones left. */
+const RECORDINGS = [
+  'step-6-create-customer-and-token',
+  'create-customer-errors',
+  'customer-token-errors',
+  'customer-lookup',
+  'admin-token',
+  'steps-2-to-5-inventory',
+  'steps-7-to-12-order',
+  'cart-errors',
+  'checkout-errors',
+  'step-13-transfers',
+  'step-14-in-store-pickup',
+  'lookups-for-recovery',
+  'customer-adoption',
+  'customer-password-change',
+  'cart-repair',
+  'markers-and-partial-shipments',
+  'permission-probes',
+];
+
+/** On stores of their own that were fresh, in this order. */
+const OF_CUSTOMERS = ['addresses-by-country', 'customers-and-websites', 'customer-put-and-default-addresses'];
+
+/** On a store that demands that e-mail addresses be confirmed. */
+const WITH_CONFIRMATION = ['email-confirmation-required'];
+
+/**
+ * Each on a store of its own on which steps 2 to 5 are done. Answers repeat what was made of the run's name, so they are
+ * played under the name of the recorded run.
+ */
+const WITH_RUN_NAME = [
+  { name: 'taxed-order', run: 'v3' },
+  { name: 'regions-elsewhere', run: 'v5' },
+];
+
+const givenUrl = process.env['CONFORMANCE_URL'];
+const runId = process.env['RUN_ID'] ?? Date.now().toString(36);
+
+describe('sandbox', () => {
+  let sandbox: Sandbox | undefined;
+  let url = givenUrl ?? '';
+
+  beforeAll(async () => {
+    if (givenUrl !== undefined) return;
+    sandbox = await startSandbox();
+    url = sandbox.url;
+  });
+  afterAll(() => sandbox?.close());
+
+  for (const name of RECORDINGS) {
+    it(`answers ${name} as the real store`, async () => {
+      expect(await playRecording(url, readRecording(name), runId)).toEqual([]);
+    });
+  }
+});
+
+describe.skipIf(givenUrl !== undefined)('sandbox that demands confirmation', () => {
+  let sandbox: Sandbox | undefined;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ requireConfirmation: true });
+  });
+  afterAll(() => sandbox?.close());
+
+  for (const name of WITH_CONFIRMATION) {
+    it(`answers ${name} as the real store`, async () => {
+      expect(await playRecording(sandbox?.url ?? '', readRecording(name), runId)).toEqual([]);
+    });
+  }
+});
+
+describe.skipIf(givenUrl !== undefined)('sandbox that is fresh', () => {
+  let sandbox: Sandbox | undefined;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+  afterAll(() => sandbox?.close());
+
+  for (const name of OF_CUSTOMERS) {
+    it(`answers ${name} as the real store`, async () => {
+      expect(await playRecording(sandbox?.url ?? '', readRecording(name), runId)).toEqual([]);
+    });
+  }
+
+  it('answers what reference-data has of countries and regions as the real store', async () => {
+    const { steps, ...recording } = readRecording('reference-data');
+    const ofRegions = { ...recording, steps: steps.filter(({ path }) => path.includes('/directory/')) };
+    expect(ofRegions.steps.length).toBeGreaterThan(2);
+    expect(await playRecording(sandbox?.url ?? '', ofRegions, runId)).toEqual([]);
+  });
+});
+
+/** What an order costs with its tax; the addresses and regions beside it are what is played here. */
+const OF_TAXES = /^shipping (by code only|by name only|without a region): /;
+
+describe.skipIf(givenUrl !== undefined)('sandbox with the inventory of steps 2 to 5', () => {
+  let sandbox: Sandbox | undefined;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    await playRecording(sandbox.url, readRecording('steps-2-to-5-inventory'), runId);
+  });
+  afterAll(() => sandbox?.close());
+
+  it('answers regions-elsewhere as the real store, but for the taxes', async () => {
+    const differences = await playRecording(sandbox?.url ?? '', readRecording('regions-elsewhere'), runId);
+    expect(differences.filter((line) => !OF_TAXES.test(line))).toEqual([]);
+  });
+});
+
+/** On a store with the tutorial's inventory and all of its stock. */
+const WITH_STOCK = ['refund-offline-and-back-to-stock', 'refund-by-invoice', 'hold-and-release'];
+
+describe.skipIf(givenUrl !== undefined)('sandbox with the inventory of the tutorial', () => {
+  let sandbox: Sandbox | undefined;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ prepared: true });
+  });
+  afterAll(() => sandbox?.close());
+
+  for (const name of WITH_STOCK) {
+    it(`answers ${name} as the real store`, async () => {
+      expect(await playRecording(sandbox?.url ?? '', readRecording(name), runId)).toEqual([]);
+    });
+  }
+});
+
+describe.skipIf(givenUrl !== undefined)('sandbox of its own', () => {
+  let sandbox: Sandbox | undefined;
+  beforeEach(async () => {
+    sandbox = await startSandbox({ prepared: true });
+  });
+  afterEach(() => sandbox?.close());
+
+  it('lists the reference data of the real store, but for products in full', async () => {
+    const recording = readRecording('reference-data');
+    const steps = recording.steps.filter(({ path }) => !/products/.test(path));
+    expect(steps).toHaveLength(8);
+    expect(await playRecording(sandbox?.url ?? '', { ...recording, steps }, runId)).toEqual([]);
+  });
+
+  it.each(WITH_RUN_NAME)('answers $name as the real store', async ({ name, run }) => {
+    expect(await playRecording(sandbox?.url ?? '', readRecording(name), run)).toEqual([]);
+  });
+});
+
+describe('compareAnswers', () => {
+  const recorded = { status: 200, json: { id: 2, email: 'a@example.com', region: { region_code: 'NY' } } };
+
+  it('lets ids and e-mail addresses differ', () => {
+    const other = { status: 200, json: { id: 77, email: 'b@example.com', region: { region_code: 'NY' } } };
+    expect(compareAnswers(recorded, other)).toEqual([]);
+  });
+
+  it('reports another status, value, type, a missing and an added key', () => {
+    const { json } = recorded;
+    expect(compareAnswers(recorded, { status: 400, json })).toHaveLength(1);
+    expect(
+      compareAnswers(recorded, { status: 200, json: { ...json, region: { region_code: 'CA' } } }),
+    ).toHaveLength(1);
+    expect(compareAnswers(recorded, { status: 200, json: { ...json, id: '2' } })).toHaveLength(1);
+    expect(compareAnswers(recorded, { status: 200, json: { id: 2, email: 'a@example.com' } })).toHaveLength(
+      1,
+    );
+    expect(compareAnswers(recorded, { status: 200, json: { ...json, more: 1 } })).toHaveLength(1);
+  });
+});

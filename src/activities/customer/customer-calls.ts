@@ -1,0 +1,127 @@
+import { Context, getClient } from '@temporalio/activity';
+import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
+import type { AcquiredToken } from '../../contracts/customer/customer.js';
+import type {
+  AcquireTokenInput,
+  BeginCheckoutInput,
+  Checkout,
+  CustomerCalls,
+  EndCheckoutInput,
+} from '../../contracts/customer/customer-calls.js';
+import * as messages from '../../contracts/customer/customer-messages.js';
+import { failureTypes, type FailureDetail } from '../../contracts/failures.js';
+import { again, runActivity, stop } from '../failures.js';
+import { reopenWorkflow } from '../reopen-workflow.js';
+import { WriteJournal } from '../write-journal.js';
+
+/** A cart that somebody else has is asked for again after this; the customer's workflow lets one stand in line. */
+const busyPauseMs = 500;
+
+/** The activities that talk to customers' workflows, for a worker on the workflow queue. */
+export function createCustomerCalls(): CustomerCalls {
+  return { beginCheckout, acquireToken, endCheckout };
+}
+
+/**
+ * How long one call waits for the customer's workflow; milliseconds. A call is made anew after that. The wait is bounded
+ * because a worker that is told to stop answers no more updates, and would wait for its own activities until it is
+ * killed: longer than the customer's workflow lets one stand in line, shorter than a worker's grace.
+ */
+const callLimitMs = 25_000;
+/** To give something back takes no waiting. */
+const giveBackLimitMs = 4_000;
+
+type Handle = ReturnType<ReturnType<typeof getClient>['workflow']['getHandle']>;
+
+function beginCheckout(input: BeginCheckoutInput): Promise<Checkout> {
+  const { holder, forMs } = input;
+  return calling(input.customerWorkflowId, async (customer) => {
+    const lease = await customer.executeUpdate(messages.beginCheckoutUpdate, { args: [{ holder, forMs }] });
+    const [token, handOff] = await Promise.all([
+      customer.executeUpdate(messages.acquireTokenUpdate, { args: [{ minimumValidityMs: forMs }] }),
+      customer.executeUpdate(messages.readyUpdate, { args: [''] }),
+    ]);
+    const { customerId, websiteId, defaultBillingId, defaultShippingId } = handOff;
+    return {
+      lease,
+      token,
+      customerId,
+      websiteId,
+      ...(defaultBillingId !== undefined && { defaultBillingId }),
+      ...(defaultShippingId !== undefined && { defaultShippingId }),
+    };
+  });
+}
+
+function acquireToken({ customerWorkflowId, ...demand }: AcquireTokenInput): Promise<AcquiredToken> {
+  return calling(customerWorkflowId, (customer) =>
+    customer.executeUpdate(messages.acquireTokenUpdate, { args: [demand] }),
+  );
+}
+
+function endCheckout({ customerWorkflowId, holder }: EndCheckoutInput): Promise<void> {
+  return runActivity(new WriteJournal(), noPacing, async () => {
+    try {
+      const customer = getClient().workflow.getHandle(customerWorkflowId);
+      await within(giveBackLimitMs, () =>
+        customer.executeUpdate(messages.endCheckoutUpdate, { args: [{ holder }] }),
+      );
+    } catch (error) {
+      // A customer's workflow does not end while its cart is held: there is nothing to give back.
+      if (!(error instanceof WorkflowNotFoundError)) throw failureFrom(error);
+    }
+  });
+}
+
+/** No call of the store is made here. */
+const noPacing = { throttlePauseMs: 0 };
+
+/** Ends a call that takes too long, or whose activity is cancelled. */
+function within<T>(limitMs: number, call: () => Promise<T>): Promise<T> {
+  const answer = getClient().withDeadline(Date.now() + limitMs, call);
+  return Promise.race([answer, Context.current().cancelled]);
+}
+
+/** Calls the customer's workflow; one that has ended is opened again from its last state. */
+function calling<T>(customerWorkflowId: string, call: (customer: Handle) => Promise<T>): Promise<T> {
+  return runActivity(new WriteJournal(), noPacing, async () => {
+    const customer = getClient().workflow.getHandle(customerWorkflowId);
+    try {
+      return await within(callLimitMs, () => call(customer));
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw failureFrom(error);
+    }
+    try {
+      await reopen(customerWorkflowId);
+      return await within(callLimitMs, () => call(customer));
+    } catch (error) {
+      throw error instanceof ApplicationFailure ? error : failureFrom(error);
+    }
+  });
+}
+
+async function reopen(customerWorkflowId: string): Promise<void> {
+  const message = `Cannot find customer "${customerWorkflowId}": create the customer first`;
+  try {
+    const reopened = await reopenWorkflow(getClient(), customerWorkflowId, (state) => ({ state }));
+    if (!reopened) throw stop(failureTypes.CustomerNotReady, message);
+  } catch (error) {
+    throw error instanceof WorkflowNotFoundError ? stop(failureTypes.CustomerNotReady, message) : error;
+  }
+}
+
+/** The customer's workflow went away between taking a call and answering it, for a longer history or a pause. */
+const wentAway = 'AcceptedUpdateCompletedWorkflow';
+
+/** What the failure of a call means to the order. The customer's workflow tells with which type it waits. */
+function failureFrom(error: unknown): ApplicationFailure {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (!(cause instanceof ApplicationFailure) || cause.type === wentAway) {
+    const words = error instanceof Error ? error.message : String(error);
+    return again(failureTypes.CustomerUnavailable, `The customer's workflow does not answer: ${words}`);
+  }
+  if (cause.type === failureTypes.CartBusy) return again(failureTypes.CartBusy, cause.message, busyPauseMs);
+  const detail = (cause.details?.[0] ?? {}) as Partial<FailureDetail>;
+  const message = `Cannot use the customer's session: ${detail.message ?? cause.message}`;
+  return stop(failureTypes.CustomerNotReady, message);
+}

@@ -1,0 +1,72 @@
+import type { CustomerPhase, CustomerState, Problem } from '../../contracts/customer/customer.js';
+import { named, quoted } from '../../text/markdown.js';
+
+/**
+ * The customer as a small Markdown card for the UI's current details: what it is, how long its token holds, what is
+ * wrong. Stored in the clear, so it names ids and masks the e-mail address.
+ */
+export function customerCard(state: CustomerState, phase: CustomerPhase): string {
+  const lines = [`**${phase}** · ${identity(state)}`, tokenLine(state), problemLine(state)];
+  return lines.filter(Boolean).join('\n\n');
+}
+
+/** `j…@example.com`: enough to recognise, not enough to write to. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  return at < 1 ? '…' : `${email.slice(0, 1)}…${email.slice(at)}`;
+}
+
+/** Minutes and date of a time, in UTC, as people write it. */
+export function clock(timeMs: number): string {
+  return `${new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function identity(state: CustomerState): string {
+  const { customerId, request, addressIds, outcome } = state;
+  const who =
+    customerId === undefined
+      ? quoted(maskEmail(request.profile.email))
+      : `customer ${customerId} (${outcome})`;
+  const addresses = addressIds.map((id) => `${id}${flags(state, id)}`);
+  const known = addresses.length > 0 ? ` · address ${addresses.join(', ')}` : '';
+  return `${who}${known} · store ${named(request.store)}`;
+}
+
+function flags({ defaultBillingId, defaultShippingId }: CustomerState, id: number): string {
+  const roles = [id === defaultBillingId && 'billing', id === defaultShippingId && 'shipping'].filter(
+    Boolean,
+  );
+  return roles.length > 0 ? ` (${roles.join(', ')})` : '';
+}
+
+function tokenLine({ token, lease }: CustomerState): string {
+  const held = token ? `Token generation ${token.generation}, valid until ${clock(token.expiresAtMs)}.` : '';
+  return lease ? `${held} Cart held by ${quoted(lease.holder)} until ${clock(lease.untilMs)}.` : held;
+}
+
+function problemLine({ problem, settings }: CustomerState): string {
+  if (!problem) return 'Last problem: none.';
+  const since = `since ${clock(problem.sinceMs)}`;
+  if (problem.needs === 'person')
+    return `**Needs a person** ${since}: ${quoted(problem.message)}\n\n${remedy(problem)}`;
+  const until = clock(problem.sinceMs + settings.retryForMs);
+  return `**Waiting** ${since}: ${quoted(problem.message)}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
+}
+
+function remedy({ type }: Problem): string {
+  switch (type) {
+    case 'SignInRefused':
+    case 'CustomerNotOurs':
+      return 'Give the right password with `customer password`, or close the workflow.';
+    case 'RefusedByStore':
+    case 'NotAsAsked':
+      return 'Correct the input with `customer fix --file`, or close the workflow.';
+    case 'NotTheStore':
+      return 'When what stands in front of the store lets the worker’s calls through: `customer retry`.';
+    case 'PermissionMissing':
+    case 'TwoFactorRequired':
+      return 'Mend the integration’s permissions in the store, then `customer retry`.';
+    default:
+      return 'When the cause is mended: `customer retry`.';
+  }
+}

@@ -1,0 +1,92 @@
+import type { Problem } from '../../contracts/customer/customer.js';
+import { failureTypes } from '../../contracts/failures.js';
+import type { OrderSettings } from '../../contracts/order/order-settings.js';
+import type { OrderStep, OrderView } from '../../contracts/order/order.js';
+import { moneyText } from '../../domain/money.js';
+import { named, quoted } from '../../text/markdown.js';
+import { clock } from '../customer/customer-card.js';
+
+/**
+ * The order as a small Markdown card for the UI's current details: what it is, how far it has come, what is wrong and
+ * who does what about it. Stored in the clear, so it holds ids and amounts, nothing personal.
+ */
+export function orderCard(view: OrderView, settings: OrderSettings): string {
+  return [
+    headline(view),
+    stepLines(view.steps),
+    remarkLines(view),
+    cancelLine(view),
+    problemLine(view, settings),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function headline({ phase, reference, store, placed }: OrderView): string {
+  const what = placed
+    ? `order ${named(placed.incrementId)} (id ${placed.orderId}) · ${moneyText({ amount: placed.grandTotal, currency: named(placed.currency) })} · customer ${placed.customerId}`
+    : 'not placed yet';
+  return `**${phase}** · ${what} · reference ${named(reference)} · store ${named(store)}`;
+}
+
+function stepLines(steps: readonly OrderStep[]): string {
+  return steps.map((step) => `- ${stepLine(step)}`).join('\n');
+}
+
+function stepLine({ name, state, startedAtMs, endedAtMs, ids }: OrderStep): string {
+  const what = Object.entries(ids ?? {}).map(([key, value]) => `${key} ${named(String(value))}`);
+  const facts = what.length > 0 ? `: ${what.join(', ')}` : '';
+  if (state === 'running') return `**${name}** since ${clock(startedAtMs)}`;
+  if (state === 'failed') return `${name}: not done yet`;
+  return `${name}${facts} (${clock(endedAtMs ?? startedAtMs)})`;
+}
+
+function remarkLines({ remarks = [] }: OrderView): string {
+  return remarks.map((remark) => `- ${remark}`).join('\n');
+}
+
+function cancelLine({ cancelReason }: OrderView): string {
+  return cancelReason === undefined ? '' : `Cancelled: ${quoted(cancelReason)}.`;
+}
+
+function problemLine({ problem, reference }: OrderView, settings: OrderSettings): string {
+  if (!problem) return '';
+  const since = `since ${clock(problem.sinceMs)}`;
+  if (problem.needs === 'person') {
+    return `**Needs a person** ${since}: ${quoted(problem.message)}\n\n${remedy(problem, reference)}`;
+  }
+  if (problem.type === failureTypes.PaymentOverdue) {
+    const until = clock(problem.sinceMs + settings.paymentLimitMs);
+    return `**Waiting for the payment** ${since}. When it is here: \`order pay ${reference}\`. Cancelled on ${until}.`;
+  }
+  if (problem.type === failureTypes.OnHold) {
+    return `**On hold in the store** ${since}. Release it there: it goes on within the hour, or at once with \`order retry ${reference}\`.`;
+  }
+  const until = clock(problem.sinceMs + settings.retryForMs);
+  return `**Waiting** ${since}: ${quoted(problem.message)}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
+}
+
+function remedy({ type }: Problem, reference: string): string {
+  switch (type) {
+    case failureTypes.RefusedByStore:
+    case failureTypes.CartDiffers:
+      return `Correct it with \`order fix --file FILE\`, or give it up with \`order cancel ${reference}\`.`;
+    case failureTypes.TotalDiffers:
+      return `Go on with this total: \`order retry ${reference}\`. Or give it up: \`order cancel ${reference}\`.`;
+    case failureTypes.NotShippable:
+      return `When the sources have the goods: \`order retry ${reference}\`.`;
+    case failureTypes.DoubledDocument:
+      return `See in the store what was done twice, refund it or take it back, then \`order retry ${reference}\`.`;
+    case failureTypes.WrongState:
+      return `See to the order in the store, then \`order retry ${reference}\`; or \`order pay ${reference}\` when its payment is here.`;
+    case failureTypes.CustomerNotReady:
+      return `See to the customer first, then \`order retry ${reference}\`.`;
+    case failureTypes.NotTheStore:
+      return `When what stands in front of the store lets the worker’s calls through: \`order retry ${reference}\`.`;
+    case failureTypes.PermissionMissing:
+    case failureTypes.TwoFactorRequired:
+      return `Mend the integration’s permissions in the store, then \`order retry ${reference}\`.`;
+    default:
+      return `When the cause is mended: \`order retry ${reference}\`.`;
+  }
+}
