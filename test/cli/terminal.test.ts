@@ -55,8 +55,8 @@ describe('Terminal', () => {
     expect(writes.sort()).toEqual([
       // commander's own words, through the same escaping
       'cli/program.ts',
-      'cli/terminal.ts',
       'cli/start/start.ts',
+      'cli/terminal.ts',
       // nothing: an empty text that ends when all before it is written
       'start.ts',
       // the reason why the worker did not start, through the same escaping
