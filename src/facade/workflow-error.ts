@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import {
   WorkflowFailedError,
@@ -7,6 +8,7 @@ import {
 } from '@temporalio/client';
 import type { Problem } from '../contracts/customer/customer.js';
 import type { FailureType } from '../contracts/failures.js';
+import { isLostUpdate } from '../contracts/lost-updates.js';
 
 /**
  * A workflow or the store said no. `type` is one of contracts/failures.ts; `problem` has what a person needs to know.
@@ -24,13 +26,29 @@ export class CommerceWorkflowError extends Error {
   }
 }
 
-/** Runs a call to a workflow and turns the workflow's failure into a {@link CommerceWorkflowError}. */
+/** An update may be lost once for each worker that lets go of the workflow; more in a row is something else. */
+const mostSendings = 10;
+/** What another worker needs to take a workflow over. */
+const takeOverMs = 100;
+
+/**
+ * Runs a call to a workflow and turns the workflow's failure into a {@link CommerceWorkflowError}. An update that was lost
+ * on the way is sent again.
+ */
 export async function callingWorkflow<T>(workflowId: string, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw asWorkflowError(workflowId, error);
+  for (let sending = 1; ; sending += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (sending === mostSendings || !wasLost(error)) throw asWorkflowError(workflowId, error);
+      await delay(takeOverMs);
+    }
   }
+}
+
+function wasLost(error: unknown): boolean {
+  if (!(error instanceof WorkflowUpdateFailedError)) return false;
+  return error.cause instanceof ApplicationFailure && isLostUpdate(error.cause.type);
 }
 
 function asWorkflowError(workflowId: string, error: unknown): unknown {

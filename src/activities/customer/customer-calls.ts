@@ -10,6 +10,7 @@ import type {
 } from '../../contracts/customer/customer-calls.js';
 import * as messages from '../../contracts/customer/customer-messages.js';
 import { failureTypes, type FailureDetail } from '../../contracts/failures.js';
+import { isLostUpdate } from '../../contracts/lost-updates.js';
 import { again, runActivity, stop } from '../failures.js';
 import { reopenWorkflow } from '../reopen-workflow.js';
 import { WriteJournal } from '../write-journal.js';
@@ -110,13 +111,10 @@ async function reopen(customerWorkflowId: string): Promise<void> {
   }
 }
 
-/** The customer's workflow went away between taking a call and answering it, for a longer history or a pause. */
-const wentAway = 'AcceptedUpdateCompletedWorkflow';
-
 /** What the failure of a call means to the order. The customer's workflow tells with which type it waits. */
 function failureFrom(error: unknown): ApplicationFailure {
   const cause = error instanceof Error ? error.cause : undefined;
-  if (!(cause instanceof ApplicationFailure) || cause.type === wentAway) {
+  if (!(cause instanceof ApplicationFailure) || isLostUpdate(cause.type)) {
     const words = error instanceof Error ? error.message : String(error);
     return again(failureTypes.CustomerUnavailable, `The customer's workflow does not answer: ${words}`);
   }
