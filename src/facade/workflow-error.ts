@@ -5,8 +5,8 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import type { Problem } from '../contracts/customer/customer.js';
 import type { FailureType } from '../contracts/failures.js';
+import type { Problem } from '../contracts/problem.js';
 
 /**
  * A workflow or the store said no. `type` is one of contracts/failures.ts; `problem` has what a person needs to know.

@@ -5,8 +5,14 @@ import {
   isCancellation,
   TimeoutFailure,
 } from '@temporalio/workflow';
-import type { Problem } from '../contracts/customer/customer.js';
-import { failureTypes, type FailureDetail, type FailureType } from '../contracts/failures.js';
+import {
+  failureRow,
+  failureTypes,
+  type AttentionPhase,
+  type FailureRow,
+  type FailureType,
+} from '../contracts/failures.js';
+import { failureDetail, type FailureDetail, type Problem } from '../contracts/problem.js';
 
 /** How long a workflow bears with trouble; milliseconds. */
 export interface Patience {
@@ -45,35 +51,28 @@ export interface ReadFailure extends FailureDetail {
  */
 const shutOutForMs = 5 * 60_000;
 
-/** Failures that pass by themselves. */
-const passing: ReadonlySet<string> = new Set([
-  failureTypes.StoreUnavailable,
-  failureTypes.OutcomeUnknown,
-  failureTypes.CartBusy,
-  failureTypes.LeaseLost,
-  failureTypes.CustomerUnavailable,
-  'Timeout',
-]);
-
-/** Failures that somebody can mend; the workflow waits for that. */
-const mendable: ReadonlySet<string> = new Set([
-  failureTypes.RefusedByStore,
-  failureTypes.CustomerNotOurs,
-  failureTypes.StoreFault,
-  failureTypes.NotTheStore,
-  failureTypes.PermissionMissing,
-  failureTypes.TwoFactorRequired,
-  failureTypes.NotAsAsked,
-  failureTypes.UnexpectedAnswer,
-  failureTypes.KeyMissing,
-  failureTypes.CartDiffers,
-  failureTypes.TokenRejected,
-  failureTypes.CustomerNotReady,
-]);
+/** What a failure needs where it is met by a call that it is not about. */
+function needsOf({ type, final }: Pick<ReadFailure, 'type' | 'final'>): FailureRow['needs'] {
+  const { needs, whenFinal, ownStep } = failureRow(type);
+  if (ownStep) return 'nobody';
+  return final ? (whenFinal ?? needs) : needs;
+}
 
 /** Whether the failure passes by itself, so that the same is tried again. */
-export function passes({ type, final }: Pick<ReadFailure, 'type' | 'final'>): boolean {
-  return passing.has(type) || (type === failureTypes.NotTheStore && final !== true);
+export function passes(failure: Pick<ReadFailure, 'type' | 'final'>): boolean {
+  return needsOf(failure) === 'wait';
+}
+
+/** The phase in which people see trouble; undefined where they need not see it yet, or there is none. */
+export function phaseAmid(
+  problem: Problem | undefined,
+  attentionAfterMs: number,
+): AttentionPhase | undefined {
+  if (!problem) return undefined;
+  const { phase = 'needs-attention', toldAtOnce } = failureRow(problem.type);
+  if (problem.needs === 'person') return phase;
+  const long = Date.now() - problem.sinceMs >= attentionAfterMs;
+  return long || toldAtOnce ? 'needs-attention' : undefined;
 }
 
 /** When trouble began; milliseconds since the epoch. */
@@ -100,11 +99,9 @@ export function readFailure(error: unknown): ReadFailure | undefined {
   if (!(error instanceof ActivityFailure)) return undefined;
   const { cause } = error;
   if (cause instanceof ApplicationFailure) {
-    const detail = (cause.details?.[0] ?? {}) as Partial<ReadFailure>;
     return {
-      ...detail,
-      message: detail.message ?? cause.message,
-      type: (cause.type ?? 'UnexpectedAnswer') as FailureType,
+      ...failureDetail(cause),
+      type: (cause.type ?? failureTypes.UnexpectedAnswer) as FailureType,
       ...(cause.nonRetryable === true && { final: true }),
     };
   }
@@ -149,7 +146,7 @@ export async function untilDone<T>(host: TroubleHost, call: (attempt: Try) => Pr
       return result;
     } catch (error) {
       const failure = isCancellation(error) ? undefined : readFailure(error);
-      if (!failure || !(passes(failure) || mendable.has(failure.type))) throw error;
+      if (!failure || needsOf(failure) === 'nobody') throw error;
       sinceMs ??= Date.now();
       if (failure.shutOut) shutOutSinceMs ??= Date.now();
       unaccountedSinceMs = failure.unaccountedSinceMs;
@@ -176,16 +173,14 @@ export async function untilMended(host: TroubleHost, problem: Problem, nudges: n
 }
 
 function problemOf(failure: ReadFailure, sinceMs: number, rounds: number, person: boolean): Problem {
-  const { message, fields, resources, reportId } = failure;
+  const { type, message, final: _final, unaccountedSinceMs: _unaccounted, ...detail } = failure;
   return {
     // Whoever is asked has to open a way; that a write is unaccounted for besides is the workflow's own concern.
-    type: person && failure.shutOut ? failureTypes.NotTheStore : failure.type,
+    type: person && failure.shutOut ? failureTypes.NotTheStore : type,
     message,
     sinceMs,
     rounds,
     needs: person ? 'person' : 'wait',
-    ...(fields && { fields }),
-    ...(resources && { resources }),
-    ...(reportId && { reportId }),
+    ...detail,
   };
 }
