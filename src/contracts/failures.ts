@@ -138,6 +138,9 @@ const undeliberate = {
 
 export type FailureType = keyof typeof deliberate;
 
+/** The same, and those that Temporal or its client makes. */
+export type FailureName = FailureType | keyof typeof undeliberate;
+
 /**
  * Every deliberate failure of this project: `type` of the `ApplicationFailure` that activities and workflows throw.
  * Callers may rely on these names; the message is for people.
@@ -146,17 +149,28 @@ export const failureTypes = Object.fromEntries(
   Object.keys(deliberate).map((type) => [type, type]),
 ) as unknown as { readonly [Type in FailureType]: Type };
 
-const rows: ReadonlyMap<string, FailureRow> = new Map(Object.entries({ ...deliberate, ...undeliberate }));
-
-/** Names of all failures that have a row, the undeliberate ones included. */
-export const failureNames: readonly string[] = [...rows.keys()];
+/** The rows by name, those of undeliberate failures included. */
+export const failureRows: ReadonlyMap<string, FailureRow> = new Map(
+  Object.entries({ ...deliberate, ...undeliberate }),
+);
 
 /** A fault of the program, or a failure of a version to come: nobody waits for it. */
 const unknown: FailureRow = { needs: 'nobody' };
 
 /** What follows from a failure; from one of an unknown type nothing. */
 export function failureRow(type: string): FailureRow {
-  return rows.get(type) ?? unknown;
+  return failureRows.get(type) ?? unknown;
+}
+
+/**
+ * What a failure needs where it is met by a call that it is not about.
+ *
+ * @param final the activity knows that trying again is of no use
+ */
+export function needsOf(type: string, final = false): FailureRow['needs'] {
+  const { needs, whenFinal, ownStep } = failureRow(type);
+  if (ownStep) return 'nobody';
+  return final ? (whenFinal ?? needs) : needs;
 }
 
 /** What a person can do about this failure of a customer's workflow. */

@@ -1,3 +1,5 @@
+import { failureRow, type AttentionPhase } from './failures.js';
+
 /** What every failure of an activity carries as its first detail; plain JSON, free of secrets. */
 export interface FailureDetail {
   /** What went wrong, rendered for a person. */
@@ -33,4 +35,21 @@ export interface Problem extends FailureDetail {
   readonly rounds: number;
   /** Whether it passes by itself (`wait`) or a person must act (`person`). */
   readonly needs: 'wait' | 'person';
+}
+
+/**
+ * The phase in which people see a workflow with this problem; undefined where there is none, or none to look at yet.
+ *
+ * @param attentionAfterMs how long what passes by itself is not worth anybody's attention; milliseconds
+ * @param nowMs milliseconds since the epoch
+ */
+export function phaseAmid(
+  problem: Problem | undefined,
+  attentionAfterMs: number,
+  nowMs: number,
+): AttentionPhase | undefined {
+  if (!problem) return undefined;
+  const { phase = 'needs-attention', toldAtOnce } = failureRow(problem.type);
+  if (problem.needs === 'person') return phase;
+  return toldAtOnce || nowMs - problem.sinceMs >= attentionAfterMs ? 'needs-attention' : undefined;
 }

@@ -5,13 +5,7 @@ import {
   isCancellation,
   TimeoutFailure,
 } from '@temporalio/workflow';
-import {
-  failureRow,
-  failureTypes,
-  type AttentionPhase,
-  type FailureRow,
-  type FailureType,
-} from '../contracts/failures.js';
+import { failureTypes, needsOf, type FailureName } from '../contracts/failures.js';
 import { failureDetail, type FailureDetail, type Problem } from '../contracts/problem.js';
 
 /** How long a workflow bears with trouble; milliseconds. */
@@ -39,7 +33,7 @@ export interface Try {
 
 /** A failed activity, as the workflow sees it. */
 export interface ReadFailure extends FailureDetail {
-  readonly type: FailureType | 'Timeout';
+  readonly type: FailureName;
   readonly unaccountedSinceMs?: number;
   /** The activity knows that trying again is of no use. */
   readonly final?: boolean;
@@ -51,28 +45,9 @@ export interface ReadFailure extends FailureDetail {
  */
 const shutOutForMs = 5 * 60_000;
 
-/** What a failure needs where it is met by a call that it is not about. */
-function needsOf({ type, final }: Pick<ReadFailure, 'type' | 'final'>): FailureRow['needs'] {
-  const { needs, whenFinal, ownStep } = failureRow(type);
-  if (ownStep) return 'nobody';
-  return final ? (whenFinal ?? needs) : needs;
-}
-
 /** Whether the failure passes by itself, so that the same is tried again. */
-export function passes(failure: Pick<ReadFailure, 'type' | 'final'>): boolean {
-  return needsOf(failure) === 'wait';
-}
-
-/** The phase in which people see trouble; undefined where they need not see it yet, or there is none. */
-export function phaseAmid(
-  problem: Problem | undefined,
-  attentionAfterMs: number,
-): AttentionPhase | undefined {
-  if (!problem) return undefined;
-  const { phase = 'needs-attention', toldAtOnce } = failureRow(problem.type);
-  if (problem.needs === 'person') return phase;
-  const long = Date.now() - problem.sinceMs >= attentionAfterMs;
-  return long || toldAtOnce ? 'needs-attention' : undefined;
+export function passes({ type, final }: Pick<ReadFailure, 'type' | 'final'>): boolean {
+  return needsOf(type, final) === 'wait';
 }
 
 /** When trouble began; milliseconds since the epoch. */
@@ -101,7 +76,7 @@ export function readFailure(error: unknown): ReadFailure | undefined {
   if (cause instanceof ApplicationFailure) {
     return {
       ...failureDetail(cause),
-      type: (cause.type ?? failureTypes.UnexpectedAnswer) as FailureType,
+      type: (cause.type ?? failureTypes.UnexpectedAnswer) as FailureName,
       ...(cause.nonRetryable === true && { final: true }),
     };
   }
@@ -146,7 +121,7 @@ export async function untilDone<T>(host: TroubleHost, call: (attempt: Try) => Pr
       return result;
     } catch (error) {
       const failure = isCancellation(error) ? undefined : readFailure(error);
-      if (!failure || needsOf(failure) === 'nobody') throw error;
+      if (!failure || needsOf(failure.type, failure.final) === 'nobody') throw error;
       sinceMs ??= Date.now();
       if (failure.shutOut) shutOutSinceMs ??= Date.now();
       unaccountedSinceMs = failure.unaccountedSinceMs;

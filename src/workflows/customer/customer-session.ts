@@ -13,10 +13,10 @@ import type {
   CustomerView,
 } from '../../contracts/customer/customer.js';
 import { failureTypes } from '../../contracts/failures.js';
-import type { Problem } from '../../contracts/problem.js';
+import { phaseAmid, type Problem } from '../../contracts/problem.js';
 import type { TokenFacts } from '../../domain/session.js';
 import { customerCard } from './customer-card.js';
-import { asFailure, phaseAmid, type Patience, type TroubleHost } from '../trouble.js';
+import { asFailure, type Patience, type TroubleHost } from '../trouble.js';
 
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
 const customerIdKey = defineSearchAttributeKey('CommerceCustomerId', 'INT');
@@ -155,7 +155,7 @@ export class CustomerSession implements TroubleHost {
   /** The phase as people see it: trouble goes before progress. */
   get visiblePhase(): CustomerPhase {
     const { problem, phase, settings } = this.state;
-    return phaseAmid(problem, settings.attentionAfterMs) ?? phase;
+    return phaseAmid(problem, settings.attentionAfterMs, Date.now()) ?? phase;
   }
 
   /** Brings the card and the search attributes up to date; attributes only when they changed, since each is an event. */

@@ -5,7 +5,7 @@ import {
   workflowInfo,
   type ApplicationFailure,
 } from '@temporalio/workflow';
-import type { Problem } from '../../contracts/problem.js';
+import { phaseAmid, type Problem } from '../../contracts/problem.js';
 import type { Checkout } from '../../contracts/customer/customer-calls.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type {
@@ -26,7 +26,7 @@ import type { OrderOutcome, OrderPhase, OrderStepName } from '../../domain/order
 import { orderCard } from './order-card.js';
 import { OrderTroubles } from './order-troubles.js';
 import { StepRounds } from '../step-rounds.js';
-import { asFailure, phaseAmid, type Patience } from '../trouble.js';
+import { asFailure, type Patience } from '../trouble.js';
 
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
 const numberKey = defineSearchAttributeKey('CommerceOrderNumber', 'KEYWORD');
@@ -234,7 +234,7 @@ export class OrderRun {
   /** The phase as people see it: trouble goes before progress. */
   get visiblePhase(): OrderPhase {
     const { problem, phase, settings } = this;
-    const amid = phaseAmid(problem, settings.attentionAfterMs) ?? phase;
+    const amid = phaseAmid(problem, settings.attentionAfterMs, Date.now()) ?? phase;
     // It is the customer's workflow that asks for a password.
     return amid === 'needs-password' ? 'needs-attention' : amid;
   }
