@@ -9,7 +9,6 @@ export type {
   CustomerHandOff,
   CustomerPhase,
   CustomerView,
-  Problem,
 } from './customer/customer.js';
 export {
   acquireTokenUpdate,
@@ -25,8 +24,9 @@ export {
   setPasswordUpdate,
   stateQuery,
 } from './customer/customer-messages.js';
-export { failureTypes, type FailureDetail, type FailureType } from './failures.js';
+export { failureTypes, type FailureType } from './failures.js';
 export { customerWorkflowId, orderWorkflowId } from './ids.js';
+export type { FailureDetail, Problem } from './problem.js';
 export { storeQueue, workflowQueue } from './queues.js';
 export type { Sealed } from './sealed.js';
 export { searchAttributeTypes, type SearchAttributeName } from './search-attributes.js';

@@ -29,8 +29,8 @@ export type {
   CustomerHandOff,
   CustomerPhase,
   CustomerView,
-  Problem,
 } from '../contracts/customer/customer.js';
+export type { Problem } from '../contracts/problem.js';
 export type {
   Delivery,
   OrderResult,

@@ -6,8 +6,8 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import type { Problem } from '../contracts/customer/customer.js';
-import type { FailureType } from '../contracts/failures.js';
+import type { FailureName } from '../contracts/failures.js';
+import type { Problem } from '../contracts/problem.js';
 import { isLostUpdate } from '../contracts/lost-updates.js';
 
 /**
@@ -17,7 +17,7 @@ import { isLostUpdate } from '../contracts/lost-updates.js';
 export class CommerceWorkflowError extends Error {
   override readonly name = 'CommerceWorkflowError';
   constructor(
-    readonly type: FailureType | 'NotFound' | 'NoAnswer' | 'Ended',
+    readonly type: FailureName,
     message: string,
     readonly workflowId: string,
     readonly problem?: Problem,
@@ -63,7 +63,7 @@ function asWorkflowError(workflowId: string, error: unknown): unknown {
   const { cause } = error;
   if (cause instanceof ApplicationFailure) {
     const problem = cause.details?.[0] as Problem | undefined;
-    return new CommerceWorkflowError(cause.type as FailureType, cause.message, workflowId, problem);
+    return new CommerceWorkflowError(cause.type as FailureName, cause.message, workflowId, problem);
   }
   const reason = cause?.message ?? error.message;
   return new CommerceWorkflowError(

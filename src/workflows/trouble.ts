@@ -5,8 +5,8 @@ import {
   isCancellation,
   TimeoutFailure,
 } from '@temporalio/workflow';
-import type { Problem } from '../contracts/customer/customer.js';
-import { failureTypes, type FailureDetail, type FailureType } from '../contracts/failures.js';
+import { failureTypes, needsOf, type FailureName } from '../contracts/failures.js';
+import { failureDetail, type FailureDetail, type Problem } from '../contracts/problem.js';
 
 /** How long a workflow bears with trouble; milliseconds. */
 export interface Patience {
@@ -33,7 +33,7 @@ export interface Try {
 
 /** A failed activity, as the workflow sees it. */
 export interface ReadFailure extends FailureDetail {
-  readonly type: FailureType | 'Timeout';
+  readonly type: FailureName;
   readonly unaccountedSinceMs?: number;
   /** The activity knows that trying again is of no use. */
   readonly final?: boolean;
@@ -45,35 +45,9 @@ export interface ReadFailure extends FailureDetail {
  */
 const shutOutForMs = 5 * 60_000;
 
-/** Failures that pass by themselves. */
-const passing: ReadonlySet<string> = new Set([
-  failureTypes.StoreUnavailable,
-  failureTypes.OutcomeUnknown,
-  failureTypes.CartBusy,
-  failureTypes.LeaseLost,
-  failureTypes.CustomerUnavailable,
-  'Timeout',
-]);
-
-/** Failures that somebody can mend; the workflow waits for that. */
-const mendable: ReadonlySet<string> = new Set([
-  failureTypes.RefusedByStore,
-  failureTypes.CustomerNotOurs,
-  failureTypes.StoreFault,
-  failureTypes.NotTheStore,
-  failureTypes.PermissionMissing,
-  failureTypes.TwoFactorRequired,
-  failureTypes.NotAsAsked,
-  failureTypes.UnexpectedAnswer,
-  failureTypes.KeyMissing,
-  failureTypes.CartDiffers,
-  failureTypes.TokenRejected,
-  failureTypes.CustomerNotReady,
-]);
-
 /** Whether the failure passes by itself, so that the same is tried again. */
 export function passes({ type, final }: Pick<ReadFailure, 'type' | 'final'>): boolean {
-  return passing.has(type) || (type === failureTypes.NotTheStore && final !== true);
+  return needsOf(type, final) === 'wait';
 }
 
 /** When trouble began; milliseconds since the epoch. */
@@ -100,11 +74,9 @@ export function readFailure(error: unknown): ReadFailure | undefined {
   if (!(error instanceof ActivityFailure)) return undefined;
   const { cause } = error;
   if (cause instanceof ApplicationFailure) {
-    const detail = (cause.details?.[0] ?? {}) as Partial<ReadFailure>;
     return {
-      ...detail,
-      message: detail.message ?? cause.message,
-      type: (cause.type ?? 'UnexpectedAnswer') as FailureType,
+      ...failureDetail(cause),
+      type: (cause.type ?? failureTypes.UnexpectedAnswer) as FailureName,
       ...(cause.nonRetryable === true && { final: true }),
     };
   }
@@ -149,7 +121,7 @@ export async function untilDone<T>(host: TroubleHost, call: (attempt: Try) => Pr
       return result;
     } catch (error) {
       const failure = isCancellation(error) ? undefined : readFailure(error);
-      if (!failure || !(passes(failure) || mendable.has(failure.type))) throw error;
+      if (!failure || needsOf(failure.type, failure.final) === 'nobody') throw error;
       sinceMs ??= Date.now();
       if (failure.shutOut) shutOutSinceMs ??= Date.now();
       unaccountedSinceMs = failure.unaccountedSinceMs;
@@ -176,16 +148,14 @@ export async function untilMended(host: TroubleHost, problem: Problem, nudges: n
 }
 
 function problemOf(failure: ReadFailure, sinceMs: number, rounds: number, person: boolean): Problem {
-  const { message, fields, resources, reportId } = failure;
+  const { type, message, final: _final, unaccountedSinceMs: _unaccounted, ...detail } = failure;
   return {
     // Whoever is asked has to open a way; that a write is unaccounted for besides is the workflow's own concern.
-    type: person && failure.shutOut ? failureTypes.NotTheStore : failure.type,
+    type: person && failure.shutOut ? failureTypes.NotTheStore : type,
     message,
     sinceMs,
     rounds,
     needs: person ? 'person' : 'wait',
-    ...(fields && { fields }),
-    ...(resources && { resources }),
-    ...(reportId && { reportId }),
+    ...detail,
   };
 }

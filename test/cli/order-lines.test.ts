@@ -153,7 +153,7 @@ describe('remedies of orders', () => {
     'CustomerNotReady',
     'PermissionMissing',
     'NotTheStore',
-    'GaveUp',
+    'OutcomeUnknown',
   ])('orderRemedyFor: %s names a command that goes on with this order', (type) => {
     expect(orderRemedyFor(type, 'A-1').join('\n')).toMatch(/npm run client -- order (retry A-1|fix)/);
   });

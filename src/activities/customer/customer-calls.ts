@@ -9,7 +9,8 @@ import type {
   EndCheckoutInput,
 } from '../../contracts/customer/customer-calls.js';
 import * as messages from '../../contracts/customer/customer-messages.js';
-import { failureTypes, type FailureDetail } from '../../contracts/failures.js';
+import { failureTypes } from '../../contracts/failures.js';
+import { failureDetail } from '../../contracts/problem.js';
 import { isLostUpdate } from '../../contracts/lost-updates.js';
 import { again, runActivity, stop } from '../failures.js';
 import { reopenWorkflow } from '../reopen-workflow.js';
@@ -119,7 +120,6 @@ function failureFrom(error: unknown): ApplicationFailure {
     return again(failureTypes.CustomerUnavailable, `The customer's workflow does not answer: ${words}`);
   }
   if (cause.type === failureTypes.CartBusy) return again(failureTypes.CartBusy, cause.message, busyPauseMs);
-  const detail = (cause.details?.[0] ?? {}) as Partial<FailureDetail>;
-  const message = `Cannot use the customer's session: ${detail.message ?? cause.message}`;
+  const message = `Cannot use the customer's session: ${failureDetail(cause).message}`;
   return stop(failureTypes.CustomerNotReady, message);
 }

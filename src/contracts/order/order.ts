@@ -1,7 +1,7 @@
 import type { AskedLine } from '../../domain/cart.js';
 import type { Decimal } from '../../domain/decimal.js';
 import type { OrderOutcome, OrderPhase, OrderStepName } from '../../domain/order.js';
-import type { Problem } from '../customer/customer.js';
+import type { Problem } from '../problem.js';
 import type { OrderSettings } from './order-settings.js';
 
 /** Plain JSON. */

@@ -1,4 +1,6 @@
-import type { CustomerPhase, CustomerState, Problem } from '../../contracts/customer/customer.js';
+import type { CustomerPhase, CustomerState } from '../../contracts/customer/customer.js';
+import { customerRemedy, type CustomerRemedy } from '../../contracts/failures.js';
+import type { Problem } from '../../contracts/problem.js';
 import { named, quoted } from '../../text/markdown.js';
 
 /**
@@ -53,20 +55,14 @@ function problemLine({ problem, settings }: CustomerState): string {
   return `**Waiting** ${since}: ${quoted(problem.message)}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
 }
 
+/** What is not just to be tried again when its cause is mended. */
+const remedies: Readonly<Partial<Record<CustomerRemedy, string>>> = {
+  'set-password': 'Give the right password with `customer password`, or close the workflow.',
+  correct: 'Correct the input with `customer fix --file`, or close the workflow.',
+  'open-way': 'When what stands in front of the store lets the worker’s calls through: `customer retry`.',
+  permit: 'Mend the integration’s permissions in the store, then `customer retry`.',
+};
+
 function remedy({ type }: Problem): string {
-  switch (type) {
-    case 'SignInRefused':
-    case 'CustomerNotOurs':
-      return 'Give the right password with `customer password`, or close the workflow.';
-    case 'RefusedByStore':
-    case 'NotAsAsked':
-      return 'Correct the input with `customer fix --file`, or close the workflow.';
-    case 'NotTheStore':
-      return 'When what stands in front of the store lets the worker’s calls through: `customer retry`.';
-    case 'PermissionMissing':
-    case 'TwoFactorRequired':
-      return 'Mend the integration’s permissions in the store, then `customer retry`.';
-    default:
-      return 'When the cause is mended: `customer retry`.';
-  }
+  return remedies[customerRemedy(type)] ?? 'When the cause is mended: `customer retry`.';
 }

@@ -11,9 +11,9 @@ import type {
   CustomerPhase,
   CustomerState,
   CustomerView,
-  Problem,
 } from '../../contracts/customer/customer.js';
 import { failureTypes } from '../../contracts/failures.js';
+import { phaseAmid, type Problem } from '../../contracts/problem.js';
 import type { TokenFacts } from '../../domain/session.js';
 import { customerCard } from './customer-card.js';
 import { asFailure, type Patience, type TroubleHost } from '../trouble.js';
@@ -155,23 +155,7 @@ export class CustomerSession implements TroubleHost {
   /** The phase as people see it: trouble goes before progress. */
   get visiblePhase(): CustomerPhase {
     const { problem, phase, settings } = this.state;
-    if (!problem) return phase;
-    if (problem.needs === 'wait') {
-      return Date.now() - problem.sinceMs >= settings.attentionAfterMs ? 'needs-attention' : phase;
-    }
-    switch (problem.type) {
-      case failureTypes.SignInRefused:
-      case failureTypes.CustomerNotOurs:
-      case failureTypes.NeedsPassword:
-        return 'needs-password';
-      case failureTypes.RefusedByStore:
-        return 'needs-correction';
-      case failureTypes.PermissionMissing:
-      case failureTypes.TwoFactorRequired:
-        return 'needs-permission';
-      default:
-        return 'needs-attention';
-    }
+    return phaseAmid(problem, settings.attentionAfterMs, Date.now()) ?? phase;
   }
 
   /** Brings the card and the search attributes up to date; attributes only when they changed, since each is an event. */

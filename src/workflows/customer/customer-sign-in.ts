@@ -1,6 +1,6 @@
 import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import { failureTypes } from '../../contracts/failures.js';
-import type { Problem } from '../../contracts/customer/customer.js';
+import type { Problem } from '../../contracts/problem.js';
 import { customerActivities } from '../activity-proxies.js';
 import type { CustomerSession } from './customer-session.js';
 import { asFailure, readFailure, untilDone, untilMended } from '../trouble.js';

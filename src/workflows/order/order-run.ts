@@ -5,7 +5,7 @@ import {
   workflowInfo,
   type ApplicationFailure,
 } from '@temporalio/workflow';
-import type { Problem } from '../../contracts/customer/customer.js';
+import { phaseAmid, type Problem } from '../../contracts/problem.js';
 import type { Checkout } from '../../contracts/customer/customer-calls.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type {
@@ -34,9 +34,6 @@ const customerIdKey = defineSearchAttributeKey('CommerceCustomerId', 'INT');
 
 /** A placed order is not left to itself because nobody mended something for long: it waits on. */
 const foreverMs = 10 * 365 * 24 * 60 * 60_000;
-
-/** What passes by itself, but only when somebody does something. */
-const toldAtOnce: ReadonlySet<string> = new Set([failureTypes.PaymentOverdue, failureTypes.OnHold]);
 
 /** Somebody wants the order cancelled; `refused` once that turned out to be impossible. */
 export interface CancelWish {
@@ -237,21 +234,9 @@ export class OrderRun {
   /** The phase as people see it: trouble goes before progress. */
   get visiblePhase(): OrderPhase {
     const { problem, phase, settings } = this;
-    if (!problem) return phase;
-    if (problem.needs === 'wait') {
-      const long = Date.now() - problem.sinceMs >= settings.attentionAfterMs;
-      return long || toldAtOnce.has(problem.type) ? 'needs-attention' : phase;
-    }
-    switch (problem.type) {
-      case failureTypes.RefusedByStore:
-      case failureTypes.CartDiffers:
-        return 'needs-correction';
-      case failureTypes.PermissionMissing:
-      case failureTypes.TwoFactorRequired:
-        return 'needs-permission';
-      default:
-        return 'needs-attention';
-    }
+    const amid = phaseAmid(problem, settings.attentionAfterMs, Date.now()) ?? phase;
+    // It is the customer's workflow that asks for a password.
+    return amid === 'needs-password' ? 'needs-attention' : amid;
   }
 
   /** Brings the card and the search attributes up to date; attributes only when they changed, since each is an event. */

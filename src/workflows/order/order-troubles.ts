@@ -1,5 +1,5 @@
 import { condition, log } from '@temporalio/workflow';
-import type { Problem } from '../../contracts/customer/customer.js';
+import type { Problem } from '../../contracts/problem.js';
 import type { Patience, TroubleHost } from '../trouble.js';
 
 /** What the troubles of an order need of it. */
