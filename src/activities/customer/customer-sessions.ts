@@ -12,7 +12,7 @@ import type {
 import type { AddressBook, AddressBookEntry } from '../../contracts/customer/customer.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type { Sealer } from '../../security/sealing.js';
-import { isAbsent } from '../order/cart-lease.js';
+import { isAbsent } from '../is-absent.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { meaningOf } from '../error-table.js';
 import { again, runActivity } from '../failures.js';
