@@ -20,6 +20,7 @@ export {
   correctUpdate,
   differencesQuery,
   endCheckoutUpdate,
+  openCheckoutUpdate,
   readyUpdate,
   retryUpdate,
   setPasswordUpdate,
