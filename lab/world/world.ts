@@ -75,10 +75,9 @@ export class ChaosWorld {
         '--seed',
         String(options.seed),
       ],
-      env: {},
       logFile: join(folder, 'sandbox.log'),
     });
-    const { url } = z.object({ url: z.string() }).parse(JSON.parse(String(sandboxProcess.said)));
+    const { url } = z.object({ url: z.string() }).parse(sandboxProcess.said);
     const environment = {
       ...timings,
       TEMPORAL_ADDRESS: temporal.address,

@@ -19,6 +19,7 @@ export {
   correctUpdate,
   differencesQuery,
   endCheckoutUpdate,
+  openCheckoutUpdate,
   readyUpdate,
   retryUpdate,
   setPasswordUpdate,

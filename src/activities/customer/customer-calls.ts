@@ -1,12 +1,13 @@
 import { Context, getClient } from '@temporalio/activity';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import type { AcquiredToken } from '../../contracts/customer/customer.js';
-import type {
-  AcquireTokenInput,
-  BeginCheckoutInput,
-  Checkout,
-  CustomerCalls,
-  EndCheckoutInput,
+import {
+  checkoutOf,
+  type AcquireTokenInput,
+  type BeginCheckoutInput,
+  type Checkout,
+  type CustomerCalls,
+  type EndCheckoutInput,
 } from '../../contracts/customer/customer-calls.js';
 import * as messages from '../../contracts/customer/customer-messages.js';
 import { failureTypes } from '../../contracts/failures.js';
@@ -35,24 +36,25 @@ const giveBackLimitMs = 4_000;
 
 type Handle = ReturnType<ReturnType<typeof getClient>['workflow']['getHandle']>;
 
-function beginCheckout(input: BeginCheckoutInput): Promise<Checkout> {
-  const { holder, forMs } = input;
-  return calling(input.customerWorkflowId, async (customer) => {
-    const lease = await customer.executeUpdate(messages.beginCheckoutUpdate, { args: [{ holder, forMs }] });
-    const [token, handOff] = await Promise.all([
-      customer.executeUpdate(messages.acquireTokenUpdate, { args: [{ minimumValidityMs: forMs }] }),
-      customer.executeUpdate(messages.readyUpdate, { args: [''] }),
-    ]);
-    const { customerId, websiteId, defaultBillingId, defaultShippingId } = handOff;
-    return {
-      lease,
-      token,
-      customerId,
-      websiteId,
-      ...(defaultBillingId !== undefined && { defaultBillingId }),
-      ...(defaultShippingId !== undefined && { defaultShippingId }),
-    };
+function beginCheckout({ customerWorkflowId, ...request }: BeginCheckoutInput): Promise<Checkout> {
+  return calling(customerWorkflowId, async (customer) => {
+    try {
+      return await customer.executeUpdate(messages.openCheckoutUpdate, { args: [request] });
+    } catch (error) {
+      if (!isUnknownMessage(error)) throw error;
+      return beginInParts(customer, request);
+    }
   });
+}
+
+/** For a customer's workflow that a worker of an earlier release runs: it gives the parts one by one. */
+async function beginInParts(customer: Handle, request: messages.BeginCheckout): Promise<Checkout> {
+  const lease = await customer.executeUpdate(messages.beginCheckoutUpdate, { args: [request] });
+  const [token, handOff] = await Promise.all([
+    customer.executeUpdate(messages.acquireTokenUpdate, { args: [{ minimumValidityMs: request.forMs }] }),
+    customer.executeUpdate(messages.readyUpdate, { args: [''] }),
+  ]);
+  return checkoutOf(lease, token, handOff);
 }
 
 function acquireToken({ customerWorkflowId, ...demand }: AcquireTokenInput): Promise<AcquiredToken> {
@@ -110,6 +112,12 @@ async function reopen(customerWorkflowId: string): Promise<void> {
   } catch (error) {
     throw error instanceof WorkflowNotFoundError ? stop(failureTypes.CustomerNotReady, message) : error;
   }
+}
+
+/** The SDK's words for an update that the workflow's code does not have; such a one leaves nothing in its history. */
+function isUnknownMessage(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof ApplicationFailure && cause.message.startsWith('No registered handler for update');
 }
 
 /** What the failure of a call means to the order. The customer's workflow tells with which type it waits. */
