@@ -13,13 +13,8 @@ import { Orders } from './orders.js';
 import { within } from './questions.js';
 import { readRunningServer } from '../temporal/running-server.js';
 import { findTemporal, workflowUrl, type TemporalTarget } from '../temporal/target.js';
-import {
-  historyMark,
-  watchWorkflow,
-  type HistoryMark,
-  type WatchOptions,
-  type WorkflowStep,
-} from './watch.js';
+import { historyMark, type HistoryMark } from './history-mark.js';
+import { watchWorkflow, type WatchOptions, type WorkflowStep } from './watch.js';
 
 export { ConfigError } from '../config.js';
 export { failureTypes, type FailureType } from '../contracts/failures.js';
@@ -31,6 +26,9 @@ export type {
   CustomerView,
   Problem,
 } from '../contracts/customer/customer.js';
+export type { CustomerStep } from '../contracts/customer/customer-steps.js';
+export type { OrderAside } from '../contracts/order/order-steps.js';
+export type { Step } from '../contracts/step.js';
 export type {
   Delivery,
   OrderResult,
@@ -60,7 +58,8 @@ export { orderProblems } from './order-request.js';
 export { NamespaceUnpreparedError } from '../temporal/search-attributes.js';
 export { grpcErrorOf, grpcWords } from '../temporal/grpc-words.js';
 export type { TemporalTarget } from '../temporal/target.js';
-export type { HistoryMark, WatchOptions, WorkflowStep } from './watch.js';
+export type { HistoryMark } from './history-mark.js';
+export type { WatchOptions, WorkflowStep } from './watch.js';
 export { CommerceWorkflowError } from './workflow-error.js';
 
 /** Where settings come from. */

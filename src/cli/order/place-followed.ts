@@ -32,10 +32,10 @@ export async function placeFollowed(
 ): Promise<FoundOrder> {
   const { reference } = order;
   await requireCustomer(commerce, order);
-  const { value, view, existed, printer } = await followOrder({ commerce, terminal, reference, until }, () =>
+  const { value, view, existed, saw } = await followOrder({ commerce, terminal, reference, until }, () =>
     commerce.orders.place(order),
   );
-  const outcome = existed && !printer.saw('placeOrder') ? 'found' : value.outcome;
+  const outcome = existed && !saw('place the order') ? 'found' : value.outcome;
   if (outcome === 'found') {
     terminal.progress(doneLine(terminal, 'order found', `number ${value.incrementId}, id ${value.orderId}`));
   }
