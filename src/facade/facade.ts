@@ -124,13 +124,16 @@ export async function connectCommerceWorkflows(
   const shared = {
     client,
     store: config.commerce.store,
-    settings: config.workflowSettings,
     workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
   };
   return {
     ...accessTo(client, config, target),
-    customers: new Customers({ ...shared, sealer: createSealer(keys.ring) }),
-    orders: new Orders(shared),
+    customers: new Customers({
+      ...shared,
+      settings: config.workflowSettings,
+      sealer: createSealer(keys.ring),
+    }),
+    orders: new Orders({ ...shared, settings: config.orderSettings }),
     config,
     target,
     keysSource: keys.source,

@@ -11,7 +11,7 @@ import type {
 import * as messages from '../../contracts/customer/customer-messages.js';
 import { failureTypes, type FailureDetail } from '../../contracts/failures.js';
 import { again, runActivity, stop } from '../failures.js';
-import { reopenWorkflow } from '../reopen-workflow.js';
+import { reopenWorkflow } from '../../temporal/reopen-workflow.js';
 import { WriteJournal } from '../write-journal.js';
 
 /** A cart that somebody else has is asked for again after this; the customer's workflow lets one stand in line. */
