@@ -71,17 +71,17 @@ export async function startOurs({ binary, latency, prepared }: StartOptions): Pr
   const common = {
     client,
     store: 'default',
-    settings: config.workflowSettings,
     workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
   };
   const customers = new Customers({
     ...common,
+    settings: config.workflowSettings,
     sealer: createSealer(requireKeyRing(key, 'the benchmark')),
   });
   return {
     storeUrl: sandbox.url,
     customers,
-    orders: new Orders(common),
+    orders: new Orders({ ...common, settings: config.orderSettings }),
     contestant: {
       name: 'commerce-workflows',
       pids: { worker: worker.pid, server: server.pid, sandbox: sandbox.pid, client: process.pid },

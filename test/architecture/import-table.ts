@@ -32,7 +32,14 @@ export const importTable: Readonly<Record<string, Area>> = {
     packages: ['@temporalio/workflow', '@temporalio/common'],
   },
   activities: {
-    areas: ['contracts', 'domain', 'commerce', 'security/sealing.ts', 'security/email-digest.ts'],
+    areas: [
+      'contracts',
+      'domain',
+      'commerce',
+      'security/sealing.ts',
+      'security/email-digest.ts',
+      'temporal/reopen-workflow.ts',
+    ],
     packages: ['@temporalio/activity', '@temporalio/common', 'fastest-levenshtein'],
   },
   commerce: { areas: ['domain', 'text'], packages: ['undici', 'zod', 'node:crypto', 'node:zlib'] },

@@ -14,7 +14,7 @@ import { failureTypes } from '../../contracts/failures.js';
 import { failureDetail } from '../../contracts/problem.js';
 import { isLostUpdate } from '../../contracts/lost-updates.js';
 import { again, runActivity, stop } from '../failures.js';
-import { reopenWorkflow } from '../reopen-workflow.js';
+import { reopenWorkflow } from '../../temporal/reopen-workflow.js';
 import { WriteJournal } from '../write-journal.js';
 
 /** A cart that somebody else has is asked for again after this; the customer's workflow lets one stand in line. */

@@ -3,11 +3,11 @@ import * as customers from '../../commerce/endpoints/customers.js';
 import * as me from '../../commerce/endpoints/me.js';
 import * as tokens from '../../commerce/endpoints/tokens.js';
 import type {
-  Confirmation,
   MintedToken,
   MintTokenInput,
   TokenInput,
 } from '../../contracts/customer/customer-activities.js';
+import type { Confirmation } from '../../contracts/customer/customer-steps.js';
 import type { AddressBook, AddressBookEntry } from '../../contracts/customer/customer.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type { StoredAddress } from '../../domain/address.js';

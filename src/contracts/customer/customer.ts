@@ -1,6 +1,7 @@
 import type { Address, CustomerProfile } from '../../domain/customer.js';
 import type { TokenDemand, TokenFacts } from '../../domain/session.js';
 import type { CustomerSettings } from './customer-settings.js';
+import type { CustomerStep } from './customer-steps.js';
 import type { AttentionPhase } from '../failures.js';
 import type { Problem } from '../problem.js';
 import type { Sealed } from '../sealed.js';
@@ -136,6 +137,8 @@ export interface CustomerView {
   readonly lease?: CartLease;
   readonly waiting: readonly CartWaiter[];
   readonly requestDigest: string;
+  /** Steps of this run, each by its last time; absent where an older worker answers. */
+  readonly steps?: readonly CustomerStep[];
 }
 
 /** An address of the customer's address book, as read with the customer's own token. */

@@ -12,6 +12,7 @@ import type {
   CustomerState,
   CustomerView,
 } from '../../contracts/customer/customer.js';
+import type { CustomerStep } from '../../contracts/customer/customer-steps.js';
 import { failureTypes } from '../../contracts/failures.js';
 import { phaseAmid, type Problem } from '../../contracts/problem.js';
 import type { TokenFacts } from '../../domain/session.js';
@@ -32,6 +33,8 @@ export class CustomerSession implements TroubleHost {
   /** Set before continue-as-new: handlers that may wait long let go, and their callers ask the next run. */
   draining = false;
   renewing = false;
+  /** What this run has done, for people to follow. */
+  readonly steps: CustomerStep[] = [];
   #nudges = 0;
   #shown = '';
 
@@ -141,6 +144,7 @@ export class CustomerSession implements TroubleHost {
       addressIds,
       waiting,
       requestDigest,
+      steps: this.steps,
       ...(customerId !== undefined && { customerId }),
       ...(websiteId !== undefined && { websiteId }),
       ...(defaultBillingId !== undefined && { defaultBillingId }),

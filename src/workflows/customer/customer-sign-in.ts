@@ -1,8 +1,11 @@
 import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import { failureTypes } from '../../contracts/failures.js';
 import type { Problem } from '../../contracts/problem.js';
+import type { MintedToken } from '../../contracts/customer/customer-activities.js';
+import type { Confirmation } from '../../contracts/customer/customer-steps.js';
 import { customerActivities } from '../activity-proxies.js';
 import type { CustomerSession } from './customer-session.js';
+import { tracked } from '../tracked.js';
 import { asFailure, readFailure, untilDone, untilMended } from '../trouble.js';
 
 /**
@@ -37,7 +40,21 @@ async function mint(session: CustomerSession): Promise<void> {
   const waitMs = (state.revokedAtMs ?? 0) + afterRevocationMs - Date.now();
   if (waitMs > 0) await sleep(waitMs);
   const generation = state.tokensMinted + 1;
-  const minted = await untilDone(session, ({ round }) =>
+  const minted = await tracked(
+    session.steps,
+    'customer token',
+    () => mintOnce(session, generation),
+    ({ issuedAtMs, expiresAtMs }) => ({ token: { issuedAtMs, expiresAtMs, generation } }),
+  );
+  state.token = { ...minted, generation };
+  state.tokensMinted = generation;
+  state.passwordProven = true;
+  session.report(undefined);
+}
+
+function mintOnce(session: CustomerSession, generation: number): Promise<MintedToken> {
+  const { state } = session;
+  return untilDone(session, ({ round }) =>
     customerActivities({
       store: state.request.store,
       summary: generation === 1 ? 'customer token' : `customer token (generation ${generation})`,
@@ -50,10 +67,6 @@ async function mint(session: CustomerSession): Promise<void> {
       ...(state.token && { refused: state.token.sealed }),
     }),
   );
-  state.token = { ...minted, generation };
-  state.tokensMinted = generation;
-  state.passwordProven = true;
-  session.report(undefined);
 }
 
 /** How often the confirmation is looked at while a person reads mail: soon at first, then ever more seldom. */
@@ -95,15 +108,17 @@ async function askForConfirmation(session: CustomerSession, sinceMs: number, nud
   await untilMended(session, problem, nudges);
 }
 
-async function confirmationOf(session: CustomerSession) {
+async function confirmationOf(session: CustomerSession): Promise<Confirmation> {
   const { customerId, request } = session.state;
   if (customerId === undefined)
     throw asFailure({ type: failureTypes.WrongState, message: 'No customer yet' });
-  return untilDone(session, ({ round }) =>
-    customerActivities({ store: request.store, summary: 'e-mail confirmation', round }).getConfirmation({
-      customerId,
-    }),
-  );
+  const look = (): Promise<Confirmation> =>
+    untilDone(session, ({ round }) =>
+      customerActivities({ store: request.store, summary: 'e-mail confirmation', round }).getConfirmation({
+        customerId,
+      }),
+    );
+  return tracked(session.steps, 'e-mail confirmation', look, (confirmation) => ({ confirmation }));
 }
 
 async function waitOutLock(session: CustomerSession): Promise<void> {

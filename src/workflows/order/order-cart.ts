@@ -5,6 +5,7 @@ import { failureTypes } from '../../contracts/failures.js';
 import type { CartCall, OrderActivities } from '../../contracts/order/order-activities.js';
 import { customerCalls, orderActivities } from '../activity-proxies.js';
 import type { OrderRun } from './order-run.js';
+import { tracked } from '../tracked.js';
 import { readFailure } from '../trouble.js';
 
 /**
@@ -35,11 +36,13 @@ export async function asCustomer<T>(
 async function renewToken(run: OrderRun): Promise<void> {
   const checkout = requireCheckout(run);
   const calls = customerCalls({ summary: 'renew the customer token', round: 1 });
-  const token = await calls.acquireToken({
-    customerWorkflowId: run.request.customerWorkflowId,
-    minimumValidityMs: Math.max(checkout.lease.untilMs - Date.now(), 0),
-    rejectedGeneration: checkout.token.generation,
-  });
+  const token = await tracked(run.asides, 'renew the customer token', () =>
+    calls.acquireToken({
+      customerWorkflowId: run.request.customerWorkflowId,
+      minimumValidityMs: Math.max(checkout.lease.untilMs - Date.now(), 0),
+      rejectedGeneration: checkout.token.generation,
+    }),
+  );
   run.checkout = { ...checkout, token };
 }
 
@@ -76,7 +79,9 @@ export async function leaveCart(run: OrderRun): Promise<void> {
   const untilMs = run.checkout.lease.untilMs - run.settings.settleMs;
   if (run.cartTouched && untilMs > Date.now()) {
     await orWarn('empty the cart', () =>
-      asCustomer(run, 'empty the cart', 1, (calls, cart) => calls.emptyCart({ ...cart, skus })),
+      tracked(run.asides, 'empty the cart', () =>
+        asCustomer(run, 'empty the cart', 1, (calls, cart) => calls.emptyCart({ ...cart, skus })),
+      ),
     );
     run.cartTouched = false;
   }

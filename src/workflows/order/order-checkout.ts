@@ -6,7 +6,8 @@ import type { PlacedRecord } from '../../contracts/order/order-activities.js';
 import type { Money } from '../../domain/money.js';
 import { customerCalls, orderActivities } from '../activity-proxies.js';
 import { asCustomer, cartContext, giveBack, leaveCart, requireCheckout } from './order-cart.js';
-import { placedOf, type OrderRun } from './order-run.js';
+import type { OrderRun } from './order-run.js';
+import { tracked } from '../tracked.js';
 import { passes, readFailure, untilDone, type Try } from '../trouble.js';
 
 /** Failures of placing after which it is certain that nothing was placed. */
@@ -38,7 +39,13 @@ export async function findEarlier(run: OrderRun, round: number): Promise<PlacedR
   const { placingFrom, request } = run;
   if (!placingFrom) return undefined;
   const calls = orderActivities({ store: request.store, summary: 'look for an order already placed', round });
-  const found = await calls.findOrder({ ...placingFrom, lines: linesOf(run), ...cartContext(run) });
+  const input = { ...placingFrom, lines: linesOf(run), ...cartContext(run) };
+  const found = await tracked(
+    run.asides,
+    'look for an earlier order',
+    () => calls.findOrder(input),
+    (record) => ({ found: record ? orderIds(record) : {} }),
+  );
   if (!found) run.placingFrom = undefined;
   else log.info('An earlier try had placed the order', { reference: request.reference });
   return found ?? undefined;
@@ -114,11 +121,13 @@ async function placeFromCart(run: OrderRun): Promise<PlacedRecord> {
   return run.track(
     'place the order',
     () => run.stepRounds.run('place', (round) => place(run, cartId, round)),
-    (record) => {
-      const { orderId, incrementId } = placedOf(record);
-      return { orderId, incrementId };
-    },
+    orderIds,
+    ({ outcome }) => ({ outcome }),
   );
+}
+
+function orderIds({ orderId, incrementId }: PlacedRecord) {
+  return { orderId, incrementId };
 }
 
 async function fill(run: OrderRun, round: number): Promise<{ readonly cartId: number }> {

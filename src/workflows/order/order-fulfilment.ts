@@ -36,6 +36,7 @@ async function makeInvoice(run: OrderRun): Promise<void> {
     'invoice',
     () => personOnWrongState(run, () => heeding(run, 'invoice', () => invoiceOnce(run))),
     ({ invoiceId }) => ({ invoiceId }),
+    ({ outcome }) => ({ outcome }),
   );
   const { invoiceId, outcome, unaccounted, doubles } = record;
   run.invoiceId = invoiceId;

@@ -6,17 +6,24 @@ import { lookingActivities, watchingActivities } from '../activity-proxies.js';
 import { writeContext } from './order-calls.js';
 import type { OrderRun } from './order-run.js';
 import { refuseIfOver, takeLook } from './order-taken.js';
+import { tracked } from '../tracked.js';
 import { readFailure, untilDone } from '../trouble.js';
 import { unlessHeard, type Until } from '../unless-heard.js';
 
 /** Looks at the placed order in the store now. */
 export function lookOnce(run: OrderRun): Promise<OrderLook> {
   const { store } = run.request;
-  return untilDone(run.troubles.of('look'), ({ round }) =>
-    lookingActivities({ store, summary: 'look at the order in the store', round }).lookAtOrder(
-      lookInput(run),
+  return noted(run, () =>
+    untilDone(run.troubles.of('look'), ({ round }) =>
+      lookingActivities({ store, summary: 'look at the order in the store', round }).lookAtOrder(
+        lookInput(run),
+      ),
     ),
   );
+}
+
+function noted(run: OrderRun, look: () => Promise<OrderLook>): Promise<OrderLook> {
+  return tracked(run.asides, 'look at the order', look, ({ standing }) => ({ standing }));
 }
 
 /** The same, but undefined where it takes too long, or something else was heard first. */
@@ -37,7 +44,7 @@ async function watch(run: OrderRun, known: Standing): Promise<OrderLook> {
   const sinceMs = Date.now();
   for (let rounds = 1; ; rounds += 1) {
     try {
-      return await watching(run).lookAtOrder(lookInput(run, known));
+      return await noted(run, () => watching(run).lookAtOrder(lookInput(run, known)));
     } catch (error) {
       const failure = isCancellation(error) ? undefined : readFailure(error);
       if (!failure) throw error;

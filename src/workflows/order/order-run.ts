@@ -17,6 +17,7 @@ import type {
   OrderView,
   PlacedOrder,
 } from '../../contracts/order/order.js';
+import type { OrderAside } from '../../contracts/order/order-steps.js';
 import type { PlacedRecord } from '../../contracts/order/order-activities.js';
 import { defaultOrderSettings, type OrderSettings } from '../../contracts/order/order-settings.js';
 import { held } from '../../domain/held.js';
@@ -26,6 +27,7 @@ import type { OrderOutcome, OrderPhase, OrderStepName } from '../../domain/order
 import { orderCard } from './order-card.js';
 import { OrderTroubles } from './order-troubles.js';
 import { StepRounds } from '../step-rounds.js';
+import { tracked } from '../tracked.js';
 import { asFailure, type Patience } from '../trouble.js';
 
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
@@ -52,6 +54,8 @@ export class OrderRun {
   readonly holder = workflowInfo().workflowId;
   phase: OrderPhase = 'checkout';
   readonly steps: OrderStep[] = [];
+  /** What is done beside the story. */
+  readonly asides: OrderAside[] = [];
   /** The customer's cart, while it is held. */
   checkout: Checkout | undefined;
   /** The cart from which an order may have been placed, as long as that is not known. */
@@ -104,38 +108,21 @@ export class OrderRun {
     this.#shown = this.#attributesText();
   }
 
-  /** Runs a step of the story and notes when it began and ended; a repeated one keeps its place and its beginning. */
-  async track<T>(
+  /** Runs a step of the story, and notes when it began and ended and what came of it. */
+  track<T>(
     name: OrderStepName,
     work: () => Promise<T>,
-    idsOf?: (result: T) => OrderStep['ids'],
+    idsOf?: (result: T) => NonNullable<OrderStep['ids']>,
+    moreOf?: (result: T) => Partial<OrderStep>,
   ): Promise<T> {
-    const step = this.#begin(name);
-    this.show();
-    try {
-      const result = await work();
-      step.state = 'done';
-      const ids = idsOf?.(result);
-      if (ids) step.ids = ids;
-      return result;
-    } catch (error) {
-      step.state = 'failed';
-      throw error;
-    } finally {
-      step.endedAtMs = Date.now();
-    }
-  }
-
-  #begin(name: OrderStepName): OrderStep {
-    const known = this.steps.find((step) => step.name === name);
-    if (!known) {
-      const step: OrderStep = { name, state: 'running', startedAtMs: Date.now() };
-      this.steps.push(step);
-      return step;
-    }
-    known.state = 'running';
-    delete known.endedAtMs;
-    return known;
+    const shown = (): Promise<T> => {
+      this.show();
+      return work();
+    };
+    return tracked(this.steps, name, shown, (result) => ({
+      ...(idsOf && { ids: idsOf(result) }),
+      ...moreOf?.(result),
+    }));
   }
 
   get patience(): Patience {
@@ -217,6 +204,7 @@ export class OrderRun {
       customerWorkflowId: request.customerWorkflowId,
       phase: this.visiblePhase,
       steps: this.steps,
+      ...(this.asides.length > 0 && { asides: this.asides }),
       placing: this.placingFrom !== undefined,
       shipments: this.shipments,
       requestDigest: this.requestDigest,

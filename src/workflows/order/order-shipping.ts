@@ -40,7 +40,12 @@ export async function partsToShip(run: OrderRun, lines = placedLines(run)): Prom
   }
   const items = remainingBySku(lines);
   if (items.length === 0) return [];
-  const picks = await run.track('select sources', () => select(run, fulfilment.algorithm, items));
+  const picks = await run.track(
+    'select sources',
+    () => select(run, fulfilment.algorithm, items),
+    undefined,
+    (selected) => ({ picks: selected }),
+  );
   return [{ picks, tracks: [] }];
 }
 
