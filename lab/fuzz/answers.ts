@@ -5,7 +5,8 @@ import { CommerceError } from '../../src/commerce/errors.js';
 import type { Store } from '../../src/commerce/store.js';
 import { mostRequests, startAnswerServer, type AnswerServer } from './answer-server.js';
 import { fedCalls, type EndpointCall } from './endpoint-answers.js';
-import { hostileAnswer, secrets } from './hostile-answers.js';
+import { secrets } from './answer-bodies.js';
+import { hostileAnswer } from './hostile-answers.js';
 import { checkAll, promised } from './properties.js';
 import type { Subject } from './subject.js';
 

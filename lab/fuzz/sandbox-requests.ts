@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { allRoutes } from '../../sandbox/src/all-routes.js';
 import { recordedSteps } from '../../test/commerce/recorded.js';
-import { hostileJson, hostileText, nearly } from './hostile-values.js';
+import { hostileText } from './hostile-values.js';
+import { hostileBody } from './request-body.js';
+import { hostileQuery, segment } from './request-query.js';
 
 /** Who sends a request. */
 export type Caller = 'admin' | 'customer' | 'none';
@@ -54,14 +56,6 @@ const wirePath = (text: string): string =>
 
 const wireHeader = (text: string): string => text.slice(0, 2_000).replaceAll(/\p{Cc}|[^\0-\xff]/gu, '?');
 
-const numbers = ['0', '-1', '1e9', '99999999999999999999', '1.5', '0x1', '%31', '1%00', '%ff', '%', '١'];
-const segment = fc.oneof(
-  hostileText,
-  fc.constantFrom(...numbers),
-  hostileText.map((text) => encodeURIComponent(text.toWellFormed())),
-);
-
-/** A path with some of its segments exchanged, added or taken away. */
 function hostilePath(path: string): fc.Arbitrary<string> {
   const segments = path.split('/');
   return fc.oneof(
@@ -85,93 +79,6 @@ function hostilePath(path: string): fc.Arbitrary<string> {
     },
   );
 }
-
-const fields = [
-  'entity_id',
-  'email',
-  'sku',
-  'quote_id',
-  'increment_id',
-  'no_such',
-  'created_at',
-  'website_id',
-  '__proto__',
-];
-const conditions = [
-  'eq',
-  'neq',
-  'in',
-  'nin',
-  'like',
-  'nlike',
-  'gt',
-  'lteq',
-  'null',
-  'notnull',
-  'finset',
-  'regexp',
-  'from',
-  'x',
-];
-const filter = 'searchCriteria[filterGroups][0][filters][0]';
-
-const parameter: fc.Arbitrary<readonly [string, string]> = fc.oneof(
-  fc.tuple(
-    fc.constantFrom(
-      'searchCriteria',
-      'searchCriteria[pageSize]',
-      'searchCriteria[currentPage]',
-      'searchCriteria[sortOrders][0][field]',
-      'searchCriteria[sortOrders][0][direction]',
-      'searchCriteria[filterGroups]',
-      'searchCriteria[filterGroups][0][filters]',
-      'fields',
-      `${filter}[value][]`,
-      'searchCriteria[filter_groups][0][filters][0][condition_type]',
-    ),
-    fc.oneof(
-      segment,
-      fc.constantFrom('id', 'items[id', 'items[id],total_count', '['.repeat(3_000), 'a,'.repeat(2_000)),
-    ),
-  ),
-  fc.tuple(
-    fc.constantFrom(...[50, 500].map((depth) => `a${'[b]'.repeat(depth)}`), 'a[', 'a]', '[]', ''),
-    segment,
-  ),
-  fc.tuple(hostileText, hostileText),
-);
-
-const search = fc
-  .tuple(
-    fc.constantFrom(...fields),
-    fc.constantFrom(...conditions),
-    fc.oneof(segment, fc.constantFrom('%', '%%%a%', '1,2', '(a+)+$', '%_'.repeat(500))),
-  )
-  .map(
-    ([field, condition, value]) =>
-      [
-        [`${filter}[field]`, field],
-        [`${filter}[conditionType]`, condition],
-        [`${filter}[value]`, value],
-      ] as const,
-  );
-
-/** A query of search criteria, fields and noise; some encoded, some not. */
-const query: fc.Arbitrary<string> = fc
-  .tuple(
-    fc.oneof(fc.constant([]), search),
-    fc.array(parameter, { maxLength: 3 }),
-    fc.boolean(),
-    fc.oneof(
-      { weight: 5, arbitrary: fc.constant('') },
-      { weight: 1, arbitrary: fc.constant('&a[]=1'.repeat(800)) },
-    ),
-  )
-  .map(([criteria, more, encoded, noise]) => {
-    const text = (part: string): string => (encoded ? encodeURIComponent(part.toWellFormed()) : part);
-    const pairs = [...criteria, ...more].map(([name, value]) => `${text(name)}=${text(value)}`);
-    return pairs.join('&') + noise;
-  });
 
 const types = [
   'application/json',
@@ -219,38 +126,6 @@ const headers: fc.Arbitrary<Record<string, string>> = fc.oneof(
   },
 );
 
-function hostileBody(good: unknown): fc.Arbitrary<string> {
-  const text = JSON.stringify(good);
-  return fc.oneof(
-    {
-      weight: 8,
-      arbitrary: nearly(
-        good,
-        fc.oneof(hostileJson, fc.constant(undefined), fc.constantFrom(null, 0, -1, 1e300, '', '1', [], {})),
-      ).map((value) => JSON.stringify(value) ?? ''),
-    },
-    { weight: 3, arbitrary: fc.constant(text) },
-    {
-      weight: 1,
-      arbitrary: fc.tuple(fc.nat(text.length), hostileText).map(([end, more]) => text.slice(0, end) + more),
-    },
-    { weight: 1, arbitrary: fc.constantFrom('[', '{"a":').map((unit) => unit.repeat(50_000)) },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom(
-        '',
-        'null',
-        '1',
-        '"x"',
-        '\ufeff{}',
-        '\u0000',
-        '{"__proto__":{"a":1}}',
-        `{"customer":${'['.repeat(5_000)}${']'.repeat(5_000)}}`,
-      ),
-    },
-  );
-}
-
 /**
  * Requests to all routes of the sandbox: recorded ones and bare ones, with anything in them exchanged.
  *
@@ -268,8 +143,8 @@ export function hostileRequest(email: string): fc.Arbitrary<SandboxRequest> {
         path: hostilePath(plain),
         query: fc.oneof(
           fc.constant(given),
-          query,
-          query.map((more) => `${given}&${more}`),
+          hostileQuery,
+          hostileQuery.map((more) => `${given}&${more}`),
         ),
         headers,
         body: hostileBody(body),
