@@ -7,6 +7,7 @@ import { cartRoutes } from './cart/cart-routes.js';
 import { paymentRoutes } from './cart/payment-routes.js';
 import { priceRuleRoutes } from './cart/price-rule-routes.js';
 import { shippingRoutes } from './cart/shipping-routes.js';
+import { compositeRoutes } from './catalog/composite-routes.js';
 import { productRoutes } from './catalog/product-routes.js';
 import { directoryRoutes } from './directory/directory-routes.js';
 import { lowQuantityRoutes } from './inventory/low-quantity-routes.js';
@@ -39,6 +40,7 @@ export const allRoutes: readonly Route[] = [
   ...taxRuleRoutes,
   ...taxClassRoutes,
   ...productRoutes,
+  ...compositeRoutes,
   ...sourceRoutes,
   ...stockRoutes,
   ...sourceItemRoutes,

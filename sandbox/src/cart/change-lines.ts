@@ -8,6 +8,7 @@ import { roundQty } from '../inventory/quantity.js';
 import { isSalable, salabilityErrors, storeStockId } from '../inventory/salable.js';
 import { badRequest, inputErrors, invalidValue, notFound } from '../rest/rest-error.js';
 import { getActiveCart, saveCart, withRenewedAddresses } from './active-cart.js';
+import { lineOfProduct, productOfLine } from './lines.js';
 import type { CartLine, CartRow } from './rows.js';
 import { CART_ITEM_SEQUENCE } from './rows.js';
 
@@ -37,7 +38,7 @@ export async function addLine(
 ): Promise<[CartRow, CartLine]> {
   const { db } = context;
   const qty = effectiveQty(wanted.qty);
-  const product = productBySku(wanted.sku);
+  const product = productBySku(db, wanted.sku);
   checkSalable(db, product);
   const links = linksOf(product, wanted.links);
   const before = sameLine(getActiveCart(db, cartId), product, links);
@@ -48,7 +49,7 @@ export async function addLine(
     const existing = sameLine(cart, product, links);
     const line: CartLine = existing
       ? { ...existing, qty: roundQty(existing.qty + qty) }
-      : { itemId: db.nextId(CART_ITEM_SEQUENCE), sku: product.sku, qty, links };
+      : { itemId: db.nextId(CART_ITEM_SEQUENCE), ...lineOfProduct(product), qty, links };
     context.record({ entity: 'cart-line', id: line.itemId, key: `cart ${cartId} ${product.sku}` });
     return [saveCart(context, { ...cart, lines: replaceLine(cart.lines, line) }), line];
   });
@@ -65,7 +66,7 @@ export async function setLineQty(
   const qty = effectiveQty(wantedQty);
   // This service is given the cart's id as text, and its error repeats it so.
   const before = lineOf(getActiveCart(db, cartId), itemId, String(cartId));
-  if (qty !== before.qty) checkQuantity(db, productBySku(before.sku), qty);
+  if (qty !== before.qty) checkQuantity(db, productOfLine(before), qty);
   await context.window();
   return db.transaction(() => {
     const cart = withRenewedAddresses(db, getActiveCart(db, cartId));

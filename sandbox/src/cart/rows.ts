@@ -1,10 +1,13 @@
 /** Carts as they are stored. A cart is one row with its lines and addresses inside, replaced as a whole. */
+import type { Product } from '../catalog/product.js';
 import type { Database, Index, Table } from '../data/database.js';
 
-/** One line of a cart. Price and name come from the catalogue when the line is shown. */
+/** One line of a cart. Price and name of sample products come from the catalogue when the line is shown. */
 export interface CartLine {
   readonly itemId: number;
   readonly sku: string;
+  /** A product that is none of the sample data, as it was when the line was made. */
+  readonly product?: Product;
   readonly qty: number;
   /** Ids of the download links that were bought with it. */
   readonly links: readonly number[];

@@ -91,7 +91,7 @@ function commitOrder(
 function reserveLines({ db }: RequestContext, orderId: number, totals: CartTotals): void {
   const stockId = storeStockId(db);
   for (const { line } of totals.lines) {
-    reserve(db, productBySku(line.sku), { stockId, quantity: -line.qty, event: 'order_placed', orderId });
+    reserve(db, productBySku(db, line.sku), { stockId, quantity: -line.qty, event: 'order_placed', orderId });
   }
 }
 
