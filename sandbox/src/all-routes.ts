@@ -4,6 +4,7 @@ import { groupRoutes } from './customers/group-routes.js';
 import { passwordResetRoutes } from './customers/password-reset-routes.js';
 import { tokenRoutes } from './customers/token-routes.js';
 import { cartRoutes } from './cart/cart-routes.js';
+import { couponRoutes } from './cart/coupon-routes.js';
 import { paymentRoutes } from './cart/payment-routes.js';
 import { priceRuleRoutes } from './cart/price-rule-routes.js';
 import { shippingRoutes } from './cart/shipping-routes.js';
@@ -18,6 +19,7 @@ import { sourceItemRoutes } from './inventory/source-item-routes.js';
 import { sourceRoutes } from './inventory/source-routes.js';
 import { stockRoutes } from './inventory/stock-routes.js';
 import { transferRoutes } from './inventory/transfer-routes.js';
+import { laterRoutes } from './documents/later-routes.js';
 import { documentRoutes } from './documents/document-routes.js';
 import { orderRoutes } from './order/order-routes.js';
 import { taxClassRoutes } from './tax/class-routes.js';
@@ -52,8 +54,10 @@ export const allRoutes: readonly Route[] = [
   ...cartRoutes,
   ...shippingRoutes,
   ...priceRuleRoutes,
+  ...couponRoutes,
   ...paymentRoutes,
   ...orderRoutes,
   ...documentRoutes,
+  ...laterRoutes,
   ...refundRoutes,
 ];

@@ -146,4 +146,12 @@ export const untypedRoutes = new Set([
   'GET inventory/low-quantity-notification/ne_wh/24-WB01',
   'GET inventory/is-product-salable-for-requested-qty/24-WB01/2/99999',
   'DELETE inventory/stocks/7',
+  'GET carts/mine/coupons',
+  'PUT carts/mine/coupons/H20',
+  'PUT carts/mine/coupons/h20',
+  'DELETE carts/mine/coupons',
+  'POST shipment/track',
+  'DELETE shipment/track/7',
+  'POST shipment/7/comments',
+  'POST shipment/7/emails',
 ]);

@@ -8,6 +8,7 @@ import { addressFromBook, blankAddress, newAddressId, renewedFromBook } from './
 import { isVirtualCart } from './lines.js';
 import type { CartRow } from './rows.js';
 import { activeCart, CART_SEQUENCE, carts, putCart } from './rows.js';
+import { keptCoupon } from './coupons.js';
 import { chosenRate } from './totals.js';
 
 /**
@@ -64,14 +65,14 @@ function newShippingAddress(
 }
 
 /**
- * Writes a changed cart; a shipping method that it is no longer offered is forgotten. While there is nothing to ship, nothing
+ * Writes a changed cart; a shipping method that it is no longer offered is forgotten, and a coupon without effect. While there is nothing to ship, nothing
  * is offered and the method stays. Run it inside a transaction.
  */
 export function saveCart(context: RequestContext, cart: CartRow): CartRow {
   const { db, clock } = context;
   const nothingToShip = cart.lines.length === 0 || isVirtualCart(cart);
   const shippingMethod = nothingToShip || chosenRate(db, cart) ? cart.shippingMethod : null;
-  return putCart(db, { ...cart, shippingMethod }, clock.timestamp());
+  return putCart(db, { ...cart, shippingMethod, couponCode: keptCoupon(db, cart) }, clock.timestamp());
 }
 
 /**

@@ -7,7 +7,7 @@ import { cartAddressBody } from './addresses.js';
 import type { LineTotals } from './goods.js';
 import type { PricedLine } from './lines.js';
 import { isVirtualCart, priceLine } from './lines.js';
-import { PRICE_RULE_ID } from './price-rule.js';
+import { ruleLabel } from './price-rule.js';
 import type { CartRow } from './rows.js';
 
 /** A line as lists show it. */
@@ -33,25 +33,21 @@ export function lineBody(cart: CartRow, { line, product, unitPrice }: PricedLine
 /** A line as the call that wrote it answers: with the discounts that were worked out on the way. */
 export function writtenLineBody(cart: CartRow, totals: LineTotals): Record<string, unknown> {
   if (!totals.ruleApplies) return lineBody(cart, totals);
-  const discount = amount(totals.discount);
-  return {
-    ...lineBody(cart, totals),
-    extension_attributes: {
-      discounts: [
-        {
-          discount_data: {
-            amount: discount,
-            base_amount: discount,
-            original_amount: discount,
-            base_original_amount: discount,
-          },
-          rule_label: '',
-          // The real server spells its own "ruleID" like this.
-          rule_i_d: PRICE_RULE_ID,
-        },
-      ],
-    },
-  };
+  const discounts = totals.discounts.map(({ ruleId, amount: part }) => {
+    const discount = amount(part);
+    return {
+      discount_data: {
+        amount: discount,
+        base_amount: discount,
+        original_amount: discount,
+        base_original_amount: discount,
+      },
+      rule_label: ruleLabel(ruleId, cart.couponCode ?? null),
+      // The real server spells its own "ruleID" like this.
+      rule_i_d: ruleId,
+    };
+  });
+  return { ...lineBody(cart, totals), extension_attributes: { discounts } };
 }
 
 export function lineBodies(cart: CartRow): Record<string, unknown>[] {

@@ -54,6 +54,8 @@ export interface CartRow {
   /** `flatrate_flatrate`, or null while none is chosen or the chosen one is not offered. */
   readonly shippingMethod: string | null;
   readonly paymentMethod: string | null;
+  /** As it was typed last; absent and null without one. */
+  readonly couponCode?: string | null;
 }
 
 export const carts = (db: Database): Table<CartRow> => db.table('carts');

@@ -1,4 +1,5 @@
 import { isVirtual } from '../catalog/product.js';
+import { ruleLabel } from '../cart/price-rule.js';
 import type { CartAddress, CartRow } from '../cart/rows.js';
 import type { TaxedLine } from '../cart/taxes.js';
 import type { CartTotals } from '../cart/totals.js';
@@ -51,6 +52,9 @@ export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow
     protectCode: draft.protectCode,
     isVirtual: totals.isVirtual,
     ruleApplies: totals.lines.some((line) => line.ruleApplies),
+    ruleIds: appliedRules(totals.lines),
+    couponCode: totals.couponCode,
+    discountDescription: descriptionOf(totals),
     subtotal: totals.subtotal,
     discount: totals.discount,
     shipping: totals.shipping,
@@ -70,6 +74,17 @@ export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow
     invoiced: null,
     canceled: null,
   };
+}
+
+function appliedRules(lines: readonly TaxedLine[]): number[] {
+  return [...new Set(lines.flatMap(({ discounts }) => discounts.map(({ ruleId }) => ruleId)))];
+}
+
+function descriptionOf({ lines, couponCode }: CartTotals): string | null {
+  if (couponCode === null) return null;
+  return appliedRules(lines)
+    .map((id) => ruleLabel(id, couponCode))
+    .join(', ');
 }
 
 interface ItemDraft {
@@ -95,6 +110,7 @@ function orderItem({ db }: RequestContext, { line: totals, taxes, now }: ItemDra
     discount: totals.discount,
     discountPercent: totals.discountPercent,
     ruleApplies: totals.ruleApplies,
+    ruleIds: appliedRules([totals]),
     tax: totals.tax,
     taxPercent: totals.percent,
     priceInclTax: totals.priceInclTax,

@@ -1,5 +1,4 @@
 /** The plain fields of an order. */
-import { PRICE_RULE_ID } from '../cart/price-rule.js';
 import { amount } from '../data/money.js';
 import type { InvoicedTotals, OrderRow } from './rows.js';
 
@@ -32,7 +31,7 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
   const lost = canceled && shown(canceled);
   const back = order.refunded && shown(order.refunded);
   return {
-    applied_rule_ids: order.ruleApplies ? String(PRICE_RULE_ID) : null,
+    applied_rule_ids: order.ruleApplies ? (order.ruleIds ?? [3]).join() : null,
     base_currency_code: 'USD',
     base_discount_amount: discount,
     base_discount_canceled: lost?.discount,
@@ -63,6 +62,7 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
     base_to_global_rate: 1,
     base_to_order_rate: 1,
     billing_address_id: order.billing.id,
+    coupon_code: order.couponCode,
     created_at: order.createdAt,
     customer_dob: order.customerDob === null ? null : `${order.customerDob} 00:00:00`,
     customer_email: order.customerEmail,
@@ -79,6 +79,7 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
     customer_taxvat: order.customerTaxvat,
     discount_amount: discount,
     discount_canceled: lost?.discount,
+    discount_description: order.discountDescription,
     discount_invoiced: taken?.discount,
     entity_id: order.id,
     global_currency_code: 'USD',

@@ -1,7 +1,6 @@
 /** Lines of an order as the server shows them. */
 import type { Cents } from '../data/money.js';
 import { amount } from '../data/money.js';
-import { PRICE_RULE_ID } from '../cart/price-rule.js';
 import { itemizedTaxes } from './order-tax-view.js';
 import type { OrderItemRow, OrderRow } from './rows.js';
 
@@ -18,7 +17,7 @@ export function orderItemBody(order: OrderRow, item: OrderItemRow): Record<strin
   const rowInvoiced = amount(item.rowInvoiced);
   return {
     amount_refunded: 0,
-    ...(item.ruleApplies ? { applied_rule_ids: String(PRICE_RULE_ID) } : {}),
+    ...(item.ruleApplies ? { applied_rule_ids: (item.ruleIds ?? [3]).join() } : {}),
     base_amount_refunded: 0,
     base_discount_amount: discount,
     base_discount_invoiced: discountInvoiced,

@@ -38,6 +38,8 @@ export interface OrderItemRow {
   readonly discount: Cents;
   readonly discountPercent: number;
   readonly ruleApplies: boolean;
+  /** Absent in states kept by earlier sandboxes, which knew rule 3 alone. */
+  readonly ruleIds?: readonly number[];
   readonly tax: Cents;
   readonly taxPercent: number;
   readonly priceInclTax: Cents;
@@ -117,6 +119,10 @@ export interface OrderRow {
   readonly protectCode: string;
   readonly isVirtual: boolean;
   readonly ruleApplies: boolean;
+  readonly ruleIds?: readonly number[];
+  readonly couponCode?: string | null;
+  /** Why there is a discount, in the words of the rules; without a coupon they have none. */
+  readonly discountDescription?: string | null;
   readonly subtotal: Cents;
   readonly discount: Cents;
   readonly shipping: Cents;
@@ -182,6 +188,12 @@ export interface TrackRow {
   readonly number: string;
   readonly title: string | null;
   readonly carrierCode: string | null;
+  readonly description?: string | null;
+  readonly weight?: number | null;
+  readonly qty?: number | null;
+  /** Absent for one that came with its shipment. */
+  readonly createdAt?: string;
+  readonly updatedAt?: string;
 }
 
 export interface ShipmentRow {
