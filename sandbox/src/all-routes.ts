@@ -5,6 +5,7 @@ import { passwordResetRoutes } from './customers/password-reset-routes.js';
 import { tokenRoutes } from './customers/token-routes.js';
 import { cartRoutes } from './cart/cart-routes.js';
 import { couponRoutes } from './cart/coupon-routes.js';
+import { guestRoutes } from './cart/guest-routes.js';
 import { paymentRoutes } from './cart/payment-routes.js';
 import { priceRuleRoutes } from './cart/price-rule-routes.js';
 import { shippingRoutes } from './cart/shipping-routes.js';
@@ -56,6 +57,7 @@ export const allRoutes: readonly Route[] = [
   ...priceRuleRoutes,
   ...couponRoutes,
   ...paymentRoutes,
+  ...guestRoutes,
   ...orderRoutes,
   ...documentRoutes,
   ...laterRoutes,

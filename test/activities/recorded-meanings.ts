@@ -115,6 +115,9 @@ export const recordedMeanings: Readonly<Record<string, readonly string[]>> = {
     '404 DELETE inventory/stocks/7: There is no stock with "%fieldValue" for "%fieldName". Verify and try …',
     "404 PUT carts/mine/coupons/NOSUCH: The coupon code isn't valid. Verify the code and try again.",
     "404 PUT carts/mine/coupons/H20: The coupon code isn't valid. Verify the code and try again.",
+    '400 POST guest-carts/7/payment-information: "%fieldName" is required. Enter and try again.',
+    '404 POST guest-carts/7/payment-information: No such entity with %fieldName = %fieldValue',
+    '404 GET guest-carts/nothing: No such entity with %fieldName = %fieldValue',
   ],
   'TokenRejected never': [
     "401 GET customers/me: The consumer isn't authorized to access %resources.",

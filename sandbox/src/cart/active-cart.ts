@@ -5,6 +5,7 @@ import type { Database } from '../data/database.js';
 import { noSuchEntity, notFound } from '../rest/rest-error.js';
 import type { ForcedValue } from '../rest/router.js';
 import { addressFromBook, blankAddress, newAddressId, renewedFromBook } from './addresses.js';
+import { GUEST } from './buyers.js';
 import { isVirtualCart } from './lines.js';
 import type { CartRow } from './rows.js';
 import { activeCart, CART_SEQUENCE, carts, putCart } from './rows.js';
@@ -51,6 +52,29 @@ export function openCart(context: RequestContext, customerId: number): CartRow {
     paymentMethod: null,
   };
   context.record({ entity: 'cart', id: cart.id, key: `customer ${customerId}` });
+  return putCart(db, cart, now);
+}
+
+/** Opens a cart of a guest, who has it by the key alone. Run it inside a transaction. */
+export function openGuestCart(context: RequestContext, maskedId: string): CartRow {
+  const { db, clock } = context;
+  const now = clock.timestamp();
+  const cart: CartRow = {
+    id: db.nextId(CART_SEQUENCE),
+    customerId: GUEST,
+    maskedId,
+    storeId: context.store.id === 0 ? 1 : context.store.id,
+    isActive: true,
+    createdAt: now,
+    updatedAt: now,
+    version: 0,
+    lines: [],
+    billing: blankAddress(newAddressId(db)),
+    shipping: newShippingAddress(db, null, null),
+    shippingMethod: null,
+    paymentMethod: null,
+  };
+  context.record({ entity: 'cart', id: cart.id, key: 'guest' });
   return putCart(db, cart, now);
 }
 

@@ -3,7 +3,10 @@ import { customerBody, getCustomer } from '../customers/customer-tables.js';
 import { taxClassOfGroup } from '../customers/groups.js';
 import type { Database } from '../data/database.js';
 import { amount } from '../data/money.js';
+import { orders, ordersByQuote } from '../order/rows.js';
+import { withoutNulls } from '../rest/without-nulls.js';
 import { cartAddressBody } from './addresses.js';
+import { buyerOf, GUEST } from './buyers.js';
 import type { LineTotals } from './goods.js';
 import type { PricedLine } from './lines.js';
 import { isVirtualCart, priceLine } from './lines.js';
@@ -66,30 +69,38 @@ const CURRENCY = {
 };
 
 export function cartBody(db: Database, cart: CartRow): Record<string, unknown> {
-  const customer = getCustomer(db, cart.customerId);
+  const buyer = buyerOf(db, cart);
+  const isGuest = cart.customerId === GUEST;
   const items = lineBodies(cart);
+  const customer = isGuest
+    ? { email: null, firstname: null, lastname: null }
+    : customerBody(db, getCustomer(db, cart.customerId));
   return {
     id: cart.id,
     created_at: cart.createdAt,
     updated_at: cart.updatedAt,
     is_active: cart.isActive,
     is_virtual: isVirtualCart(cart),
-    items,
+    // Of a cart that was ordered the lines are not read any more.
+    ...(cart.isActive ? { items } : {}),
     items_count: items.length,
     items_qty: cart.lines.reduce((sum, line) => sum + line.qty, 0),
-    customer: customerBody(db, customer),
-    billing_address: cartAddressBody(cart.billing, cart, customer.email),
+    customer,
+    billing_address: cartAddressBody(cart.billing, cart, buyer.email),
+    ...withoutNulls({ reserved_order_id: orders(db).find(ordersByQuote, cart.id)[0]?.incrementId }),
     orig_order_id: 0,
     currency: CURRENCY,
-    customer_is_guest: false,
+    customer_is_guest: isGuest,
     customer_note_notify: true,
-    customer_tax_class_id: taxClassOfGroup(db, customer.groupId),
+    customer_tax_class_id: taxClassOfGroup(db, buyer.groupId),
     store_id: cart.storeId,
-    extension_attributes: { shipping_assignments: shippingAssignments(cart, customer.email, items) },
+    ...(cart.isActive
+      ? { extension_attributes: { shipping_assignments: shippingAssignments(cart, buyer.email, items) } }
+      : {}),
   };
 }
 
-function shippingAssignments(cart: CartRow, email: string, items: readonly object[]): object[] {
+function shippingAssignments(cart: CartRow, email: string | null, items: readonly object[]): object[] {
   if (items.length === 0 || isVirtualCart(cart)) return [];
   const shipping = { address: cartAddressBody(cart.shipping, cart, email), method: cart.shippingMethod };
   return [{ shipping, items }];

@@ -3,6 +3,7 @@ import type { RequestContext } from '../context.js';
 import type { Database } from '../data/database.js';
 import { orders } from '../order/rows.js';
 import { notFound } from '../rest/rest-error.js';
+import { GUEST } from './buyers.js';
 import { pricedLines } from './lines.js';
 import { isCoupon, isCouponEffective } from './price-rule.js';
 import type { CartRow } from './rows.js';
@@ -13,9 +14,9 @@ export function keptCoupon(db: Database, cart: CartRow): string | null {
   return isCouponEffective(pricedLines(cart), code) && !isUsedUp(db, cart.customerId) ? code : null;
 }
 
-/** A customer has it once; an order that was cancelled gives it back. */
-function isUsedUp(db: Database, customerId: number | null): boolean {
-  return customerId !== null && couponOrders(db).some((order) => order.customerId === customerId);
+/** A customer has it once, a guest ever again; an order that was cancelled gives it back. */
+function isUsedUp(db: Database, customerId: number): boolean {
+  return customerId !== GUEST && couponOrders(db).some((order) => order.customerId === customerId);
 }
 
 /** How often the coupon was used, by anybody. */
@@ -23,7 +24,7 @@ export function couponUses(db: Database): number {
   return couponOrders(db).length;
 }
 
-function couponOrders(db: Database): { readonly customerId: number | null }[] {
+function couponOrders(db: Database): { readonly customerId: number }[] {
   return orders(db)
     .all()
     .filter(({ couponCode, state }) => isCoupon(couponCode ?? null) && state !== 'canceled');

@@ -41,6 +41,7 @@ export interface CartAddress {
 
 export interface CartRow {
   readonly id: number;
+  /** 0 for a guest. */
   readonly customerId: number;
   readonly storeId: number;
   readonly isActive: boolean;
@@ -56,11 +57,17 @@ export interface CartRow {
   readonly paymentMethod: string | null;
   /** As it was typed last; absent and null without one. */
   readonly couponCode?: string | null;
+  /** The key by which a guest has the cart; gone when a customer takes it over. */
+  readonly maskedId?: string | null;
+  /** A guest's, once it was given. */
+  readonly email?: string | null;
 }
 
 export const carts = (db: Database): Table<CartRow> => db.table('carts');
 
 export const cartsByCustomer: Index<CartRow> = { keyOf: (row) => row.customerId };
+
+export const cartsByMask: Index<CartRow> = { keyOf: (row) => row.maskedId ?? '' };
 
 export const CART_SEQUENCE = 'quote';
 export const CART_ITEM_SEQUENCE = 'quote_item';

@@ -12,7 +12,7 @@ export function shipmentBody(db: Database, shipment: ShipmentRow): Record<string
   return {
     billing_address_id: order.billing.id,
     created_at: shipment.createdAt,
-    customer_id: shipment.customerId,
+    customer_id: shipment.customerId || null,
     entity_id: shipment.id,
     increment_id: shipment.incrementId,
     order_id: order.id,

@@ -1,10 +1,10 @@
 import { isVirtual } from '../catalog/product.js';
+import { buyerOf } from '../cart/buyers.js';
 import { ruleLabel } from '../cart/price-rule.js';
 import type { CartAddress, CartRow } from '../cart/rows.js';
 import type { TaxedLine } from '../cart/taxes.js';
 import type { CartTotals } from '../cart/totals.js';
 import type { RequestContext } from '../context.js';
-import { getCustomer } from '../customers/customer-tables.js';
 import { findRegion } from '../directory/directory.js';
 import { itemTaxRows, orderTaxRows } from './order-taxes.js';
 import type { OrderAddressRow, OrderItemRow, OrderRow, OrderTaxRow } from './rows.js';
@@ -22,7 +22,7 @@ export interface OrderDraft {
 export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow {
   const { db, clock } = context;
   const { cart, totals } = draft;
-  const customer = getCustomer(db, cart.customerId);
+  const customer = buyerOf(db, cart);
   const now = clock.timestamp();
   // The shipping address is stored first, so it has the lower number.
   const shippingAddress = totals.isVirtual ? null : orderAddress(context, 'shipping', cart.shipping);
@@ -33,7 +33,7 @@ export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow
     incrementId: incrementNumber(draft.increment),
     quoteId: cart.id,
     customerId: customer.id,
-    customerEmail: customer.email,
+    customerEmail: customer.email ?? '',
     customerFirstname: customer.firstname,
     customerLastname: customer.lastname,
     customerMiddlename: customer.middlename,

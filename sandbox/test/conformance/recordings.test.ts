@@ -41,6 +41,7 @@ const WITH_CONFIRMATION = ['email-confirmation-required'];
 const WITH_RUN_NAME = [
   { name: 'inventory-changes', run: 'v1' },
   { name: 'coupons', run: 'v2' },
+  { name: 'guest-order', run: 'v1' },
   { name: 'reference-data', run: 'v1' },
   { name: 'taxed-order', run: 'v3' },
   { name: 'regions-elsewhere', run: 'v5' },
