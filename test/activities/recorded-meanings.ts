@@ -118,6 +118,7 @@ export const recordedMeanings: Readonly<Record<string, readonly string[]>> = {
     '400 POST guest-carts/7/payment-information: "%fieldName" is required. Enter and try again.',
     '404 POST guest-carts/7/payment-information: No such entity with %fieldName = %fieldValue',
     '404 GET guest-carts/nothing: No such entity with %fieldName = %fieldValue',
+    '400 POST carts/mine/items: You need to choose options for your item.',
   ],
   'TokenRejected never': [
     "401 GET customers/me: The consumer isn't authorized to access %resources.",

@@ -164,4 +164,7 @@ export const untypedRoutes = new Set([
   'GET guest-carts/7/totals',
   'POST guest-carts/7/payment-information',
   'PUT guest-carts/7',
+  'GET configurable-products/WS12/children',
+  'GET bundle-products/24-WG080/options/all',
+  'GET products/24-WG085_Group',
 ]);

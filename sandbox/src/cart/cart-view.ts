@@ -9,9 +9,9 @@ import { cartAddressBody } from './addresses.js';
 import { buyerOf, GUEST } from './buyers.js';
 import type { LineTotals } from './goods.js';
 import type { PricedLine } from './lines.js';
-import { isVirtualCart, priceLine } from './lines.js';
+import { isVirtualCart, optionsOfLine, priceLine } from './lines.js';
 import { ruleLabel } from './price-rule.js';
-import type { CartRow } from './rows.js';
+import type { CartLine, CartRow } from './rows.js';
 
 /** A line as lists show it. */
 export function lineBody(cart: CartRow, { line, product, unitPrice }: PricedLine): Record<string, unknown> {
@@ -23,14 +23,20 @@ export function lineBody(cart: CartRow, { line, product, unitPrice }: PricedLine
     price: amount(unitPrice),
     product_type: product.type,
     quote_id: String(cart.id),
-    ...(line.links.length === 0
-      ? {}
-      : {
-          product_option: {
-            extension_attributes: { downloadable_option: { downloadable_links: line.links } },
-          },
-        }),
+    ...productOption(line),
   };
+}
+
+function productOption(line: CartLine): object {
+  const configurable = optionsOfLine(line).map(({ chosen }) => ({
+    option_id: chosen.attributeId,
+    option_value: chosen.value,
+  }));
+  const options = {
+    ...(line.links.length > 0 ? { downloadable_option: { downloadable_links: line.links } } : {}),
+    ...(configurable.length > 0 ? { configurable_item_options: configurable } : {}),
+  };
+  return Object.keys(options).length > 0 ? { product_option: { extension_attributes: options } } : {};
 }
 
 /** A line as the call that wrote it answers: with the discounts that were worked out on the way. */
@@ -71,7 +77,7 @@ const CURRENCY = {
 export function cartBody(db: Database, cart: CartRow): Record<string, unknown> {
   const buyer = buyerOf(db, cart);
   const isGuest = cart.customerId === GUEST;
-  const items = lineBodies(cart);
+  const items = lineBodies(cart).map(withoutConfigurableOption);
   const customer = isGuest
     ? { email: null, firstname: null, lastname: null }
     : customerBody(db, getCustomer(db, cart.customerId));
@@ -98,6 +104,12 @@ export function cartBody(db: Database, cart: CartRow): Record<string, unknown> {
       ? { extension_attributes: { shipping_assignments: shippingAssignments(cart, buyer.email, items) } }
       : {}),
   };
+}
+
+/** A cart as a whole does not tell what was chosen of a configurable product. */
+function withoutConfigurableOption(body: Record<string, unknown>): Record<string, unknown> {
+  const { product_option: option, ...rest } = body;
+  return body['product_type'] === 'configurable' || option === undefined ? rest : body;
 }
 
 function shippingAssignments(cart: CartRow, email: string | null, items: readonly object[]): object[] {

@@ -1,5 +1,6 @@
 /** Lines of a cart and what they cost. */
 import { sampleProduct } from '../catalog/catalog.js';
+import { optionsOfVariant } from '../catalog/configurables.js';
 import type { Product } from '../catalog/product.js';
 import { finalPrice, isVirtual } from '../catalog/product.js';
 import type { Cents } from '../data/money.js';
@@ -23,6 +24,12 @@ export function lineOfProduct(product: Product): Pick<CartLine, 'sku' | 'product
 export function productOfLine({ sku, product = sampleProduct(sku) }: CartLine): Product {
   if (!product) throw new Error(`Cannot read the line of "${sku}": there is no such product`);
   return product;
+}
+
+/** The values by which the variant of a configurable product was chosen; none for other lines. */
+export function optionsOfLine(line: CartLine): ReturnType<typeof optionsOfVariant> {
+  const variant = line.child && sampleProduct(line.sku);
+  return variant ? optionsOfVariant(variant) : [];
 }
 
 export function priceLine(line: CartLine): PricedLine {

@@ -2,12 +2,21 @@
 import type { Product } from '../catalog/product.js';
 import type { Database, Index, Table } from '../data/database.js';
 
+/** The part of a line that stands for the variant. */
+export interface ChildLine {
+  readonly itemId: number;
+  readonly productId: number;
+  readonly name: string;
+}
+
 /** One line of a cart. Price and name of sample products come from the catalogue when the line is shown. */
 export interface CartLine {
   readonly itemId: number;
   readonly sku: string;
-  /** A product that is none of the sample data, as it was when the line was made. */
+  /** A product that is none of the sample data, or a configurable one with the SKU of what was chosen, as it was when the line was made. */
   readonly product?: Product;
+  /** The variant that was chosen of a configurable product: a line of its own in the real cart, with a number of its own. */
+  readonly child?: ChildLine;
   readonly qty: number;
   /** Ids of the download links that were bought with it. */
   readonly links: readonly number[];

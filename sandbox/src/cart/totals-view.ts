@@ -1,6 +1,7 @@
 /** Totals of a cart as the server shows them. Base currency and store currency are one here, so amounts come twice. */
 import { amount } from '../data/money.js';
 import type { TaxAmount } from '../tax/tax-of-lines.js';
+import { optionsOfLine } from './lines.js';
 import { ruleLabel } from './price-rule.js';
 import type { TaxedLine } from './taxes.js';
 import type { CartTotals } from './totals.js';
@@ -80,6 +81,8 @@ function lineTotalsBody(totals: TaxedLine): Record<string, unknown> {
 
 /** A JSON text inside the JSON: what was chosen of the product. */
 function options({ line, product }: TaxedLine): string {
+  const chosen = optionsOfLine(line);
+  if (chosen.length > 0) return JSON.stringify(chosen.map(({ value, label }) => ({ value, label })));
   if (line.links.length === 0) return '[]';
   const titles = product.links.filter(({ id }) => line.links.includes(id)).map(({ title }) => title);
   return JSON.stringify([{ value: titles.join('<br />\n'), label: 'Downloads' }]);

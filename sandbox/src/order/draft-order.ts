@@ -1,5 +1,6 @@
 import { isVirtual } from '../catalog/product.js';
 import { buyerOf } from '../cart/buyers.js';
+import { optionsOfLine } from '../cart/lines.js';
 import { ruleLabel } from '../cart/price-rule.js';
 import type { CartAddress, CartRow } from '../cart/rows.js';
 import type { TaxedLine } from '../cart/taxes.js';
@@ -111,6 +112,7 @@ function orderItem({ db }: RequestContext, { line: totals, taxes, now }: ItemDra
     discountPercent: totals.discountPercent,
     ruleApplies: totals.ruleApplies,
     ruleIds: appliedRules([totals]),
+    ...childOf(db, totals),
     tax: totals.tax,
     taxPercent: totals.percent,
     priceInclTax: totals.priceInclTax,
@@ -129,6 +131,13 @@ function orderItem({ db }: RequestContext, { line: totals, taxes, now }: ItemDra
     createdAt: now,
     updatedAt: now,
   };
+}
+
+function childOf(db: RequestContext['db'], { line }: TaxedLine): Pick<OrderItemRow, 'child'> {
+  if (!line.child) return {};
+  const { itemId: quoteItemId, productId, name } = line.child;
+  const options = optionsOfLine(line).map(({ chosen }) => chosen);
+  return { child: { id: db.nextId(SEQUENCES.orderItem), quoteItemId, productId, name, options } };
 }
 
 function orderAddress(

@@ -24,6 +24,15 @@ export interface OrderItemTaxRow extends Omit<OrderTaxRow, 'priority' | 'positio
   readonly taxId: number;
 }
 
+/** What a variant has of its own. */
+export interface OrderChild {
+  readonly id: number;
+  readonly quoteItemId: number;
+  readonly productId: number;
+  readonly name: string;
+  readonly options: readonly { readonly attributeId: string; readonly value: number }[];
+}
+
 export interface OrderItemRow {
   readonly id: number;
   readonly quoteItemId: number;
@@ -40,6 +49,8 @@ export interface OrderItemRow {
   readonly ruleApplies: boolean;
   /** Absent in states kept by earlier sandboxes, which knew rule 3 alone. */
   readonly ruleIds?: readonly number[];
+  /** The variant of a configurable product: shown as a line of its own, while everything counts on this one. */
+  readonly child?: OrderChild;
   readonly tax: Cents;
   readonly taxPercent: number;
   readonly priceInclTax: Cents;

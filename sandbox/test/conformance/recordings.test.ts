@@ -42,6 +42,7 @@ const WITH_RUN_NAME = [
   { name: 'inventory-changes', run: 'v1' },
   { name: 'coupons', run: 'v2' },
   { name: 'guest-order', run: 'v1' },
+  { name: 'composite-products', run: 'v4' },
   { name: 'reference-data', run: 'v1' },
   { name: 'taxed-order', run: 'v3' },
   { name: 'regions-elsewhere', run: 'v5' },
