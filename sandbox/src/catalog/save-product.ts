@@ -56,7 +56,8 @@ function checkUrlKey({ db }: RequestContext, input: ProductInput, before: Produc
 }
 
 function urlKey(product: Product): string {
-  return isSaved(product) ? String(product.attributes['url_key'] ?? '') : slug(product.name);
+  const given = isSaved(product) ? product.attributes['url_key'] : undefined;
+  return typeof given === 'string' ? given : slug(product.name);
 }
 
 function urlKeyOf(input: ProductInput): string {
