@@ -30,7 +30,8 @@ const newMask = (): string => Array.from({ length: 32 }, () => LETTERS[randomInt
 
 /** The cart that has a key, or 404. */
 function cartOfMask(db: Database, maskedId: unknown): CartRow {
-  const [cart] = typeof maskedId === 'string' && maskedId !== '' ? carts(db).find(cartsByMask, maskedId) : [];
+  const isKey = typeof maskedId === 'string' && maskedId !== '';
+  const cart = isKey ? carts(db).find(cartsByMask, maskedId).at(0) : undefined;
   if (!cart) throw noSuchEntity('cartId', null);
   return cart;
 }
@@ -81,12 +82,12 @@ function pay(
   maskedId: string,
   email: string,
   input: Parameters<typeof setPayment>[2],
-): [cartId: number, storedBefore: boolean] {
+): { readonly cartId: number; readonly storedBefore: boolean } {
   const { db, clock } = context;
   const cart = openCartOfMask(db, maskedId);
   if (isVirtualCart(cart)) throw badRequest('Sorry, guest checkout is not available.');
   db.transaction(() => putCart(db, { ...cart, email }, clock.timestamp()));
-  return [cart.id, setPayment(context, cart.id, input)];
+  return { cartId: cart.id, storedBefore: setPayment(context, cart.id, input) };
 }
 
 /** Hands a guest's cart to a customer, with what lies in the customer's own, which is closed. Throws 404 and 400. */
@@ -162,7 +163,7 @@ export const guestRoutes: readonly Route[] = [
     parameters: paying,
     latencyMs: 950,
     handle: (context, { cartId: maskedId, email, ...input }) => {
-      const [cartId, storedBefore] = pay(context, maskedId, email, input);
+      const { cartId, storedBefore } = pay(context, maskedId, email, input);
       return placeOrder(context, cartId, storedBefore);
     },
   }),

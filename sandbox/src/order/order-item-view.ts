@@ -114,7 +114,7 @@ const NO_MONEY = {
   rowInvoiced: 0,
   discountInvoiced: 0,
   taxInvoiced: 0,
-} as const;
+};
 
 /** A canceled line gives up the tax of the pieces that are canceled. */
 function canceledTax({ tax, qtyCanceled, qtyOrdered }: OrderItemRow): Cents {
