@@ -9,6 +9,7 @@ import { guestRoutes } from './cart/guest-routes.js';
 import { paymentRoutes } from './cart/payment-routes.js';
 import { priceRuleRoutes } from './cart/price-rule-routes.js';
 import { shippingRoutes } from './cart/shipping-routes.js';
+import { attributeRoutes } from './catalog/attribute-routes.js';
 import { compositeRoutes } from './catalog/composite-routes.js';
 import { productRoutes } from './catalog/product-routes.js';
 import { directoryRoutes } from './directory/directory-routes.js';
@@ -44,6 +45,7 @@ export const allRoutes: readonly Route[] = [
   ...taxClassRoutes,
   ...productRoutes,
   ...compositeRoutes,
+  ...attributeRoutes,
   ...sourceRoutes,
   ...stockRoutes,
   ...sourceItemRoutes,

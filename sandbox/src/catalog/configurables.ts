@@ -43,6 +43,11 @@ const SIZE: Choice = {
 
 const CHOICES = [COLOR, SIZE];
 
+/** The attribute of a code, `color` or `size`. */
+export function choiceOf(code: string): Choice | undefined {
+  return CHOICES.find(({ label }) => label.toLowerCase() === code.toLowerCase());
+}
+
 /** The variants of a configurable product, in the order of their numbers. */
 export function variantsOf({ sku, type }: Product): readonly Product[] {
   if (type !== 'configurable') return [];

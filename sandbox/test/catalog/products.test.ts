@@ -74,3 +74,16 @@ describe('a product of the sample data', () => {
     expect((await make({ ...plain, sku: '24-MB03', name: 'Crown' })).json).toMatchObject({ name: 'Crown' });
   });
 });
+
+describe('attributes', () => {
+  it('show the sets, and the values of colour and size', async () => {
+    const sets = await call('GET', 'products/attribute-sets/sets/list?searchCriteria=&fields=total_count');
+    expect(sets.json).toEqual({ total_count: 8 });
+    expect((await call('GET', 'products/attribute-sets/9')).json).toMatchObject({
+      attribute_set_name: 'Top',
+    });
+    const sizes = (await call('GET', 'products/attributes/size/options')).json;
+    expect(sizes).toContainEqual({ label: 'XS', value: '166' });
+    expect((await call('GET', 'products/attributes/nosuch/options')).status).toBe(404);
+  });
+});
