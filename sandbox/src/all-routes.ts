@@ -4,11 +4,16 @@ import { groupRoutes } from './customers/group-routes.js';
 import { passwordResetRoutes } from './customers/password-reset-routes.js';
 import { tokenRoutes } from './customers/token-routes.js';
 import { cartRoutes } from './cart/cart-routes.js';
+import { couponRoutes } from './cart/coupon-routes.js';
+import { guestRoutes } from './cart/guest-routes.js';
 import { paymentRoutes } from './cart/payment-routes.js';
 import { priceRuleRoutes } from './cart/price-rule-routes.js';
 import { shippingRoutes } from './cart/shipping-routes.js';
+import { attributeRoutes } from './catalog/attribute-routes.js';
+import { compositeRoutes } from './catalog/composite-routes.js';
 import { productRoutes } from './catalog/product-routes.js';
 import { directoryRoutes } from './directory/directory-routes.js';
+import { lowQuantityRoutes } from './inventory/low-quantity-routes.js';
 import { pickupRoutes } from './inventory/pickup-routes.js';
 import { salableRoutes } from './inventory/salable-routes.js';
 import { selectionRoutes } from './inventory/selection-routes.js';
@@ -16,6 +21,7 @@ import { sourceItemRoutes } from './inventory/source-item-routes.js';
 import { sourceRoutes } from './inventory/source-routes.js';
 import { stockRoutes } from './inventory/stock-routes.js';
 import { transferRoutes } from './inventory/transfer-routes.js';
+import { laterRoutes } from './documents/later-routes.js';
 import { documentRoutes } from './documents/document-routes.js';
 import { orderRoutes } from './order/order-routes.js';
 import { taxClassRoutes } from './tax/class-routes.js';
@@ -38,9 +44,12 @@ export const allRoutes: readonly Route[] = [
   ...taxRuleRoutes,
   ...taxClassRoutes,
   ...productRoutes,
+  ...compositeRoutes,
+  ...attributeRoutes,
   ...sourceRoutes,
   ...stockRoutes,
   ...sourceItemRoutes,
+  ...lowQuantityRoutes,
   ...salableRoutes,
   ...selectionRoutes,
   ...transferRoutes,
@@ -48,8 +57,11 @@ export const allRoutes: readonly Route[] = [
   ...cartRoutes,
   ...shippingRoutes,
   ...priceRuleRoutes,
+  ...couponRoutes,
   ...paymentRoutes,
+  ...guestRoutes,
   ...orderRoutes,
   ...documentRoutes,
+  ...laterRoutes,
   ...refundRoutes,
 ];

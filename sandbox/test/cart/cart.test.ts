@@ -108,7 +108,7 @@ describe('a product with options', () => {
     try {
       const shopper = await Shopper.enter(fresh);
       await shopper.cart('POST');
-      expect(messageOf(await shopper.add('MH01', 1))).toMatch(/^This sandbox does not know the options/);
+      expect(messageOf(await shopper.add('24-WG080', 1))).toMatch(/^This sandbox does not know the options/);
     } finally {
       await fresh.close();
     }
