@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -41,6 +41,20 @@ describe('packages', () => {
     const { historyToJSON } = await import('@temporalio/common/lib/proto-utils.js');
     expect(JSON.parse(historyToJSON({ events: [] }))).toEqual({});
   });
+
+  it.each(['package.json', 'sandbox/package.json'])(
+    '%s exports and runs only what src compiles to',
+    (file) => {
+      const folder = file.replace('package.json', '');
+      const { exports = {}, bin = {} } = z
+        .object({ exports: z.unknown(), bin: z.record(z.string(), z.string()) })
+        .parse(readManifest(file));
+      const named = JSON.stringify([exports, bin]).match(/dist\/[\w/-]+/g) ?? [];
+      expect(named.length).toBeGreaterThan(1);
+      const sources = named.map((path) => `${folder}${path.replace(/^dist/, 'src')}.ts`);
+      expect(sources.filter((path) => !existsSync(root + path))).toEqual([]);
+    },
+  );
 
   it('the lock file keeps no address of a registry', () => {
     expect(readFileSync(`${root}.npmrc`, 'utf8').split('\n')).toContain(

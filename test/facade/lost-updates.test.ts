@@ -12,7 +12,7 @@ const taskQueue = 'updates-that-get-lost';
 
 /** Takes workflow tasks as a worker does until one of them holds an update, and finishes each without a word about it. */
 async function loseOneUpdate({ workflowService }: Client): Promise<void> {
-  for (let updates = 0; updates === 0; ) {
+  for (let updates = 0; updates === 0;) {
     const task = await workflowService.pollWorkflowTaskQueue({
       namespace: 'default',
       taskQueue: { name: taskQueue },
