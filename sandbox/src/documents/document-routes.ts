@@ -17,7 +17,8 @@ import {
   shipmentField,
 } from '../order/order-search.js';
 import { parentCriteria } from '../order/parent-criteria.js';
-import { commentsOf, invoiceComments, shipmentComments } from '../order/rows.js';
+import { commentsOf } from '../order/rows.js';
+import { invoiceComments, shipmentComments } from './rows.js';
 import { shipOrder } from './ship-order.js';
 import { shipmentBody } from './shipment-view.js';
 

@@ -12,15 +12,10 @@ import { badRequest } from '../rest/rest-error.js';
 import type { CommentInput } from './comments.js';
 import { addComment, isSavable } from './comments.js';
 import { getOrder } from '../order/order-search.js';
-import type { InvoiceItemRow, InvoiceRow, OrderItemRow, OrderRow } from '../order/rows.js';
-import {
-  incrementNumber,
-  invoiceComments,
-  invoices,
-  invoicesByOrder,
-  orders,
-  SEQUENCES,
-} from '../order/rows.js';
+import type { OrderItemRow, OrderRow } from '../order/rows.js';
+import type { InvoiceItemRow, InvoiceRow } from './rows.js';
+import { incrementNumber, orders, SEQUENCES } from '../order/rows.js';
+import { invoiceComments, invoices, invoicesByOrder } from './rows.js';
 import { begun, defaultStatus, qtyToInvoice, settled, somethingToInvoice } from '../order/state.js';
 
 /** A line of a document as it is asked for. */

@@ -3,8 +3,10 @@ import type { Database } from '../data/database.js';
 import { amount } from '../data/money.js';
 import { withoutNulls } from '../rest/without-nulls.js';
 import { documentCommentBody } from './comments.js';
-import type { InvoiceItemRow, InvoiceRow, OrderItemRow, OrderRow } from '../order/rows.js';
-import { commentsOf, invoiceComments, orders } from '../order/rows.js';
+import type { OrderItemRow, OrderRow } from '../order/rows.js';
+import type { InvoiceItemRow, InvoiceRow } from './rows.js';
+import { commentsOf, orders } from '../order/rows.js';
+import { invoiceComments } from './rows.js';
 
 export function invoiceBody(db: Database, invoice: InvoiceRow): Record<string, unknown> {
   const order = orderOf(db, invoice.orderId);

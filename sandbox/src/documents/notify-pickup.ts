@@ -6,7 +6,8 @@ import { badRequest, RestError } from '../rest/rest-error.js';
 import { addComment } from './comments.js';
 import { getOrder } from '../order/order-search.js';
 import type { OrderRow } from '../order/rows.js';
-import { orderComments, orders, SEQUENCES, shipments, shipmentsByOrder } from '../order/rows.js';
+import { orderComments, orders, SEQUENCES } from '../order/rows.js';
+import { shipments, shipmentsByOrder } from './rows.js';
 import { shipOrder } from './ship-order.js';
 import { somethingToInvoice, somethingToShip } from '../order/state.js';
 

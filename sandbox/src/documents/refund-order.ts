@@ -21,7 +21,8 @@ import { getOrder } from '../order/order-search.js';
 import type { RefundAmounts, RefundPart } from './refund-parts.js';
 import { refundOf, refundParts, refuseTooMuch, shippingToRefund } from './refund-parts.js';
 import type { OrderRow } from '../order/rows.js';
-import { incrementNumber, orders, shipments, shipmentsByOrder } from '../order/rows.js';
+import { incrementNumber, orders } from '../order/rows.js';
+import { shipments, shipmentsByOrder } from './rows.js';
 import { defaultStatus, somethingToInvoice, somethingToShip } from '../order/state.js';
 
 export interface RefundRequest {

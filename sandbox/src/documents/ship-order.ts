@@ -10,8 +10,10 @@ import type { CommentInput } from './comments.js';
 import { addComment, isSavable } from './comments.js';
 import type { WantedItem } from './invoice-order.js';
 import { getOrder } from '../order/order-search.js';
-import type { OrderItemRow, OrderRow, ShipmentRow } from '../order/rows.js';
-import { incrementNumber, orders, SEQUENCES, shipmentComments, shipments } from '../order/rows.js';
+import type { OrderItemRow, OrderRow } from '../order/rows.js';
+import type { ShipmentRow } from './rows.js';
+import { incrementNumber, orders, SEQUENCES } from '../order/rows.js';
+import { shipmentComments, shipments } from './rows.js';
 import { begun, qtyToShip, settled, somethingToShip } from '../order/state.js';
 
 export interface Track {

@@ -4,8 +4,10 @@ import { amount } from '../data/money.js';
 import { withoutNulls } from '../rest/without-nulls.js';
 import { documentCommentBody } from './comments.js';
 import { getOrder } from '../order/order-search.js';
-import type { OrderRow, ShipmentItemRow, ShipmentRow, TrackRow } from '../order/rows.js';
-import { commentsOf, shipmentComments } from '../order/rows.js';
+import type { OrderRow } from '../order/rows.js';
+import type { ShipmentItemRow, ShipmentRow, TrackRow } from './rows.js';
+import { commentsOf } from '../order/rows.js';
+import { shipmentComments } from './rows.js';
 
 export function shipmentBody(db: Database, shipment: ShipmentRow): Record<string, unknown> {
   const order = getOrder(db, shipment.orderId);

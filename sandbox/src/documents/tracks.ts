@@ -1,8 +1,9 @@
 /** Tracking numbers that are added to a shipment later, and taken away. */
 import type { RequestContext } from '../context.js';
 import type { Database } from '../data/database.js';
-import type { ShipmentRow, TrackRow } from '../order/rows.js';
-import { SEQUENCES, shipments } from '../order/rows.js';
+import type { ShipmentRow, TrackRow } from './rows.js';
+import { SEQUENCES } from '../order/rows.js';
+import { shipments } from './rows.js';
 import { badRequest } from '../rest/rest-error.js';
 import { float, int, object, string } from '../rest/schema.js';
 import type { Infer } from '../rest/schema.js';

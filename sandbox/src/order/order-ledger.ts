@@ -3,8 +3,10 @@ import { carts } from '../cart/rows.js';
 import type { Database } from '../data/database.js';
 import { reservations, reservationTotals, sourceItems } from '../inventory/rows.js';
 import { amount } from '../data/money.js';
-import type { OrderRow, ShipmentRow } from './rows.js';
-import { commentsOf, invoiceComments, invoices, orders, shipmentComments, shipments } from './rows.js';
+import type { OrderRow } from './rows.js';
+import type { ShipmentRow } from '../documents/rows.js';
+import { commentsOf, orders } from './rows.js';
+import { invoiceComments, invoices, shipmentComments, shipments } from '../documents/rows.js';
 
 /** Every cart there was, with its lines. */
 export function cartsSection(db: Database): object[] {

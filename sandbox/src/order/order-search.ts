@@ -4,8 +4,10 @@ import { amount } from '../data/money.js';
 import { notFound } from '../rest/rest-error.js';
 import type { FieldValue, SearchCriteria } from '../rest/search-criteria.js';
 import { unknownColumn } from '../rest/unknown-column.js';
-import type { InvoiceRow, OrderRow, ShipmentRow } from './rows.js';
-import { invoices, invoicesByOrder, orders, ordersByQuote, shipments, shipmentsByOrder } from './rows.js';
+import type { OrderRow } from './rows.js';
+import type { InvoiceRow, ShipmentRow } from '../documents/rows.js';
+import { orders, ordersByQuote } from './rows.js';
+import { invoices, invoicesByOrder, shipments, shipmentsByOrder } from '../documents/rows.js';
 import { own } from '../own.js';
 
 /** The order, or 404. */

@@ -1,7 +1,8 @@
 import { carts } from '../cart/rows.js';
 import { customerTable } from '../customers/customer-tables.js';
 import type { Database } from '../data/database.js';
-import { invoices, orders, shipments } from './rows.js';
+import { orders } from './rows.js';
+import { invoices, shipments } from '../documents/rows.js';
 
 /** The e-mail of the customer whose order a path names; `pattern` is the route's. */
 export function subjectOfPath(
