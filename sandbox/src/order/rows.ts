@@ -1,7 +1,7 @@
 /** Orders and their documents as they are stored. Amounts are cents. */
 import type { Database, Index, Table } from '../data/database.js';
-
 import type { Cents } from '../data/money.js';
+
 export type OrderState = 'new' | 'processing' | 'complete' | 'closed' | 'canceled' | 'holded';
 
 /** What one rate took of a whole order. */
