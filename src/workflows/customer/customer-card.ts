@@ -1,11 +1,32 @@
 import type { CustomerPhase, CustomerState, Problem } from '../../contracts/customer/customer.js';
+import { failureTypes } from '../../contracts/failures.js';
 import { named, quoted } from '../../text/markdown.js';
+import { clock, problemLines } from '../display.js';
+
+type State = Readonly<CustomerState>;
+
+/** The phase in which a person is asked about a problem of this type. */
+export function phaseAsking(type: string): CustomerPhase {
+  switch (type) {
+    case failureTypes.SignInRefused:
+    case failureTypes.CustomerNotOurs:
+    case failureTypes.NeedsPassword:
+      return 'needs-password';
+    case failureTypes.RefusedByStore:
+      return 'needs-correction';
+    case failureTypes.PermissionMissing:
+    case failureTypes.TwoFactorRequired:
+      return 'needs-permission';
+    default:
+      return 'needs-attention';
+  }
+}
 
 /**
  * The customer as a small Markdown card for the UI's current details: what it is, how long its token holds, what is
  * wrong. Stored in the clear, so it names ids and masks the e-mail address.
  */
-export function customerCard(state: CustomerState, phase: CustomerPhase): string {
+export function customerCard(state: State, phase: CustomerPhase): string {
   const lines = [`**${phase}** · ${identity(state)}`, tokenLine(state), problemLine(state)];
   return lines.filter(Boolean).join('\n\n');
 }
@@ -16,12 +37,7 @@ export function maskEmail(email: string): string {
   return at < 1 ? '…' : `${email.slice(0, 1)}…${email.slice(at)}`;
 }
 
-/** Minutes and date of a time, in UTC, as people write it. */
-export function clock(timeMs: number): string {
-  return `${new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-function identity(state: CustomerState): string {
+function identity(state: State): string {
   const { customerId, request, addressIds, outcome } = state;
   const who =
     customerId === undefined
@@ -32,25 +48,21 @@ function identity(state: CustomerState): string {
   return `${who}${known} · store ${named(request.store)}`;
 }
 
-function flags({ defaultBillingId, defaultShippingId }: CustomerState, id: number): string {
+function flags({ defaultBillingId, defaultShippingId }: State, id: number): string {
   const roles = [id === defaultBillingId && 'billing', id === defaultShippingId && 'shipping'].filter(
     Boolean,
   );
   return roles.length > 0 ? ` (${roles.join(', ')})` : '';
 }
 
-function tokenLine({ token, lease }: CustomerState): string {
+function tokenLine({ token, lease }: State): string {
   const held = token ? `Token generation ${token.generation}, valid until ${clock(token.expiresAtMs)}.` : '';
   return lease ? `${held} Cart held by ${quoted(lease.holder)} until ${clock(lease.untilMs)}.` : held;
 }
 
-function problemLine({ problem, settings }: CustomerState): string {
+function problemLine({ problem, settings }: State): string {
   if (!problem) return 'Last problem: none.';
-  const since = `since ${clock(problem.sinceMs)}`;
-  if (problem.needs === 'person')
-    return `**Needs a person** ${since}: ${quoted(problem.message)}\n\n${remedy(problem)}`;
-  const until = clock(problem.sinceMs + settings.retryForMs);
-  return `**Waiting** ${since}: ${quoted(problem.message)}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
+  return problemLines(problem, () => remedy(problem), settings.retryForMs);
 }
 
 function remedy({ type }: Problem): string {

@@ -3,7 +3,7 @@ import { failureTypes } from '../../contracts/failures.js';
 import type { CartLease } from '../../contracts/customer/customer.js';
 import type { BeginCheckout } from '../../contracts/customer/customer-messages.js';
 import type { CustomerSession } from './customer-session.js';
-import { asFailure } from '../trouble.js';
+import { asFailure } from '../problems.js';
 
 /** How long a caller waits in line per call before it is told to ask again; below the client's call deadline. */
 const longestWaitMs = 20_000;
@@ -19,7 +19,7 @@ export async function beginCheckout(
   session: CustomerSession,
   { holder, forMs }: BeginCheckout,
 ): Promise<CartLease> {
-  const { state } = session;
+  const state = session.data.cartLine;
   standInLine(session, holder);
   const deadlineMs = Date.now() + longestWaitMs;
   while (!mayTake(session, holder)) {
@@ -34,7 +34,7 @@ export async function beginCheckout(
   state.waiting = state.waiting.filter((waiter) => waiter.holder !== holder);
   state.waiting = state.waiting.filter((waiter) => Date.now() - waiter.askedAtMs < waiterLifeMs);
   state.leasesGiven += 1;
-  state.lastUsedAtMs = Date.now();
+  session.data.use();
   state.lease = { holder, lease: state.leasesGiven, untilMs: Date.now() + forMs };
   session.show();
   return state.lease;
@@ -42,13 +42,14 @@ export async function beginCheckout(
 
 /** Gives the lease back, or leaves the line. */
 export function endCheckout(session: CustomerSession, holder: string): void {
-  const { state } = session;
+  const state = session.data.cartLine;
   state.waiting = state.waiting.filter((waiter) => waiter.holder !== holder);
   if (state.lease?.holder === holder) delete state.lease;
   session.show();
 }
 
-function standInLine({ state }: CustomerSession, holder: string): void {
+function standInLine({ data }: CustomerSession, holder: string): void {
+  const state = data.cartLine;
   const now = Date.now();
   const own = state.waiting.find((waiter) => waiter.holder === holder);
   if (own) own.askedAtMs = now;

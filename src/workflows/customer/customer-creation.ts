@@ -1,15 +1,14 @@
-import type { CustomerRecord } from '../../contracts/customer/customer-activities.js';
 import { customerActivities } from '../activity-proxies.js';
 import type { CustomerSession } from './customer-session.js';
-import { untilDone } from '../trouble.js';
+import { untilDone } from '../retry-cycles.js';
 
 /** Creates the customer, or takes the one that exists; whether it has all the addresses asked for. */
 export async function createOrAdopt(session: CustomerSession): Promise<boolean> {
-  const { state } = session;
-  const record = await untilDone(session, ({ round, unaccountedSinceMs }) => {
+  const record = await untilDone(session, ({ cycle, unaccountedSinceMs }) => {
+    const { state } = session;
     const { profile, addresses, password, whenExists, store } = state.request;
-    const summary = round === 0 ? 'create customer' : 'look up customer after trouble, or create';
-    return customerActivities({ store, summary, round }).createCustomer({
+    const summary = cycle === 0 ? 'create customer' : 'look up customer after trouble, or create';
+    return customerActivities({ store, summary, cycle }).createCustomer({
       profile,
       addresses,
       password,
@@ -18,8 +17,7 @@ export async function createOrAdopt(session: CustomerSession): Promise<boolean> 
       ...(unaccountedSinceMs !== undefined && { unaccountedSinceMs, firstTryAtMs: state.firstTryAtMs }),
     });
   });
-  state.passwordProven = record.outcome === 'created';
-  takeOver(session, record);
+  session.data.takeCreated(record);
   return record.addressIds.every((id) => id !== null);
 }
 
@@ -28,26 +26,15 @@ export async function completeAddresses(session: CustomerSession): Promise<void>
   const { state } = session;
   const { customerId } = state;
   if (customerId === undefined) return;
-  const record = await untilDone(session, async ({ round, unaccountedSinceMs }) => {
+  const record = await untilDone(session, async ({ cycle, unaccountedSinceMs }) => {
     const { store, addresses } = state.request;
-    return customerActivities({ store, summary: 'complete addresses', round }).completeAddresses({
+    return customerActivities({ store, summary: 'complete addresses', cycle }).completeAddresses({
       customerId,
       addresses,
       settleMs: state.settings.settleMs,
       ...(unaccountedSinceMs !== undefined && { unaccountedSinceMs }),
     });
   });
-  takeOver(session, record);
-  state.complete = true;
-}
-
-function takeOver({ state }: CustomerSession, record: CustomerRecord): void {
-  // A second look at the same customer does not change how it came to be ours.
-  state.outcome ??= record.outcome;
-  state.customerId = record.customerId;
-  // A shared account may live on another website than the one whose goods it buys.
-  state.websiteId ??= record.websiteId;
-  state.addressIds = record.addressIds.filter((id) => id !== null);
-  if (record.defaultBillingId !== undefined) state.defaultBillingId = record.defaultBillingId;
-  if (record.defaultShippingId !== undefined) state.defaultShippingId = record.defaultShippingId;
+  session.data.takeRecord(record);
+  session.data.setComplete(true);
 }

@@ -3,8 +3,26 @@ import { failureTypes } from '../../contracts/failures.js';
 import type { OrderSettings } from '../../contracts/order/order-settings.js';
 import type { OrderStep, OrderView } from '../../contracts/order/order.js';
 import { moneyText } from '../../domain/money.js';
+import type { OrderPhase } from '../../domain/order.js';
 import { named, quoted } from '../../text/markdown.js';
-import { clock } from '../customer/customer-card.js';
+import { clock, problemLines } from '../display.js';
+
+/** What passes by itself, but only when somebody does something. */
+export const toldAtOnce: ReadonlySet<string> = new Set([failureTypes.PaymentOverdue, failureTypes.OnHold]);
+
+/** The phase in which a person is asked about a problem of this type. */
+export function phaseAsking(type: string): OrderPhase {
+  switch (type) {
+    case failureTypes.RefusedByStore:
+    case failureTypes.CartDiffers:
+      return 'needs-correction';
+    case failureTypes.PermissionMissing:
+    case failureTypes.TwoFactorRequired:
+      return 'needs-permission';
+    default:
+      return 'needs-attention';
+  }
+}
 
 /**
  * The order as a small Markdown card for the UI's current details: what it is, how far it has come, what is wrong and
@@ -52,18 +70,15 @@ function cancelLine({ cancelReason }: OrderView): string {
 function problemLine({ problem, reference }: OrderView, settings: OrderSettings): string {
   if (!problem) return '';
   const since = `since ${clock(problem.sinceMs)}`;
-  if (problem.needs === 'person') {
-    return `**Needs a person** ${since}: ${quoted(problem.message)}\n\n${remedy(problem, reference)}`;
-  }
-  if (problem.type === failureTypes.PaymentOverdue) {
+  const waits = problem.needs === 'wait';
+  if (waits && problem.type === failureTypes.PaymentOverdue) {
     const until = clock(problem.sinceMs + settings.paymentLimitMs);
     return `**Waiting for the payment** ${since}. When it is here: \`order pay ${reference}\`. Cancelled on ${until}.`;
   }
-  if (problem.type === failureTypes.OnHold) {
+  if (waits && problem.type === failureTypes.OnHold) {
     return `**On hold in the store** ${since}. Release it there: it goes on within the hour, or at once with \`order retry ${reference}\`.`;
   }
-  const until = clock(problem.sinceMs + settings.retryForMs);
-  return `**Waiting** ${since}: ${quoted(problem.message)}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
+  return problemLines(problem, () => remedy(problem, reference), settings.retryForMs);
 }
 
 function remedy({ type }: Problem, reference: string): string {

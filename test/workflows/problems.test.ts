@@ -1,7 +1,7 @@
 import { ActivityFailure, ApplicationFailure, RetryState } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { failureTypes, type FailureType } from '../../src/contracts/failures.js';
-import { failureOf, needsPerson, passes, type ReadFailure } from '../../src/workflows/trouble.js';
+import { failureOf, needsPerson, passes, type ReadFailure } from '../../src/workflows/problems.js';
 
 function failedWith(type: FailureType): ActivityFailure {
   const cause = ApplicationFailure.create({ type, message: 'why', details: [{ message: 'why' }] });

@@ -1,34 +1,11 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  condition,
-  isCancellation,
-  TimeoutFailure,
-} from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
 import type { Problem } from '../contracts/customer/customer.js';
 import { failureTypes, type FailureDetail, type FailureType } from '../contracts/failures.js';
 
-/** How long a workflow bears with trouble; milliseconds. */
+/** How long a workflow bears with a problem; milliseconds. */
 export interface Patience {
   readonly retryForMs: number;
   readonly correctionLimitMs: number;
-}
-
-/** The workflow's side of trouble: it shows the problem and hears when somebody has mended something. */
-export interface TroubleHost {
-  readonly patience: Patience;
-  /** Shows the problem where people look, or that there is none any more. */
-  report(problem: Problem | undefined): void;
-  /** Counts corrections, new passwords and `retry` updates. */
-  nudges(): number;
-  /** Throws `Closed` once the workflow was asked to end. */
-  refuseIfClosing(): void;
-}
-
-/** What an attempt is told: how many rounds were given up, and whether an earlier write is unaccounted for. */
-export interface Try {
-  readonly round: number;
-  readonly unaccountedSinceMs?: number;
 }
 
 /** A failed activity, as the workflow sees it. */
@@ -55,8 +32,8 @@ const passing: ReadonlySet<string> = new Set([
   'Timeout',
 ]);
 
-/** Failures that somebody can mend; the workflow waits for that. */
-const mendable: ReadonlySet<string> = new Set([
+/** Failures that somebody can resolve; the workflow waits for that. */
+const resolvable: ReadonlySet<string> = new Set([
   failureTypes.RefusedByStore,
   failureTypes.CustomerNotOurs,
   failureTypes.StoreFault,
@@ -76,20 +53,32 @@ export function passes({ type, final }: Pick<ReadFailure, 'type' | 'final'>): bo
   return passing.has(type) || (type === failureTypes.NotTheStore && final !== true);
 }
 
-/** When trouble began; milliseconds since the epoch. */
-interface Since {
+/** When a problem began; milliseconds since the epoch. */
+export interface ProblemStart {
   readonly sinceMs: number;
   /** When something in front of the store answered in its place for the first time. */
   readonly shutOutSinceMs: number | undefined;
 }
 
 /** Whether it is time to ask a person. */
-export function needsPerson(failure: ReadFailure, since: Since, { retryForMs }: Patience): boolean {
+export function needsPerson(failure: ReadFailure, since: ProblemStart, { retryForMs }: Patience): boolean {
   if (!passes(failure) || Date.now() - since.sinceMs >= retryForMs) return true;
   const { shutOutSinceMs } = since;
   return (
     failure.shutOut === true && shutOutSinceMs !== undefined && Date.now() - shutOutSinceMs >= shutOutForMs
   );
+}
+
+/** The failure that a retry or a person can help with; undefined where neither can. */
+export function helpableFailure(error: unknown): ReadFailure | undefined {
+  const failure = isCancellation(error) ? undefined : readFailure(error);
+  return failure && (passes(failure) || resolvable.has(failure.type)) ? failure : undefined;
+}
+
+/** A failure of this type, an activity's or a deliberate one; undefined where it is another. */
+export function failureOfType(error: unknown, type: FailureType): { readonly message: string } | undefined {
+  const failure = error instanceof ApplicationFailure ? error : readFailure(error);
+  return failure?.type === type ? failure : undefined;
 }
 
 /**
@@ -130,59 +119,26 @@ export function failureOf(error: unknown): ApplicationFailure {
 }
 
 /**
- * Makes a call until it is done: trouble that passes is retried round after round, trouble that somebody must mend is
- * shown and waited for. Throws failures of any other kind, and the problem itself once the patience is used up.
+ * The problem that a failure is, for people.
  *
- * @param call one round; it reads its input anew each time, since a person may have corrected it
+ * @param cycles retry cycles given up so far
+ * @param person whether a person is asked
  */
-export async function untilDone<T>(host: TroubleHost, call: (attempt: Try) => Promise<T>): Promise<T> {
-  let round = 0;
-  let sinceMs: number | undefined;
-  let shutOutSinceMs: number | undefined;
-  let unaccountedSinceMs: number | undefined;
-  for (;;) {
-    const nudges = host.nudges();
-    host.refuseIfClosing();
-    try {
-      const result = await call({ round, ...(unaccountedSinceMs !== undefined && { unaccountedSinceMs }) });
-      if (sinceMs !== undefined) host.report(undefined);
-      return result;
-    } catch (error) {
-      const failure = isCancellation(error) ? undefined : readFailure(error);
-      if (!failure || !(passes(failure) || mendable.has(failure.type))) throw error;
-      sinceMs ??= Date.now();
-      if (failure.shutOut) shutOutSinceMs ??= Date.now();
-      unaccountedSinceMs = failure.unaccountedSinceMs;
-      round += 1;
-      const person = needsPerson(failure, { sinceMs, shutOutSinceMs }, host.patience);
-      const problem = problemOf(failure, sinceMs, round, person);
-      host.report(problem);
-      if (problem.needs === 'wait') continue;
-      await untilMended(host, problem, nudges);
-      [round, sinceMs, shutOutSinceMs] = [0, Date.now(), undefined];
-    }
-  }
-}
-
-/** Waits until somebody mended something; throws the problem when nobody did within the patience. */
-export async function untilMended(host: TroubleHost, problem: Problem, nudges: number): Promise<void> {
-  const { correctionLimitMs } = host.patience;
-  // A limit of 0 would start no timer, only wait for ever.
-  const mended = correctionLimitMs > 0 && (await condition(() => host.nudges() > nudges, correctionLimitMs));
-  if (!mended) throw asFailure(problem);
-  host.refuseIfClosing();
-  // From here on it is being tried again: callers wait for that, and do not hear of the old problem.
-  host.report(undefined);
-}
-
-function problemOf(failure: ReadFailure, sinceMs: number, rounds: number, person: boolean): Problem {
+export function problemOf(
+  failure: ReadFailure,
+  {
+    sinceMs,
+    cycles,
+    person,
+  }: { readonly sinceMs: number; readonly cycles: number; readonly person: boolean },
+): Problem {
   const { message, fields, resources, reportId } = failure;
   return {
     // Whoever is asked has to open a way; that a write is unaccounted for besides is the workflow's own concern.
     type: person && failure.shutOut ? failureTypes.NotTheStore : failure.type,
     message,
     sinceMs,
-    rounds,
+    rounds: cycles,
     needs: person ? 'person' : 'wait',
     ...(fields && { fields }),
     ...(resources && { resources }),
