@@ -57,7 +57,7 @@ export interface Problem {
   readonly message: string;
   /** When it began; milliseconds since the epoch. */
   readonly sinceMs: number;
-  /** Rounds of retries given up so far. */
+  /** Retry cycles given up so far. */
   readonly rounds: number;
   /** Whether it passes by itself (`wait`) or a person must act (`person`). */
   readonly needs: 'wait' | 'person';
