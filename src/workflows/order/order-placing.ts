@@ -6,7 +6,6 @@ import { readFailure } from '../problems.js';
 import { asCustomer } from './order-cart.js';
 import type { OrderRun } from './order-run.js';
 import type { StoryStep } from './order-step.js';
-import { placedOf } from './order-view.js';
 
 /** Failures of placing after which it is certain that nothing was placed. */
 const certain: ReadonlySet<string> = new Set([
@@ -94,10 +93,7 @@ function place(run: OrderRun, cartId: number): Promise<PlacedRecord> {
   const step = run.steps.of('place the order');
   return step.run(
     (cycle) => placeOnce(run, step, cycle, cartId),
-    (record) => {
-      const { orderId, incrementId } = placedOf(record);
-      return { orderId, incrementId };
-    },
+    ({ orderId, incrementId }) => ({ orderId, incrementId }),
   );
 }
 

@@ -1,6 +1,6 @@
 import { patched } from '@temporalio/workflow';
 import { failureTypes } from '../../contracts/failures.js';
-import type { OrderSnapshot, ShipRecord } from '../../contracts/order/order-activities.js';
+import type { OrderSnapshot, ShipInput, ShipRecord } from '../../contracts/order/order-activities.js';
 import type { Track } from '../../contracts/order/order.js';
 import { planShipments, remaining, type OrderedLine, type Shipment } from '../../domain/fulfilment.js';
 import { markerOf } from '../../domain/order.js';
@@ -87,21 +87,25 @@ async function shipOne(
   const number = documents.nextShipment();
   const marker = markerOf(request.reference, `ship-${number}`, source);
   const step = run.steps.of(`shipment ${number}`, `ship from ${named(source)}`);
-  const shipping = shippingOf(run);
-  const ship = (): Promise<ShipRecord> =>
-    shipping.untilDone((cycle) => {
-      const { notify } = run.request;
-      const input = { ...writeContext(run, cycle), marker, shipment, tracks, notify };
-      return callsOf(run, step, cycle).ship(input);
-    });
   const made = await step.run(
-    () => heeding(run, shipping, ship),
+    () => heeding(run, shippingOf(run), () => shipUntilDone(run, step, { marker, shipment, tracks })),
     ({ shipmentId }) => ({ ...(shipmentId !== undefined && { shipmentId }), source }),
   );
   documents.shipped(made, source);
   const { doubles, lines } = made;
   if (doubles) await tellDoubled(run, [{ kind: 'shipment', marker, ids: doubles }]);
   return lines;
+}
+
+/** The problem of a shipment is that of the shipping: nothing else is shipped meanwhile. */
+function shipUntilDone(
+  run: OrderRun,
+  step: StoryStep,
+  what: Pick<ShipInput, 'marker' | 'shipment' | 'tracks'>,
+): Promise<ShipRecord> {
+  return shippingOf(run).untilDone((cycle) =>
+    callsOf(run, step, cycle).ship({ ...writeContext(run, cycle), ...what, notify: run.request.notify }),
+  );
 }
 
 /** What is left of the order in the store. */
