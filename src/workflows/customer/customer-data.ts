@@ -6,23 +6,19 @@ import type {
   HeldToken,
   Problem,
 } from '../../contracts/customer/customer.js';
-
-/** The part of the state that says who has the cart, and who waits for it. */
-export type CartLine = Pick<CustomerState, 'lease' | 'leasesGiven' | 'waiting'>;
+import { CartLine } from './customer-cart-line.js';
 
 /** What the workflow knows of its customer and takes along to the next run. */
 export class CustomerData {
+  readonly cartLine: CartLine;
   readonly #state: CustomerState;
 
   constructor(state: CustomerState) {
     this.#state = state;
+    this.cartLine = new CartLine(state);
   }
 
   get state(): Readonly<CustomerState> {
-    return this.#state;
-  }
-
-  get cartLine(): CartLine {
     return this.#state;
   }
 
