@@ -13,7 +13,7 @@ import { Orders } from '../../src/facade/orders.js';
 import { startDevServer } from '../../src/local/temporal-server/dev-server.js';
 import { freePort } from '../../src/local/ports.js';
 import type { TemporalBinary } from '../../src/local/temporal-server/server-probe.js';
-import { startChild } from './children.js';
+import { startChild } from '../world/child.js';
 import type { Contestant } from './measure.js';
 import { plainCustomer } from './plain/workflows.js';
 
@@ -52,7 +52,8 @@ export async function startOurs({ binary, latency, prepared }: StartOptions): Pr
   });
   const sandbox = await startSandboxProcess(latency, log('sandbox'), prepared);
   const key = generateKey('bench');
-  const worker = await startChild('dist/worker.js', {
+  const worker = await startChild({
+    program: 'dist/worker.js',
     logFile: log('worker'),
     env: {
       TEMPORAL_ADDRESS: server.address,
@@ -70,17 +71,17 @@ export async function startOurs({ binary, latency, prepared }: StartOptions): Pr
   const common = {
     client,
     store: 'default',
-    settings: config.workflowSettings,
     workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
   };
   const customers = new Customers({
     ...common,
+    settings: config.workflowSettings,
     sealer: createSealer(requireKeyRing(key, 'the benchmark')),
   });
   return {
     storeUrl: sandbox.url,
     customers,
-    orders: new Orders(common),
+    orders: new Orders({ ...common, settings: config.orderSettings }),
     contestant: {
       name: 'commerce-workflows',
       pids: { worker: worker.pid, server: server.pid, sandbox: sandbox.pid, client: process.pid },
@@ -115,7 +116,8 @@ export async function startPlain({ binary, latency }: StartOptions): Promise<Run
   const server = spawn(binary.path, [...args, '--log-level', 'warn'], { stdio: 'ignore' });
   const sandbox = await startSandboxProcess(latency, log('sandbox'));
   const connection = await connectWhenUp(address);
-  const worker = await startChild('lab/bench/plain/worker.ts', {
+  const worker = await startChild({
+    program: 'lab/bench/plain/worker.ts',
     logFile: log('worker'),
     env: { TEMPORAL_ADDRESS: address, STORE_URL: sandbox.url },
   });
@@ -180,8 +182,8 @@ async function startSandboxProcess(
 ): Promise<SandboxProcess> {
   const args = ['--port', '0', '--latency', latency, '--exit-with-parent', '--json-ready'];
   if (prepared) args.push('--prepared');
-  const child = await startChild('sandbox/dist/main.js', { args, logFile });
-  return { ...child, url: (child.ready as { url: string }).url };
+  const child = await startChild({ program: 'sandbox/dist/main.js', args, logFile });
+  return { ...child, url: (child.said as { url: string }).url };
 }
 
 async function historySize(client: Client, workflowId: string): Promise<{ events: number; bytes: number }> {

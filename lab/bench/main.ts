@@ -1,16 +1,9 @@
 import { resolveTemporalBinary } from '../../src/local/temporal-server/server-binary.js';
 import { parseBenchArguments, type BenchArguments } from './arguments.js';
 import { startOurs, startPlain, type Running } from './contestants.js';
+import { percentile } from '../world/percentile.js';
 import { createPlainActivities } from './plain/activities.js';
-import {
-  cpuPerRun,
-  nextEmail,
-  percentile,
-  throughput,
-  timeOneByOne,
-  type Contestant,
-  type Figures,
-} from './measure.js';
+import { cpuPerRun, nextEmail, throughput, timeOneByOne, type Contestant, type Figures } from './measure.js';
 import { measureOrders, reportOrders } from './orders.js';
 import { report } from './report.js';
 

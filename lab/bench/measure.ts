@@ -69,9 +69,3 @@ export async function cpuPerRun(
   await body();
   return Object.fromEntries(read().map(([role, ms]) => [role, (ms - (before.get(role) ?? 0)) / count]));
 }
-
-/** @param p between 0 and 1 */
-export function percentile(values: readonly number[], p: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN;
-}

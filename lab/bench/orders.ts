@@ -1,7 +1,8 @@
 import { createCommerceClient } from '../../src/commerce/client.js';
 import * as inventory from '../../src/commerce/endpoints/inventory.js';
 import { startOurs, janeDoe, type Ours, type StartOptions } from './contestants.js';
-import { nextEmail, percentile } from './measure.js';
+import { percentile } from '../world/percentile.js';
+import { nextEmail } from './measure.js';
 
 /** Whole orders, one at a time: from handing one in until both its shipments are made. Milliseconds. */
 export interface OrderFigures {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { failureTypes } from '../../src/contracts/failures.js';
+import { failureRow } from '../../src/contracts/failures.js';
 import { CommerceWorkflowError } from '../../src/facade/workflow-error.js';
 import type { Person } from './cast.js';
 import type { ChaosWorld } from '../world/world.js';
@@ -65,8 +65,9 @@ function needsPerson(error: unknown): error is CommerceWorkflowError {
 async function mend(world: ChaosWorld, person: Person, { type }: CommerceWorkflowError): Promise<boolean> {
   const { customers } = world;
   const { wanted, email } = person;
-  const passwordWrong = type === failureTypes.CustomerNotOurs || type === failureTypes.SignInRefused;
-  const inputBad = type === failureTypes.RefusedByStore;
+  const { phase } = failureRow(type);
+  const passwordWrong = phase === 'needs-password';
+  const inputBad = phase === 'needs-correction';
   const known = (passwordWrong || inputBad) && person.asked !== wanted;
   try {
     await within(world, () => {

@@ -1,4 +1,5 @@
 import type { ReadHistory } from '../world/histories.js';
+import { percentile } from '../world/percentile.js';
 import type { Kill } from './kills.js';
 import type { Ledger } from '../world/sandbox-control.js';
 
@@ -46,8 +47,6 @@ function workerKills(kills: readonly Kill[]): Kill[] {
 
 /** The middle and the end of a list of times. */
 export function stopwatch(times: readonly number[]): Stopwatch {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (part: number): number =>
-    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0);
-  return { count: sorted.length, p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1) };
+  const at = (part: number): number => (times.length === 0 ? 0 : Math.round(percentile(times, part)));
+  return { count: times.length, p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1) };
 }

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import fc from 'fast-check';
 import { defaultCustomerSettings } from '../../src/contracts/customer/customer-settings.js';
+import { defaultOrderSettings } from '../../src/contracts/order/order-settings.js';
 import { generateKey, requireKeyRing } from '../../src/security/key-ring.js';
 import { createSealer } from '../../src/security/sealing.js';
 import { Customers } from '../../src/facade/customers.js';
@@ -23,7 +24,7 @@ const noClient = new Proxy({} as Client, {
 const shared = { client: noClient, store: 'default', workflowTaskTimeoutMs: 10_000 };
 const sealer = createSealer(requireKeyRing(generateKey('fuzz'), 'the fuzz run'));
 const customers = new Customers({ ...shared, settings: defaultCustomerSettings, sealer });
-const orders = new Orders({ ...shared, settings: {} });
+const orders = new Orders({ ...shared, settings: defaultOrderSettings });
 
 /** Longest message of a refusal; characters. */
 const longestMessage = 64 * 1024;

@@ -8,23 +8,25 @@ import { configVariables } from '../../src/config.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A compiled program of this project as a process of its own. */
+/** A program of this project as a process of its own. */
 export interface Child {
   readonly pid: number;
-  /** What it said when it was ready. */
+  /** What it said when it was ready: its message, or its first line as JSON. */
   readonly said: unknown;
   /** Settles when the process is gone, whoever ended it. Never rejects. */
   readonly gone: Promise<void>;
+  /** Asks it to end by closing its channel; settles when the process is gone. */
+  stop(): Promise<void>;
   /** SIGKILL; settles when the process is gone. */
   kill(): Promise<void>;
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
 export interface ChildOptions {
-  /** A compiled file, from the root of the project on. */
+  /** A file, compiled or TypeScript, from the root of the project on. */
   readonly program: string;
   readonly args?: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
   /** Takes stdout and stderr. */
   readonly logFile: string;
 }
@@ -38,12 +40,17 @@ function bareEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(kept);
 }
 
-/** Starts a program that ends with this process at the latest, and waits until it says so over IPC or in a line of stdout. */
+/**
+ * Starts a program that ends with this process at the latest, and waits until it says over IPC or in a line of stdout that
+ * it is ready.
+ *
+ * @throws Error when it ended before that
+ */
 export async function startChild(options: ChildOptions): Promise<Child> {
   const log = openSync(options.logFile, 'a', 0o600);
   const child = fork(join(root, options.program), options.args ?? [], {
     env: { ...bareEnvironment(), EXIT_WITH_PARENT: '1', ...options.env },
-    execArgv: ['--enable-source-maps'],
+    execArgv: options.program.endsWith('.ts') ? ['--import', 'tsx'] : ['--enable-source-maps'],
     stdio: ['ignore', 'pipe', log, 'ipc'],
   });
   closeSync(log);
@@ -52,14 +59,19 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const killWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', killWithUs);
   void gone.then(() => process.off('exit', killWithUs));
-  const said = await Promise.race([once(child, 'message'), firstLine(child), gone]);
+  const message = once(child, 'message').then(([word]): unknown => word);
+  const said = await Promise.race([message, firstLine(child), gone]);
   if (said === undefined) {
     throw new Error(`Cannot start "${options.program}": it ended at once; its log is "${options.logFile}"`);
   }
   return {
     pid: child.pid ?? 0,
-    said: said[0],
+    said,
     gone,
+    stop: async () => {
+      if (child.connected) child.disconnect();
+      await gone;
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await gone;
@@ -68,7 +80,8 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   };
 }
 
-async function firstLine(child: ChildProcess): Promise<unknown[]> {
+async function firstLine(child: ChildProcess): Promise<unknown> {
   if (!child.stdout) throw new Error('Cannot read what the child says: its stdout is closed');
-  return (await once(createInterface({ input: child.stdout }), 'line')) as unknown[];
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  return JSON.parse(line);
 }

@@ -75,10 +75,9 @@ export class ChaosWorld {
         '--seed',
         String(options.seed),
       ],
-      env: {},
       logFile: join(folder, 'sandbox.log'),
     });
-    const { url } = z.object({ url: z.string() }).parse(JSON.parse(String(sandboxProcess.said)));
+    const { url } = z.object({ url: z.string() }).parse(sandboxProcess.said);
     const environment = {
       ...timings,
       TEMPORAL_ADDRESS: temporal.address,
@@ -107,11 +106,14 @@ export class ChaosWorld {
     const common = {
       client: this.client,
       store: config.commerce.store,
-      settings: config.workflowSettings,
       workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
     };
-    this.customers = new Customers({ ...common, sealer: createSealer(ring) });
-    this.orders = new Orders(common);
+    this.customers = new Customers({
+      ...common,
+      settings: config.workflowSettings,
+      sealer: createSealer(ring),
+    });
+    this.orders = new Orders({ ...common, settings: config.orderSettings });
   }
 
   async #startWorker(index: number): Promise<Child> {

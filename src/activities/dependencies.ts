@@ -1,6 +1,7 @@
 import type { Store } from '../commerce/store.js';
 import type { Sealer } from '../security/sealing.js';
 import type { Pacing } from './failures.js';
+import type { StoreCountries } from './store-countries.js';
 
 /** What the activities of one store work with; given once by the worker. */
 export interface ActivityDependencies {
@@ -8,6 +9,8 @@ export interface ActivityDependencies {
   readonly store: Store;
   /** Name of the store, as in the activity queue `commerce-<store>` and in workflow ids. */
   readonly storeName: string;
+  /** Its countries, for all activities together. */
+  readonly countries: StoreCountries;
   readonly sealer: Sealer;
   /** Website in which customers are looked up; an e-mail is unique within it. */
   readonly websiteId: number;

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { CommerceError } from '../commerce/errors.js';
-import { failureTypes, type FailureDetail, type FailureType } from '../contracts/failures.js';
+import { failureTypes, type FailureType } from '../contracts/failures.js';
+import { failureDetail, type FailureDetail } from '../contracts/problem.js';
 import { meaningOf, type Again } from './error-table.js';
 import { NotSettled, type WriteJournal } from './write-journal.js';
 
@@ -27,12 +28,17 @@ export function stop(
   return ApplicationFailure.create({ type, message, nonRetryable: true, details: [{ message, ...more }] });
 }
 
-/** A failure after which the same activity runs again. */
-export function again(type: FailureType, message: string, pauseMs?: number): ApplicationFailure {
+/** A failure after which the same activity runs again; after this pause, where one is given, in milliseconds. */
+export function again(
+  type: FailureType,
+  message: string,
+  pauseMs?: number,
+  more: Partial<FailureDetail> = {},
+): ApplicationFailure {
   return ApplicationFailure.create({
     type,
     message,
-    details: [{ message }],
+    details: [{ message, ...more }],
     ...(pauseMs !== undefined && { nextRetryDelay: Math.ceil(pauseMs) }),
   });
 }
@@ -49,36 +55,27 @@ export async function runActivity<T>(
   try {
     return await journal.whileAlive(body);
   } catch (error) {
-    const failure = failureFrom(error, journal, pacing);
+    const failure = accounted(failureFrom(error, journal, pacing), journal);
     journal.close();
     throw failure;
   }
 }
 
 function failureFrom(error: unknown, journal: WriteJournal, pacing: Pacing): unknown {
-  if (error instanceof NotSettled) {
-    const detail = { message: error.message };
-    return withJournal(journal, {
-      type: failureTypes.OutcomeUnknown,
-      detail,
-      final: false,
-      pauseMs: error.pauseMs,
-    });
-  }
+  if (error instanceof NotSettled) return again(failureTypes.OutcomeUnknown, error.message, error.pauseMs);
   if (error instanceof CommerceError) return fromCommerce(error, journal, pacing);
   if (error instanceof Error && error.name === 'SealingError')
     return stop(failureTypes.KeyMissing, error.message);
-  return error instanceof ApplicationFailure ? accounted(error, journal) : error;
+  return error;
 }
 
-/** A deliberate failure must not make the workflow forget that a write is unaccounted for. */
-function accounted(failure: ApplicationFailure, { unaccountedSinceMs }: WriteJournal): ApplicationFailure {
-  if (unaccountedSinceMs === undefined) return failure;
+/** The workflow is told, should this be the last attempt, that a write is unaccounted for. */
+function accounted(failure: unknown, { unaccountedSinceMs }: WriteJournal): unknown {
+  if (!(failure instanceof ApplicationFailure) || unaccountedSinceMs === undefined) return failure;
   const { type, message, nonRetryable, nextRetryDelay, category } = failure;
-  const detail = { ...(failure.details?.[0] as FailureDetail | undefined), unaccountedSinceMs };
   return ApplicationFailure.create({
     message,
-    details: [detail],
+    details: [{ ...failureDetail(failure), unaccountedSinceMs }],
     ...(type && { type }),
     ...(category && { category }),
     nonRetryable: nonRetryable === true,
@@ -87,19 +84,16 @@ function accounted(failure: ApplicationFailure, { unaccountedSinceMs }: WriteJou
 }
 
 function fromCommerce(error: CommerceError, journal: WriteJournal, pacing: Pacing): ApplicationFailure {
-  const { type, again } = meaningOf(error);
-  if (again === 'settled') {
+  const meaning = meaningOf(error);
+  const { message, ...more } = detailOf(error);
+  if (meaning.again === 'settled') {
     journal.lose();
-    const fault = repeatedFault(journal, error);
-    if (fault) return withJournal(journal, fault);
+    const words = repeatedFault(journal, error);
+    if (words !== undefined) return stop(failureTypes.StoreFault, words, more);
   }
-  const final = again === 'never' || (again === 'few' && journal.attempt >= fewAttempts);
-  return withJournal(journal, {
-    type,
-    detail: detailOf(error),
-    final,
-    pauseMs: pauseOf(again, error, pacing),
-  });
+  const final = meaning.again === 'never' || (meaning.again === 'few' && journal.attempt >= fewAttempts);
+  if (final) return stop(meaning.type, message, more);
+  return again(meaning.type, message, pauseOf(meaning.again, error, pacing), more);
 }
 
 function pauseOf(again: Again, error: CommerceError, pacing: Pacing): number | undefined {
@@ -110,29 +104,8 @@ function pauseOf(again: Again, error: CommerceError, pacing: Pacing): number | u
   return error.status === 429 ? pacing.throttlePauseMs : undefined;
 }
 
-interface Told {
-  readonly type: FailureType;
-  readonly detail: FailureDetail;
-  readonly final: boolean;
-  readonly pauseMs: number | undefined;
-}
-
-/** A failure that tells the workflow, should this be the last attempt, whether a write is unaccounted for. */
-function withJournal(
-  { unaccountedSinceMs }: WriteJournal,
-  { type, detail, final, pauseMs }: Told,
-): ApplicationFailure {
-  return ApplicationFailure.create({
-    type,
-    message: detail.message,
-    nonRetryable: final,
-    details: [{ ...detail, ...(unaccountedSinceMs !== undefined && { unaccountedSinceMs }) }],
-    ...(!final && pauseMs !== undefined && { nextRetryDelay: Math.ceil(pauseMs) }),
-  });
-}
-
 /** What a person and the workflow learn of a failed call: rendered words, status, fields; never a header or a body. */
-export function detailOf(error: CommerceError): FailureDetail {
+function detailOf(error: CommerceError): FailureDetail {
   const { http } = error;
   return {
     message: error.message,
@@ -144,20 +117,14 @@ export function detailOf(error: CommerceError): FailureDetail {
   };
 }
 
-/** Counts an answer of the store that says neither yes nor no; the failure that ends it when it has come too often. */
-function repeatedFault(journal: WriteJournal, error: CommerceError): Told | undefined {
+/** Counts an answer of the store that says neither yes nor no; words for a person once it has come too often. */
+function repeatedFault(journal: WriteJournal, error: CommerceError): string | undefined {
   if (!isFault(error)) return undefined;
   journal.faults += 1;
   if (journal.faults < journal.faultsBeforeStop) return undefined;
-  const detail = detailOf(error);
-  const where = detail.reportId ? `; its log has the details under "${detail.reportId}"` : '';
-  const message = `${error.message}, ${journal.faults} times in a row${where}`;
-  return {
-    type: failureTypes.StoreFault,
-    detail: { ...detail, message },
-    final: true,
-    pauseMs: undefined,
-  };
+  const reportId = error.http?.reportId;
+  const where = reportId ? `; its log has the details under "${reportId}"` : '';
+  return `${error.message}, ${journal.faults} times in a row${where}`;
 }
 
 /**

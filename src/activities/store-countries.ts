@@ -1,6 +1,7 @@
 import * as directory from '../commerce/endpoints/directory.js';
 import { CommerceError } from '../commerce/errors.js';
 import type { Store } from '../commerce/store.js';
+import { holdAnswers } from './held-answers.js';
 
 /** The countries of one store with their regions; read when they are needed, and kept for a while. */
 export interface StoreCountries {
@@ -15,25 +16,13 @@ const holdsMs = 60 * 60_000;
 /** A file full of wrong names must not become as many questions. */
 const anewAfterMs = 2_000;
 
-interface Held {
-  readonly readAtMs: number;
-  readonly country: Promise<directory.Country | undefined>;
-}
-
 /** @param now milliseconds since the epoch */
 export function createStoreCountries(store: Store, now: () => number = Date.now): StoreCountries {
-  const known = new Map<string, Held>();
-  const youngerThan = (ageMs: number, asked: string): Promise<directory.Country | undefined> => {
+  const countries = holdAnswers((countryId: string) => read(store, countryId), now);
+  const youngerThan = async (maxAgeMs: number, asked: string): Promise<directory.Country | undefined> => {
     const countryId = asked.trim().toUpperCase();
-    const held = known.get(countryId);
-    if (held && now() - held.readAtMs < ageMs) return held.country;
-    const country = read(store, countryId).catch((error: unknown) => {
-      known.delete(countryId);
-      throw error;
-    });
-    // Only what can be a country is kept: there are no more than 676 of them.
-    if (looksLikeCountry(countryId)) known.set(countryId, { readAtMs: now(), country });
-    return country;
+    // Only what can be a country is asked for and kept: there are no more than 676 of them.
+    return looksLikeCountry(countryId) ? countries(countryId, maxAgeMs) : undefined;
   };
   return {
     find: async (countryId) =>
@@ -45,7 +34,6 @@ export function createStoreCountries(store: Store, now: () => number = Date.now)
 const looksLikeCountry = (countryId: string): boolean => /^[A-Z]{2}$/.test(countryId);
 
 async function read(store: Store, countryId: string): Promise<directory.Country | undefined> {
-  if (!looksLikeCountry(countryId)) return undefined;
   try {
     return await directory.get(store, countryId);
   } catch (error) {

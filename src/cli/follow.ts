@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { held } from '../domain/held.js';
-import type { CommerceWorkflows, WorkflowStep } from '../facade/facade.js';
-import type { StepPrinter } from './step-lines.js';
-import type { Terminal } from './terminal.js';
+import type { CommerceWorkflows } from '../facade/facade.js';
+import { Follower, type FollowOptions } from './follower.js';
+import type { FollowedStep } from './step-lines.js';
 
 /** A workflow that has not moved for this long may have nobody who works on it. */
 const silenceMs = 3_000;
@@ -16,44 +16,40 @@ export interface Followed<T> {
   readonly existed: boolean;
 }
 
-/** What following needs. */
-export interface FollowOptions {
-  readonly commerce: CommerceWorkflows;
-  readonly workflowId: string;
-  readonly printer: StepPrinter;
-  readonly terminal: Terminal;
-  /** Told of each step that has moved on, after it was printed. */
-  readonly onStep?: (step: WorkflowStep) => void;
-}
-
 /** Makes a call to a workflow and prints the workflow's steps until the call has its answer. */
-export async function following<T>(options: FollowOptions, call: () => Promise<T>): Promise<Followed<T>> {
-  const { commerce, workflowId } = options;
-  const before = await commerce.mark(workflowId);
+export async function following<T, View, S extends FollowedStep>(
+  options: FollowOptions<View, S>,
+  call: (follower: Follower<View, S>) => Promise<T>,
+): Promise<Followed<T>> {
+  const before = await options.commerce.mark(options.workflowId);
   const answered = new AbortController();
   const moved = new AbortController();
+  const follower = new Follower(options, before?.atMs);
   const looking = held(lookForWorkers(options, AbortSignal.any([moved.signal, answered.signal])));
-  const printing = held(printSteps(options, { after: before, signal: answered.signal }, () => moved.abort()));
+  const telling = held(tell(options, follower, { after: before, signal: answered.signal }, moved));
   try {
-    return { value: await call(), existed: before !== undefined };
+    return { value: await call(follower), existed: before !== undefined };
   } finally {
     answered.abort();
-    await Promise.all([printing, looking]);
+    await Promise.all([telling, looking]);
+    await follower.end();
   }
 }
 
-async function printSteps(
-  { commerce, workflowId, printer, terminal, onStep: tell }: FollowOptions,
+async function tell<View, S extends FollowedStep>(
+  { commerce, workflowId, printer, terminal }: FollowOptions<View, S>,
+  follower: Follower<View, S>,
   watch: Parameters<CommerceWorkflows['watch']>[1],
-  onMove: () => void,
+  moved: AbortController,
 ): Promise<void> {
   try {
     for await (const step of commerce.watch(workflowId, watch)) {
       // A step that was only asked for shows no worker at work.
-      if (step.state !== 'started') onMove();
-      printer.print(step);
-      tell?.(step);
+      if (step.state !== 'started') moved.abort();
+      printer.hear(step);
+      if (step.state === 'completed' || step.state === 'failed') await follower.lookAgain();
     }
+    follower.requireSeen();
   } catch (error) {
     // The call itself goes on and tells whether the work was done.
     terminal.warn(`the steps cannot be shown: ${messageOf(error)}`);
@@ -61,7 +57,10 @@ async function printSteps(
 }
 
 /** While nothing moves, looks whether there are workers, and says so once where there are none. */
-async function lookForWorkers({ commerce, terminal }: FollowOptions, signal: AbortSignal): Promise<void> {
+async function lookForWorkers(
+  { commerce, terminal }: Pick<FollowOptions<unknown, FollowedStep>, 'commerce' | 'terminal'>,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     for (let waitMs = silenceMs; !signal.aborted; waitMs = lookAgainMs) {
       await delay(waitMs, undefined, { signal });

@@ -1,5 +1,6 @@
 import { isGrpcDeadlineError } from '@temporalio/client';
 import { CommanderError } from 'commander';
+import { failureRow } from '../contracts/failures.js';
 import {
   CommerceWorkflowError,
   ConfigError,
@@ -90,13 +91,6 @@ export function describeError(error: unknown, email?: string): Report {
   return describeOther(error);
 }
 
-const unreachableTypes: ReadonlySet<string> = new Set(['StoreUnavailable', 'NoAnswer']);
-
-function statusOf(type: string): ExitStatus {
-  if (type === 'InvalidInput') return exitStatus.badInput;
-  return unreachableTypes.has(type) ? exitStatus.unreachable : exitStatus.refused;
-}
-
 function describeRefusal(
   { type, message, workflowId, problem }: CommerceWorkflowError,
   email: string | undefined,
@@ -104,7 +98,7 @@ function describeRefusal(
   const fields = problem?.fields ?? [];
   const reference = orderReference(workflowId);
   return {
-    status: statusOf(type),
+    status: exitStatus[failureRow(type).exit ?? 'refused'],
     type,
     message: fields.length > 0 ? `${message}\n  Fields: ${fields.join(', ')}` : message,
     advice: reference === undefined ? remedyFor(type, email) : orderAdvice(type, reference, problem),

@@ -1,10 +1,18 @@
-import type { WorkflowStep } from '../facade/facade.js';
-import { orderStepLines, type StepLine } from './order/order-step-lines.js';
+import type { Step, WorkflowStep } from '../facade/facade.js';
 import type { Terminal } from './terminal.js';
-import { addressRole, clockWithSeconds, duration, validity } from './words.js';
+import { clockWithSeconds, duration } from './words.js';
 
 const labelWidth = 26;
 const detailWidth = 38;
+
+/** What is said of a step that has ended. */
+export interface StepLine {
+  readonly label: string;
+  readonly detail: string;
+}
+
+/** What is printed of a step, whatever came of it. */
+export type FollowedStep = Readonly<Step>;
 
 /** One line of a step that has ended: `✓ customer created   id 2, jdoe@example.com   41 ms`. */
 export function doneLine(terminal: Terminal, label: string, detail: string, durationMs?: number): string {
@@ -13,82 +21,54 @@ export function doneLine(terminal: Terminal, label: string, detail: string, dura
   return text.trimEnd();
 }
 
-/** What is read of an activity's result; the results themselves are typed in the contracts. */
-interface StepResult {
-  readonly outcome?: string;
-  readonly customerId?: number;
-  readonly addressIds?: readonly (number | null)[];
-  readonly defaultBillingId?: number;
-  readonly defaultShippingId?: number;
-  readonly expiresAtMs?: number;
-}
-
-/** The lines that an ended step gives, in the user's words; the first one bears the duration. */
-function endedLines({ step, summary, result }: WorkflowStep, who: string): readonly StepLine[] {
-  const known: StepResult = typeof result === 'object' && result !== null ? result : {};
-  switch (step) {
-    case 'createCustomer': {
-      const label = known.outcome === 'created' ? 'customer created' : 'customer found';
-      return [{ label, detail: `id ${known.customerId}, ${who}` }, ...addressLines(known)];
-    }
-    case 'completeAddresses':
-      return addressLines(known);
-    case 'mintToken': {
-      const renewed = /generation (?!1\b)\d/.test(summary ?? '');
-      const detail = `${validity(known.expiresAtMs ?? Number.NaN, Date.now())}, sealed`;
-      return [{ label: renewed ? 'token renewed' : 'token minted', detail }];
-    }
-    case 'getConfirmation':
-      return [{ label: 'e-mail confirmation', detail: typeof result === 'string' ? result : '' }];
-    default:
-      return orderStepLines({ step, summary, result }) ?? [{ label: summary ?? step, detail: '' }];
-  }
-}
-
-function addressLines(known: StepResult): readonly StepLine[] {
-  const there = (known.addressIds ?? []).filter((id) => id !== null);
-  return there.map((id) => ({ label: 'address on file', detail: addressRole(id, known) }));
-}
-
 /**
  * Prints a workflow's steps as they happen: ended ones with their duration, troubled ones with what is wrong, since when
  * and when it is tried again.
  */
-export class StepPrinter {
+export class StepPrinter<S extends FollowedStep> {
   readonly #troubledSinceMs = new Map<string, number>();
-  readonly #completed = new Set<string>();
+  /** When each of the steps that are told ended; milliseconds since the epoch. */
+  readonly #told = new Map<string, number>();
   #failed: WorkflowStep | undefined;
 
   constructor(
     private readonly terminal: Terminal,
-    /** Whom the steps are about, such as the e-mail address. */
-    private readonly who: string,
+    /** The lines that a step gives once it is done; the first one bears the duration. */
+    private readonly linesOf: (step: S) => readonly StepLine[],
   ) {}
 
-  /** Whether a step of this name was completed while it was watched. */
-  saw(step: string): boolean {
-    return this.#completed.has(step);
+  /** Whether a step of this name was done while it was watched. */
+  saw(name: S['name']): boolean {
+    return this.#told.has(name);
   }
 
-  print(step: WorkflowStep): void {
+  /** Prints the steps that were done since, but for those that were told already. */
+  print(steps: readonly S[], sinceMs: number): void {
+    const news = steps.flatMap((step) => {
+      const { name, state, endedAtMs = 0 } = step;
+      const isNew = state === 'done' && endedAtMs > (this.#told.get(name) ?? sinceMs);
+      return isNew ? [{ step, endedAtMs }] : [];
+    });
+    for (const { step, endedAtMs } of news.sort((a, b) => a.endedAtMs - b.endedAtMs)) {
+      this.#told.set(step.name, endedAtMs);
+      this.#printDone(step, endedAtMs - (step.startedAgainAtMs ?? step.startedAtMs));
+    }
+  }
+
+  /** Takes note of what the workflow's history tells of an activity: tries that failed are told at once. */
+  hear(step: WorkflowStep): void {
     // A look that shows nothing new, or is let go when there is news from elsewhere, is no trouble.
     if (step.step === 'lookAtOrder' && step.state !== 'completed') return;
     this.#printFailed();
-    if (step.state === 'completed') {
-      this.#completed.add(step.step);
-      this.#troubledSinceMs.delete(step.step);
-      this.#printEnded(step);
-    }
+    if (step.state === 'completed') this.#troubledSinceMs.delete(step.step);
     if (step.state === 'retrying') this.#printTrouble(step);
     // The last failure is told by whoever made the call; this one only if the workflow goes on after it.
     if (step.state === 'failed') this.#failed = step;
   }
 
-  #printEnded(step: WorkflowStep): void {
-    endedLines(step, this.who).forEach(({ label, detail }, index) => {
-      this.terminal.progress(
-        doneLine(this.terminal, label, detail, index === 0 ? step.durationMs : undefined),
-      );
+  #printDone(step: S, tookMs: number): void {
+    this.linesOf(step).forEach(({ label, detail }, index) => {
+      this.terminal.progress(doneLine(this.terminal, label, detail, index === 0 ? tookMs : undefined));
     });
   }
 

@@ -1,4 +1,5 @@
 import type { CustomerSettings } from '../contracts/customer/customer.js';
+import { defaultOrderSettings, type OrderSettings } from '../contracts/order/order-settings.js';
 import { buildCredentials } from './credentials.js';
 import type { CommerceConfig, Config } from './shape.js';
 import type { ValuesOf } from './variable.js';
@@ -25,16 +26,32 @@ function buildCommerce(values: Values): CommerceConfig {
   };
 }
 
-function buildWorkflowSettings(values: Values): CustomerSettings {
+/** The patience that all workflows share. */
+function buildPatience(values: Values) {
   return {
     settleMs: values.SETTLE_AFTER ?? values.REQUEST_TIMEOUT + settleBeyondRequestMs,
     retryForMs: values.RETRY_FOR,
     attentionAfterMs: values.ATTENTION_AFTER,
+    correctionLimitMs: values.CORRECTION_LIMIT,
+  };
+}
+
+function buildCustomerSettings(values: Values): CustomerSettings {
+  return {
+    ...buildPatience(values),
     tokenMarginMs: values.TOKEN_MARGIN,
     lockWindowMs: values.LOCK_WINDOW,
     confirmationLimitMs: values.CONFIRMATION_LIMIT,
-    correctionLimitMs: values.CORRECTION_LIMIT,
     idleAfterMs: values.IDLE_AFTER,
+  };
+}
+
+function buildOrderSettings(values: Values): OrderSettings {
+  return {
+    ...defaultOrderSettings,
+    ...buildPatience(values),
+    paymentReminderMs: values.PAYMENT_REMINDER,
+    paymentLimitMs: values.PAYMENT_LIMIT,
   };
 }
 
@@ -68,7 +85,8 @@ export function buildConfig(values: Values): Config {
       keysFile: values.SECRET_KEYS_FILE,
       payloadEncryption: values.PAYLOAD_ENCRYPTION === 'on',
     }),
-    workflowSettings: Object.freeze(buildWorkflowSettings(values)),
+    workflowSettings: Object.freeze(buildCustomerSettings(values)),
+    orderSettings: Object.freeze(buildOrderSettings(values)),
     workflowTaskTimeoutMs: values.WORKFLOW_TASK_TIMEOUT,
     worker: Object.freeze(buildWorker(values)),
     telemetry: Object.freeze(buildTelemetry(values)),

@@ -36,6 +36,11 @@ const relations: readonly Relation[] = [
     larger: 'RETRY_FOR',
     reason: 'nobody would be told before it is given up',
   },
+  {
+    smaller: 'PAYMENT_REMINDER',
+    larger: 'PAYMENT_LIMIT',
+    reason: 'nobody would be reminded before the order is cancelled',
+  },
 ];
 
 function findOrderProblems(values: Values): ConfigProblem[] {

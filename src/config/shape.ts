@@ -1,4 +1,5 @@
 import type { CustomerSettings } from '../contracts/customer/customer.js';
+import type { OrderSettings } from '../contracts/order/order-settings.js';
 import type { KeyRing } from '../security/key-ring.js';
 import type { Secret } from '../security/secret.js';
 import type { LogLevel } from '../telemetry/logger.js';
@@ -33,8 +34,10 @@ export interface Config {
     readonly keysFile: string | undefined;
     readonly payloadEncryption: boolean;
   };
-  /** Plain JSON that travels into workflows as part of their input. */
+  /** Plain JSON that travels into the workflows of customers as part of their input. */
   readonly workflowSettings: CustomerSettings;
+  /** The same for those of orders. */
+  readonly orderSettings: OrderSettings;
   /** Start option of every workflow, read by clients. */
   readonly workflowTaskTimeoutMs: number;
   readonly worker: {

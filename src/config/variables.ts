@@ -142,6 +142,12 @@ const patienceOfWorkflows = {
   IDLE_AFTER: withDefault(patience, '7d', {
     description: 'A customer that nobody asked for ends after this; it is reopened when needed.',
   }),
+  PAYMENT_REMINDER: withDefault(patience, '3d', {
+    description: 'An order whose payment has not arrived after this is marked needs-attention.',
+  }),
+  PAYMENT_LIMIT: withDefault(patience, '14d', {
+    description: 'An order whose payment has not arrived after this is cancelled in the store.',
+  }),
 };
 
 const worker = {

@@ -9,7 +9,6 @@ export type {
   CustomerHandOff,
   CustomerPhase,
   CustomerView,
-  Problem,
 } from './customer/customer.js';
 export {
   acquireTokenUpdate,
@@ -20,13 +19,15 @@ export {
   correctUpdate,
   differencesQuery,
   endCheckoutUpdate,
+  openCheckoutUpdate,
   readyUpdate,
   retryUpdate,
   setPasswordUpdate,
   stateQuery,
 } from './customer/customer-messages.js';
-export { failureTypes, type FailureDetail, type FailureType } from './failures.js';
+export { failureTypes, type FailureType } from './failures.js';
 export { customerWorkflowId, orderWorkflowId } from './ids.js';
+export type { FailureDetail, Problem } from './problem.js';
 export { storeQueue, workflowQueue } from './queues.js';
 export type { Sealed } from './sealed.js';
 export { searchAttributeTypes, type SearchAttributeName } from './search-attributes.js';

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { attentionPhases } from '../contracts/customer/customer.js';
+import { attentionPhases } from '../contracts/failures.js';
 
 /** A workflow that waits for a person. */
 export interface WaitingWorkflow {

@@ -1,28 +1,15 @@
-import {
-  WithStartWorkflowOperation,
-  WorkflowExecutionAlreadyStartedError,
-  type Client,
-  type WorkflowHandle,
-  type WorkflowIdReusePolicy,
-} from '@temporalio/client';
-import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import { randomBytes } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
 import * as messages from '../contracts/customer/customer-messages.js';
 import type {
   AcquireToken,
   AddressBook,
   Correction,
   CustomerHandOff,
-  CustomerInput,
   CustomerRequest,
-  CustomerSettings,
-  CustomerState,
   CustomerView,
 } from '../contracts/customer/customer.js';
-import { settingsToSend } from '../contracts/customer/customer-settings.js';
 import { customerWorkflowId } from '../contracts/ids.js';
 import type { Sealed } from '../contracts/sealed.js';
-import { workflowQueue } from '../contracts/queues.js';
 import type { Address, CustomerProfile } from '../domain/customer.js';
 import { email as emailCheck, isObject, password as passwordCheck } from '../domain/checks.js';
 import {
@@ -32,27 +19,18 @@ import {
   tokenDemandCheck,
 } from '../domain/customer-checks.js';
 import type { TokenFacts } from '../domain/session.js';
-import { maskEmail } from '../security/redaction.js';
 import type { Sealer } from '../security/sealing.js';
 import { emailDigest } from '../security/email-digest.js';
 import { checked, plainOnly } from './checked.js';
+import { callCustomer, startCustomer, type CustomerStartOptions } from './customer-start.js';
 import { jsonDigest } from './digests.js';
 import { askPatiently } from './questions.js';
-import { inPreparedNamespace } from '../temporal/search-attributes.js';
-import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
-
-const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
-const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
-const customerIdKey = defineSearchAttributeKey('CommerceCustomerId', 'INT');
+import { callingWorkflow } from './workflow-error.js';
 
 /** What the facade needs besides the connection. */
-export interface CustomersOptions {
-  readonly client: Client;
+export interface CustomersOptions extends CustomerStartOptions {
   readonly sealer: Sealer;
   readonly store: string;
-  readonly settings: CustomerSettings;
-  /** Workflow task timeout of the workflows started; milliseconds. A killed worker is noticed after this long. */
-  readonly workflowTaskTimeoutMs: number;
 }
 
 /** A customer as asked for, with the password in the clear; it is sealed before it leaves this process. */
@@ -102,10 +80,7 @@ export class Customers {
       password: this.#sealPassword(profile.email, asked.password),
       ...(asked.whenExists === 'reject' && { whenExists: asked.whenExists }),
     };
-    const fresh: CustomerInput = { request, requestDigest, ...settingsToSend(this.options.settings) };
-    const handOff = await this.#starting(workflowId, () =>
-      this.#startReady(workflowId, fresh, requestDigest),
-    );
+    const handOff = await startCustomer(this.options, { workflowId, request, requestDigest });
     const differences = handOff.asAsked ? [] : await this.differences(profile.email, { profile, addresses });
     return { ...handOff, workflowId, differences };
   }
@@ -113,7 +88,7 @@ export class Customers {
   /** Waits until the customer is ready; reopens a workflow that ended. */
   async ready(email: string): Promise<ReadyCustomer> {
     const workflowId = this.workflowId(email);
-    const handOff = await this.#reopening(workflowId, (handle) =>
+    const handOff = await callCustomer(this.options.client, workflowId, (handle) =>
       handle.executeUpdate(messages.readyUpdate, { args: [''] }),
     );
     return { ...handOff, workflowId, differences: [] };
@@ -126,7 +101,7 @@ export class Customers {
     const whole = isObject(given) ? { minimumValidityMs: 60_000, ...given } : given;
     const acquire = checked(whole, tokenDemandCheck, refusal, 'demand') as AcquireToken;
     const owner = this.workflowId(email);
-    const { sealed, ...facts } = await this.#reopening(owner, (handle) =>
+    const { sealed, ...facts } = await callCustomer(this.options.client, owner, (handle) =>
       handle.executeUpdate(messages.acquireTokenUpdate, { args: [acquire] }),
     );
     return { ...facts, token: this.options.sealer.open(sealed, { kind: 'token', owner }) };
@@ -141,7 +116,7 @@ export class Customers {
 
   /** The address book, read in the store with the customer's own token. */
   async addressBook(email: string): Promise<AddressBook> {
-    return this.#reopening(this.workflowId(email), (handle) =>
+    return callCustomer(this.options.client, this.workflowId(email), (handle) =>
       handle.executeUpdate(messages.addressBookUpdate),
     );
   }
@@ -162,7 +137,7 @@ export class Customers {
     const refusal = { doing: 'set the password', workflowId: this.workflowId(email) };
     const given = checked(password, passwordCheck, refusal, 'password');
     const sealed = await this.#sealCurrentPassword(email, given);
-    await this.#reopening(this.workflowId(email), (handle) =>
+    await callCustomer(this.options.client, this.workflowId(email), (handle) =>
       handle.executeUpdate(messages.setPasswordUpdate, { args: [sealed] }),
     );
   }
@@ -221,73 +196,4 @@ export class Customers {
     const workflowId = this.workflowId(email);
     return callingWorkflow(workflowId, () => update(this.#handle(workflowId)));
   }
-
-  /** Calls a workflow; when it has ended with its state, starts it again from there and calls once more. */
-  async #reopening<T>(workflowId: string, call: (handle: WorkflowHandle) => Promise<T>): Promise<T> {
-    try {
-      return await callingWorkflow(workflowId, () => call(this.#handle(workflowId)));
-    } catch (error) {
-      if (!(error instanceof CommerceWorkflowError) || error.type !== 'NotFound') throw error;
-      const input = await this.#lastState(workflowId);
-      if (!input) throw error;
-      await this.#starting(workflowId, () => this.#startReady(workflowId, input, '', 'ALLOW_DUPLICATE'));
-      return callingWorkflow(workflowId, () => call(this.#handle(workflowId)));
-    }
-  }
-
-  async #startReady(
-    workflowId: string,
-    input: CustomerInput,
-    requestDigest: string,
-    workflowIdReusePolicy: WorkflowIdReusePolicy = 'REJECT_DUPLICATE',
-  ): Promise<CustomerHandOff> {
-    const start = new WithStartWorkflowOperation(messages.customerWorkflowType, {
-      workflowId,
-      workflowIdReusePolicy,
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      taskQueue: workflowQueue,
-      args: [input],
-      workflowTaskTimeout: this.options.workflowTaskTimeoutMs,
-      typedSearchAttributes: this.#searchAttributes(input),
-      staticSummary: `Customer ${maskEmail(requestOf(input).profile.email)} at ${this.options.store}`,
-    });
-    try {
-      return await this.options.client.workflow.executeUpdateWithStart(messages.readyUpdate, {
-        args: [requestDigest],
-        // Unique in a run is enough; the id stands five times in the history.
-        updateId: randomBytes(6).toString('base64url'),
-        startWorkflowOperation: start,
-      });
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      // The id was used by a run that has ended: go on from its state, or anew if it left none.
-      const last = await this.#lastState(workflowId);
-      return this.#startReady(workflowId, last ?? input, requestDigest, 'ALLOW_DUPLICATE');
-    }
-  }
-
-  /** State with which the last run ended; undefined when it failed, or never was. */
-  async #lastState(workflowId: string): Promise<CustomerInput | undefined> {
-    const handle = this.#handle(workflowId);
-    const { status } = await callingWorkflow(workflowId, () => handle.describe());
-    if (status.name !== 'COMPLETED') return undefined;
-    return { state: (await handle.result()) as CustomerState };
-  }
-
-  #starting<T>(workflowId: string, start: () => Promise<T>): Promise<T> {
-    return callingWorkflow(workflowId, () => inPreparedNamespace(this.options.client, start));
-  }
-
-  #searchAttributes(input: CustomerInput): TypedSearchAttributes {
-    const known = 'state' in input ? input.state : undefined;
-    return new TypedSearchAttributes([
-      { key: storeKey, value: this.options.store },
-      { key: phaseKey, value: known?.phase ?? 'creating' },
-      ...(known?.customerId === undefined ? [] : [{ key: customerIdKey, value: known.customerId }]),
-    ]);
-  }
-}
-
-function requestOf(input: CustomerInput): CustomerRequest {
-  return 'state' in input ? input.state.request : input.request;
 }

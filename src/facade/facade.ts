@@ -13,13 +13,8 @@ import { Orders } from './orders.js';
 import { within } from './questions.js';
 import { readRunningServer } from '../temporal/running-server.js';
 import { findTemporal, workflowUrl, type TemporalTarget } from '../temporal/target.js';
-import {
-  historyMark,
-  watchWorkflow,
-  type HistoryMark,
-  type WatchOptions,
-  type WorkflowStep,
-} from './watch.js';
+import { historyMark, type HistoryMark } from './history-mark.js';
+import { watchWorkflow, type WatchOptions, type WorkflowStep } from './watch.js';
 
 export { ConfigError } from '../config.js';
 export { failureTypes, type FailureType } from '../contracts/failures.js';
@@ -29,8 +24,11 @@ export type {
   CustomerHandOff,
   CustomerPhase,
   CustomerView,
-  Problem,
 } from '../contracts/customer/customer.js';
+export type { CustomerStep } from '../contracts/customer/customer-steps.js';
+export type { OrderAside } from '../contracts/order/order-steps.js';
+export type { Step } from '../contracts/step.js';
+export type { Problem } from '../contracts/problem.js';
 export type {
   Delivery,
   OrderResult,
@@ -60,7 +58,8 @@ export { orderProblems } from './order-request.js';
 export { NamespaceUnpreparedError } from '../temporal/search-attributes.js';
 export { grpcErrorOf, grpcWords } from '../temporal/grpc-words.js';
 export type { TemporalTarget } from '../temporal/target.js';
-export type { HistoryMark, WatchOptions, WorkflowStep } from './watch.js';
+export type { HistoryMark } from './history-mark.js';
+export type { WatchOptions, WorkflowStep } from './watch.js';
 export { CommerceWorkflowError } from './workflow-error.js';
 
 /** Where settings come from. */
@@ -125,13 +124,16 @@ export async function connectCommerceWorkflows(
   const shared = {
     client,
     store: config.commerce.store,
-    settings: config.workflowSettings,
     workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
   };
   return {
     ...accessTo(client, config, target),
-    customers: new Customers({ ...shared, sealer: createSealer(keys.ring) }),
-    orders: new Orders(shared),
+    customers: new Customers({
+      ...shared,
+      settings: config.workflowSettings,
+      sealer: createSealer(keys.ring),
+    }),
+    orders: new Orders({ ...shared, settings: config.orderSettings }),
     config,
     target,
     keysSource: keys.source,

@@ -1,6 +1,5 @@
 import type { LoadedDataConverter } from '@temporalio/common';
 import {
-  decodeFromPayloadsAtIndex,
   decodeOptionalFailureToOptionalError,
   decodeOptionalSinglePayload,
 } from '@temporalio/common/lib/internal-non-workflow/index.js';
@@ -27,8 +26,6 @@ export interface WorkflowStep {
   readonly lastFailure: string | undefined;
   /** When the next try is made; milliseconds since the epoch. Only while retrying, where it is known. */
   readonly nextTryAtMs: number | undefined;
-  /** What the activity returned; secrets in it are sealed. */
-  readonly result: unknown;
 }
 
 /** A step that has not ended. */
@@ -65,10 +62,7 @@ export class HistorySteps {
     const started = event.activityTaskStartedEventAttributes;
     if (started) this.#attempts.set(String(started.scheduledEventId), started.attempt ?? 1);
     const done = event.activityTaskCompletedEventAttributes;
-    if (done) {
-      const result: unknown = await decodeFromPayloadsAtIndex(this.converter, 0, done.result?.payloads);
-      return this.#end(event, done.scheduledEventId, { result });
-    }
+    if (done) return this.#end(event, done.scheduledEventId);
     const { activityTaskFailedEventAttributes: failed, activityTaskTimedOutEventAttributes: timedOut } =
       event;
     const { activityTaskCanceledEventAttributes: canceled } = event;
@@ -77,7 +71,7 @@ export class HistorySteps {
     const failure = canceled
       ? 'It was cancelled'
       : await failureText(this.converter, (failed ?? timedOut)?.failure);
-    return this.#end(event, ended.scheduledEventId, { failure: failure ?? 'It ended without a reason' });
+    return this.#end(event, ended.scheduledEventId, failure ?? 'It ended without a reason');
   }
 
   async #begin(event: HistoryEvent): Promise<WorkflowStep> {
@@ -95,11 +89,7 @@ export class HistorySteps {
     return stepOf(step, { state: 'started' });
   }
 
-  #end(
-    event: HistoryEvent,
-    scheduledEventId: unknown,
-    { result, failure }: { readonly result?: unknown; readonly failure?: string },
-  ): WorkflowStep | undefined {
+  #end(event: HistoryEvent, scheduledEventId: unknown, failure?: string): WorkflowStep | undefined {
     const key = String(scheduledEventId);
     const step = this.#open.get(key);
     if (!step) return undefined;
@@ -109,7 +99,6 @@ export class HistorySteps {
       state: failure === undefined ? 'completed' : 'failed',
       durationMs: timeOf(event) - step.scheduledAtMs,
       lastFailure: failure,
-      result,
     });
   }
 }
@@ -127,7 +116,6 @@ export function stepOf(
     durationMs: undefined,
     lastFailure: undefined,
     nextTryAtMs: undefined,
-    result: undefined,
     ...now,
   };
 }

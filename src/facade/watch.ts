@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isGrpcCancelledError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { isGrpcCancelledError, type Client } from '@temporalio/client';
 import { optionalTsToMs } from '@temporalio/common/lib/time.js';
 import type { temporal } from '@temporalio/proto';
 import { held } from '../domain/held.js';
+import { historyMark, type Execution, type HistoryMark } from './history-mark.js';
 import { failureText, HistorySteps, stepOf, type OpenStep, type WorkflowStep } from './history-steps.js';
 
 export type { WorkflowStep } from './history-steps.js';
@@ -17,29 +18,12 @@ export interface WatchOptions {
   readonly signal: AbortSignal;
 }
 
-/** A place in a workflow's history. */
-export interface HistoryMark {
-  readonly runId: string;
-  readonly eventId: number;
-}
-
 /** A failed try is no event of the history, so an open step is looked at this often. */
 const lookEveryMs = 1_000;
 /** A workflow that is about to be started gives no event to wait for. */
 const askEveryMs = 20;
 /** Longer than the server holds a long poll open. */
 const longPollMs = 65_000;
-
-/** How far a workflow's history has come; undefined when there is no such workflow. */
-export async function historyMark(client: Client, workflowId: string): Promise<HistoryMark | undefined> {
-  try {
-    const { runId, historyLength } = await client.workflow.getHandle(workflowId).describe();
-    return { runId, eventId: historyLength };
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
-}
 
 /**
  * The steps of a workflow as they happen: begun, retried with the reason, ended. Waits for a workflow that does not
@@ -80,7 +64,7 @@ async function isRunning(client: Client, workflowId: string): Promise<boolean> {
 /** Steps of one run; returns the id of the run that carries on, if any. */
 async function* watchRun(
   client: Client,
-  execution: { readonly workflowId: string; readonly runId: string },
+  execution: Execution,
   after: number,
   signal: AbortSignal,
 ): AsyncGenerator<WorkflowStep, string | undefined, undefined> {
@@ -111,10 +95,12 @@ async function* watchRun(
 /** The next events, or undefined when the watch was ended. */
 async function nextPage(
   client: Client,
-  { workflowId, runId }: { readonly workflowId: string; readonly runId: string },
+  { workflowId, runId }: Execution,
   nextPageToken: Uint8Array | null | undefined,
   signal: AbortSignal,
 ): Promise<History | undefined> {
+  // The SDK hears only of an abort that is still to come.
+  if (signal.aborted) return undefined;
   try {
     // The SDK leaves a listener on the signal of each call, so each call gets one of its own.
     return await client.withAbortSignal(AbortSignal.any([signal]), () =>
@@ -136,7 +122,7 @@ async function nextPage(
 /** The whole history as it is now, without waiting. */
 async function eventsUntilNow(
   client: Client,
-  { workflowId, runId }: { readonly workflowId: string; readonly runId: string },
+  { workflowId, runId }: Execution,
 ): Promise<readonly temporal.api.history.v1.IHistoryEvent[]> {
   const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
   return events ?? [];
@@ -154,7 +140,7 @@ async function isSlow(page: Promise<unknown>, signal: AbortSignal): Promise<bool
 /** Open steps whose last try failed since the last look. */
 async function* retryingSteps(
   client: Client,
-  { workflowId, runId }: { readonly workflowId: string; readonly runId: string },
+  { workflowId, runId }: Execution,
   open: readonly OpenStep[],
   tries: Map<string, number>,
 ): AsyncGenerator<WorkflowStep, void, undefined> {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import {
   WorkflowFailedError,
@@ -5,8 +6,9 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import type { Problem } from '../contracts/customer/customer.js';
-import type { FailureType } from '../contracts/failures.js';
+import type { FailureName } from '../contracts/failures.js';
+import type { Problem } from '../contracts/problem.js';
+import { isLostUpdate } from '../contracts/lost-updates.js';
 
 /**
  * A workflow or the store said no. `type` is one of contracts/failures.ts; `problem` has what a person needs to know.
@@ -15,7 +17,7 @@ import type { FailureType } from '../contracts/failures.js';
 export class CommerceWorkflowError extends Error {
   override readonly name = 'CommerceWorkflowError';
   constructor(
-    readonly type: FailureType | 'NotFound' | 'NoAnswer' | 'Ended',
+    readonly type: FailureName,
     message: string,
     readonly workflowId: string,
     readonly problem?: Problem,
@@ -24,13 +26,29 @@ export class CommerceWorkflowError extends Error {
   }
 }
 
-/** Runs a call to a workflow and turns the workflow's failure into a {@link CommerceWorkflowError}. */
+/** An update may be lost once for each worker that lets go of the workflow; more in a row is something else. */
+const mostSendings = 10;
+/** What another worker needs to take a workflow over. */
+const takeOverMs = 100;
+
+/**
+ * Runs a call to a workflow and turns the workflow's failure into a {@link CommerceWorkflowError}. An update that was lost
+ * on the way is sent again.
+ */
 export async function callingWorkflow<T>(workflowId: string, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw asWorkflowError(workflowId, error);
+  for (let sending = 1; ; sending += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (sending === mostSendings || !wasLost(error)) throw asWorkflowError(workflowId, error);
+      await delay(takeOverMs);
+    }
   }
+}
+
+function wasLost(error: unknown): boolean {
+  if (!(error instanceof WorkflowUpdateFailedError)) return false;
+  return error.cause instanceof ApplicationFailure && isLostUpdate(error.cause.type);
 }
 
 function asWorkflowError(workflowId: string, error: unknown): unknown {
@@ -45,7 +63,7 @@ function asWorkflowError(workflowId: string, error: unknown): unknown {
   const { cause } = error;
   if (cause instanceof ApplicationFailure) {
     const problem = cause.details?.[0] as Problem | undefined;
-    return new CommerceWorkflowError(cause.type as FailureType, cause.message, workflowId, problem);
+    return new CommerceWorkflowError(cause.type as FailureName, cause.message, workflowId, problem);
   }
   const reason = cause?.message ?? error.message;
   return new CommerceWorkflowError(

@@ -38,7 +38,8 @@ export interface RunningChild {
 /**
  * Starts a program out of reach of the terminal's Ctrl-C, so that this process decides in which order things stop. It
  * holds an IPC channel to this process and ends when that closes, however this process ends; after the message
- * `{type: 'stop'}` it may take its time for that.
+ * `{type: 'stop'}` it may take its time for that. The clean-up of execa reaches neither such a process nor the end of this
+ * one by SIGKILL.
  */
 export function startChild(program: ChildProgram): RunningChild {
   const log = openPrivateFile(program.logFile, 'write');

@@ -25,7 +25,10 @@ const lowestPort = 20_000;
 const highestPort = 32_000;
 const looks = 50;
 
-/** A TCP port of the loopback address that nothing listens on at this moment. */
+/**
+ * A TCP port of the loopback address that nothing listens on at this moment. It is drawn by lot: get-port counts a range up
+ * from its first port, so that programs which start at the same time would all find the same one.
+ */
 export async function freePort(): Promise<number> {
   for (let look = 0; look < looks; look += 1) {
     const port = randomInt(lowestPort, highestPort);

@@ -35,11 +35,14 @@ export interface NamedProcess {
   readonly mark?: string | undefined;
 }
 
-/** This process, for a file that others read. */
-export function thisProcess(): NamedProcess {
-  const mark = processMark(process.pid);
-  return { pid: process.pid, ...(mark !== undefined && { mark }) };
+/** A process, for a file that others read. */
+export function processNamed(pid: number): NamedProcess {
+  const mark = processMark(pid);
+  return { pid, ...(mark !== undefined && { mark }) };
 }
+
+/** This process, for a file that others read. */
+export const thisProcess = (): NamedProcess => processNamed(process.pid);
 
 /** Whether the process that a file names lives still. Without a mark every process of that id counts. */
 export function isStillAlive({ pid, mark }: NamedProcess): boolean {

@@ -1,4 +1,6 @@
 import type { ActivityDependencies } from '../activities/dependencies.js';
+import { holdAnswers } from '../activities/held-answers.js';
+import { createStoreCountries } from '../activities/store-countries.js';
 import { createCommerceClient, type CommerceClient, type CommerceClientOptions } from '../commerce/client.js';
 import { probeAdmin } from '../commerce/auth/probe.js';
 import type { CommerceCredentials, WorkerConfig } from '../config.js';
@@ -28,28 +30,16 @@ export function dependenciesOf(
   sealer: Sealer,
 ): ActivityDependencies {
   const { commerce } = config;
+  const probe = holdAnswers(() => probeAdmin(client.store));
   return {
     store: client.store,
     storeName: commerce.store,
+    countries: createStoreCountries(client.store),
     sealer,
     websiteId: commerce.websiteId,
     opaqueTokenLifetimeMs: commerce.opaqueTokenLifetimeMs,
     pacing: { throttlePauseMs: commerce.throttlePauseMs },
-    requireLiveCredentials: holding(() => probeAdmin(client.store), probeHoldsMs),
-  };
-}
-
-/** Runs a check at most once per period, and once for all who ask at the same time; a failed check does not hold. */
-function holding(check: () => Promise<void>, forMs: number): () => Promise<void> {
-  let last: { readonly untilMs: number; readonly done: Promise<void> } | undefined;
-  return () => {
-    if (last && Date.now() < last.untilMs) return last.done;
-    const done = check().catch((error: unknown) => {
-      last = undefined;
-      throw error;
-    });
-    last = { untilMs: Date.now() + forMs, done };
-    return done;
+    requireLiveCredentials: () => probe(undefined, probeHoldsMs),
   };
 }
 

@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import type { Problem } from '../contracts/customer/customer.js';
+import type { Problem } from '../contracts/problem.js';
 import { quoted } from '../text/markdown.js';
 
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
@@ -44,29 +44,6 @@ function pairsOf({ phase, orderNumber, customerId }: Indexed): SearchAttributePa
     ...(orderNumber === undefined ? [] : [{ key: orderNumberKey, value: orderNumber }]),
     ...(customerId === undefined ? [] : [{ key: customerIdKey, value: customerId }]),
   ];
-}
-
-/** How a problem changes the phase that people see. */
-export interface PhaseRules<Phase> {
-  /** From when on a problem that passes by itself is shown as one; milliseconds. */
-  readonly attentionAfterMs: number;
-  /** Problems that pass by themselves and are shown at once. */
-  readonly toldAtOnce?: ReadonlySet<string>;
-  /** The phase in which a person is asked about a problem of this type. */
-  readonly asking: (type: string) => Phase;
-}
-
-/** The phase as people see it: a problem goes before progress. */
-export function visiblePhase<Phase extends string>(
-  phase: Phase,
-  problem: Problem | undefined,
-  { attentionAfterMs, toldAtOnce, asking }: PhaseRules<Phase>,
-): Phase | 'needs-attention' {
-  if (!problem) return phase;
-  const { needs, type, sinceMs } = problem;
-  if (needs === 'person') return asking(type);
-  const long = Date.now() - sinceMs >= attentionAfterMs;
-  return long || toldAtOnce?.has(type) ? 'needs-attention' : phase;
 }
 
 /** Minutes and date of a time, in UTC, as people write it. */

@@ -1,6 +1,6 @@
 import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
-import type { Problem } from '../contracts/customer/customer.js';
-import { failureTypes, type FailureDetail, type FailureType } from '../contracts/failures.js';
+import { failureTypes, needsOf, type FailureName, type FailureType } from '../contracts/failures.js';
+import { failureDetail, type FailureDetail, type Problem } from '../contracts/problem.js';
 
 /** How long a workflow bears with a problem; milliseconds. */
 export interface Patience {
@@ -10,7 +10,7 @@ export interface Patience {
 
 /** A failed activity, as the workflow sees it. */
 export interface ReadFailure extends FailureDetail {
-  readonly type: FailureType | 'Timeout';
+  readonly type: FailureName;
   readonly unaccountedSinceMs?: number;
   /** The activity knows that trying again is of no use. */
   readonly final?: boolean;
@@ -22,35 +22,9 @@ export interface ReadFailure extends FailureDetail {
  */
 const shutOutForMs = 5 * 60_000;
 
-/** Failures that pass by themselves. */
-const passing: ReadonlySet<string> = new Set([
-  failureTypes.StoreUnavailable,
-  failureTypes.OutcomeUnknown,
-  failureTypes.CartBusy,
-  failureTypes.LeaseLost,
-  failureTypes.CustomerUnavailable,
-  'Timeout',
-]);
-
-/** Failures that somebody can resolve; the workflow waits for that. */
-const resolvable: ReadonlySet<string> = new Set([
-  failureTypes.RefusedByStore,
-  failureTypes.CustomerNotOurs,
-  failureTypes.StoreFault,
-  failureTypes.NotTheStore,
-  failureTypes.PermissionMissing,
-  failureTypes.TwoFactorRequired,
-  failureTypes.NotAsAsked,
-  failureTypes.UnexpectedAnswer,
-  failureTypes.KeyMissing,
-  failureTypes.CartDiffers,
-  failureTypes.TokenRejected,
-  failureTypes.CustomerNotReady,
-]);
-
 /** Whether the failure passes by itself, so that the same is tried again. */
 export function passes({ type, final }: Pick<ReadFailure, 'type' | 'final'>): boolean {
-  return passing.has(type) || (type === failureTypes.NotTheStore && final !== true);
+  return needsOf(type, final) === 'wait';
 }
 
 /** When a problem began; milliseconds since the epoch. */
@@ -72,7 +46,7 @@ export function needsPerson(failure: ReadFailure, since: ProblemStart, { retryFo
 /** The failure that a retry or a person can help with; undefined where neither can. */
 export function helpableFailure(error: unknown): ReadFailure | undefined {
   const failure = isCancellation(error) ? undefined : readFailure(error);
-  return failure && (passes(failure) || resolvable.has(failure.type)) ? failure : undefined;
+  return failure && needsOf(failure.type, failure.final) !== 'nobody' ? failure : undefined;
 }
 
 /** A failure of this type, an activity's or a deliberate one; undefined where it is another. */
@@ -89,11 +63,9 @@ export function readFailure(error: unknown): ReadFailure | undefined {
   if (!(error instanceof ActivityFailure)) return undefined;
   const { cause } = error;
   if (cause instanceof ApplicationFailure) {
-    const detail = (cause.details?.[0] ?? {}) as Partial<ReadFailure>;
     return {
-      ...detail,
-      message: detail.message ?? cause.message,
-      type: (cause.type ?? 'UnexpectedAnswer') as FailureType,
+      ...failureDetail(cause),
+      type: (cause.type ?? failureTypes.UnexpectedAnswer) as FailureName,
       ...(cause.nonRetryable === true && { final: true }),
     };
   }
@@ -132,16 +104,14 @@ export function problemOf(
     person,
   }: { readonly sinceMs: number; readonly cycles: number; readonly person: boolean },
 ): Problem {
-  const { message, fields, resources, reportId } = failure;
+  const { type, message, final: _final, unaccountedSinceMs: _unaccounted, ...detail } = failure;
   return {
     // Whoever is asked has to open a way; that a write is unaccounted for besides is the workflow's own concern.
-    type: person && failure.shutOut ? failureTypes.NotTheStore : failure.type,
+    type: person && failure.shutOut ? failureTypes.NotTheStore : type,
     message,
     sinceMs,
     rounds: cycles,
     needs: person ? 'person' : 'wait',
-    ...(fields && { fields }),
-    ...(resources && { resources }),
-    ...(reportId && { reportId }),
+    ...detail,
   };
 }

@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import type { Problem } from '../contracts/customer/customer.js';
+import type { Problem } from '../contracts/problem.js';
 import {
   asFailure,
   helpableFailure,

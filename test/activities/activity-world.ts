@@ -5,6 +5,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { onTestFinished } from 'vitest';
 import type { ActivityDependencies } from '../../src/activities/dependencies.js';
+import { createStoreCountries } from '../../src/activities/store-countries.js';
 import { probeAdmin } from '../../src/commerce/auth/probe.js';
 import type { CommerceClientOptions } from '../../src/commerce/client.js';
 import type { CreateCustomerInput } from '../../src/contracts/customer/customer-activities.js';
@@ -57,6 +58,7 @@ export async function openActivityWorld(options: ActivityWorldOptions = {}): Pro
     deps: {
       store,
       storeName: 'default',
+      countries: createStoreCountries(store),
       sealer,
       websiteId: 1,
       opaqueTokenLifetimeMs: 3_600_000,

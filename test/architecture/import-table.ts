@@ -32,10 +32,17 @@ export const importTable: Readonly<Record<string, Area>> = {
     packages: ['@temporalio/workflow', '@temporalio/common'],
   },
   activities: {
-    areas: ['contracts', 'domain', 'commerce', 'security/sealing.ts', 'security/email-digest.ts'],
+    areas: [
+      'contracts',
+      'domain',
+      'commerce',
+      'security/sealing.ts',
+      'security/email-digest.ts',
+      'temporal/reopen-workflow.ts',
+    ],
     packages: ['@temporalio/activity', '@temporalio/common', 'fastest-levenshtein'],
   },
-  commerce: { areas: ['text'], packages: ['undici', 'zod', 'node:crypto', 'node:zlib'] },
+  commerce: { areas: ['domain', 'text'], packages: ['undici', 'zod', 'node:crypto', 'node:zlib'] },
   // It must not share a misreading of the store with the client, so it shares nothing.
   sandbox: { areas: [], packages: ['fastify', 'zod', 'commander', 'zipcodes', 're2js', node] },
   security: {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../src/cli/input/problems.js';
 import { reportError } from '../../src/cli/report-error.js';
 import { failureTypes } from '../../src/contracts/failures.js';
 import { CommerceWorkflowError } from '../../src/facade/workflow-error.js';
@@ -43,5 +44,18 @@ describe('reportError', () => {
     const { terminal, printed } = capturedTerminal();
     expect(reportError(new TypeError('x is not a function'), terminal)).toBe(1);
     expect(printed().stderr).toBe('✗ x is not a function\n');
+  });
+});
+
+describe('InputError', () => {
+  it('bounds the place of a problem, which holds keys of the file', () => {
+    const path = `customer.${'x'.repeat(70_000)}`;
+    const error = new InputError('customer.json', [
+      { path, message: 'unknown key' },
+      { path: 'password', message: 'missing' },
+    ]);
+    expect(error.message.length).toBeLessThan(300);
+    expect(error.message).toContain('…unknown key');
+    expect(error.problems[0]?.path).toHaveLength(120);
   });
 });

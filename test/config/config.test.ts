@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../src/config.js';
+import { defaultOrderSettings } from '../../src/contracts/order/order-settings.js';
 import {
   ConfigError,
   configVariables,
@@ -55,8 +56,26 @@ describe('parseConfig', () => {
   });
 
   it('keeps workflow settings plain JSON', () => {
-    const { workflowSettings } = parseConfig({});
+    const { workflowSettings, orderSettings } = parseConfig({});
     expect(JSON.parse(JSON.stringify(workflowSettings))).toEqual(workflowSettings);
+    expect(JSON.parse(JSON.stringify(orderSettings))).toEqual(orderSettings);
+  });
+
+  it('gives orders the patience of all workflows, and how long to wait for a payment', () => {
+    const environment = { RETRY_FOR: '2h', SETTLE_AFTER: '90s', PAYMENT_REMINDER: '1d', PAYMENT_LIMIT: '2d' };
+    expect(parseConfig(environment).orderSettings).toEqual({
+      ...defaultOrderSettings,
+      settleMs: 90_000,
+      retryForMs: 7_200_000,
+      paymentReminderMs: 86_400_000,
+      paymentLimitMs: 2 * 86_400_000,
+    });
+  });
+
+  it('lets no order be cancelled before anybody is reminded of its payment', () => {
+    expect(problemsOf({ PAYMENT_LIMIT: '2d' })).toEqual([
+      'PAYMENT_LIMIT: 2d is shorter than PAYMENT_REMINDER (3d): nobody would be reminded before the order is cancelled',
+    ]);
   });
 
   it('counts an empty variable as left out', () => {

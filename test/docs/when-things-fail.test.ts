@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { failureRows } from '../../src/contracts/failures.js';
 import { page, root } from './markdown.js';
 
 /** A test as a row of the table names it. */
@@ -42,6 +43,10 @@ describe('docs/when-things-fail.md', () => {
   it('docs/when-things-fail.md: each row has all its cells and names a test', () => {
     expect(rows().length).toBeGreaterThan(20);
     expect(rows().filter((row) => row.length !== 5 || testsOf(row).length === 0)).toEqual([]);
+  });
+
+  it.each([...failureRows.keys()])('docs/when-things-fail.md: %s is named in a row', (type) => {
+    expect(rows().some((row) => row.join(' ').includes(`\`${type}\``))).toBe(true);
   });
 
   it('docs/when-things-fail.md: each test that is named exists', () => {

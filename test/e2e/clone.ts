@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What the scripts find themselves by, so that it must be there itself; all else may be a link. */
 const copied = ['package.json', 'scripts', 'dist'];
-const linked = ['src', 'tools', 'examples', 'node_modules'];
+const linked = ['src', 'sandbox', 'tools', 'examples', 'node_modules'];
 const linkedFiles = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** One process of an `npm` call. */

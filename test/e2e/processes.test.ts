@@ -68,17 +68,23 @@ describe('a second npm start in one folder', () => {
 });
 
 describe('npm start', () => {
-  it.each(['npm', 'shell', 'node'] as const)('ends as a whole when %s gets TERM', async (name) => {
-    const { all, byName } = partsOf(await serving());
-    process.kill(byName[name], 'SIGTERM');
-    await expectGone(all, 20_000);
-    expect(clone.has('start.lock')).toBe(false);
+  it('ends as a whole when npm, its shell or the program gets TERM', async () => {
+    for (const name of ['npm', 'shell', 'node'] as const) {
+      const { all, byName } = partsOf(await serving());
+      process.kill(byName[name], 'SIGTERM');
+      await expectGone(all, 20_000);
+      expect(clone.has('start.lock')).toBe(false);
+    }
   });
 
-  it.each(['npm', 'shell', 'node'] as const)('leaves nothing behind when %s is killed', async (name) => {
-    const { all, byName } = partsOf(await serving());
-    process.kill(byName[name], 'SIGKILL');
-    await expectGone(all, goneAfterMs);
+  it('leaves nothing behind when npm, its shell or the program is killed, and the next start finds what was done', async () => {
+    for (const name of ['npm', 'shell', 'node'] as const) {
+      const start = await serving();
+      if (name !== 'npm') await start.said('customer found');
+      const { all, byName } = partsOf(start);
+      process.kill(byName[name], 'SIGKILL');
+      await expectGone(all, goneAfterMs);
+    }
     const again = await clone.npm(['start', '--', '--exit', '--json']).ended;
     expect(again.stderr).toContain('customer found');
   });

@@ -1,8 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { following } from '../../src/cli/follow.js';
+import { followCustomer } from '../../src/cli/customer/follow-customer.js';
 import { describeError } from '../../src/cli/report-error.js';
-import { StepPrinter } from '../../src/cli/step-lines.js';
 import { generateKey } from '../../src/security/key-ring.js';
 import { connectCommerceWorkflows, type CommerceWorkflows } from '../../src/facade/facade.js';
 import { localTarget } from '../../src/temporal/target.js';
@@ -41,13 +40,12 @@ describe('connectCommerceWorkflows', () => {
   });
 });
 
-describe('following', () => {
+describe('followCustomer', () => {
   it('says that the workflow waits for a worker, and a query is not waited for for ever', async () => {
     const jane = aJaneDoe();
     const workflowId = commerce.customers.workflowId(jane.profile.email);
     const { terminal, printed } = capturedTerminal();
-    const printer = new StepPrinter(terminal, jane.profile.email);
-    const made = following({ commerce, workflowId, printer, terminal }, () =>
+    const made = followCustomer(commerce, terminal, jane.profile.email, () =>
       commerce.customers.create(jane),
     );
     const ended = expect(made).rejects.toThrow();

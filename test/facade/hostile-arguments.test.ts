@@ -6,6 +6,7 @@ import { Customers } from '../../src/facade/customers.js';
 import { Orders } from '../../src/facade/orders.js';
 import { CommerceWorkflowError } from '../../src/facade/workflow-error.js';
 import { defaultCustomerSettings } from '../../src/contracts/customer/customer-settings.js';
+import { defaultOrderSettings } from '../../src/contracts/order/order-settings.js';
 
 // Whatever is refused must be refused before anything is sent: any use of this client ends the test.
 const nothingIsSent = new Proxy({} as Client, {
@@ -16,7 +17,7 @@ const nothingIsSent = new Proxy({} as Client, {
 const shared = { client: nothingIsSent, store: 'default', workflowTaskTimeoutMs: 10_000 };
 const sealer = createSealer(requireKeyRing(generateKey('test'), 'the test'));
 const customers = new Customers({ ...shared, settings: defaultCustomerSettings, sealer });
-const orders = new Orders({ ...shared, settings: {} });
+const orders = new Orders({ ...shared, settings: defaultOrderSettings });
 
 async function refusal(call: () => Promise<unknown>): Promise<string> {
   const error: unknown = await call().then(

@@ -22,6 +22,16 @@ export const orderScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'customer-cart-lent',
+    play: async ({ customers, orders, client }) => {
+      const jane = aJaneDoe();
+      await customers.create(jane);
+      const { workflowId } = await orders.place(anOrder(jane.profile.email));
+      await client.workflow.getHandle(workflowId).result();
+      return latest(customers.workflowId(jane.profile.email));
+    },
+  },
+  {
     name: 'order-cancelled',
     play: async ({ customers, orders }) => {
       const jane = aJaneDoe();

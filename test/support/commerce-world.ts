@@ -109,7 +109,7 @@ export async function startCommerceWorld(options: WorldOptions = {}): Promise<Co
     orders: new Orders({
       client,
       store: config.commerce.store,
-      settings: { ...config.workflowSettings, ...options.orderSettings },
+      settings: { ...config.orderSettings, ...options.orderSettings },
       workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
     }),
     startWorker: () => workers.start(),

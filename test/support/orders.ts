@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OrderView } from '../../src/contracts/order/order.js';
 import { orders as orderTable } from '../../sandbox/src/order/rows.js';
-import type { NewOrder } from '../../src/facade/orders.js';
+import { placeOrder } from '../../src/facade/order-place.js';
+import { orderRequest } from '../../src/facade/order-request.js';
+import type { NewOrder, PlacedByWorkflow } from '../../src/facade/orders.js';
 import type { CommerceWorld } from './commerce-world.js';
 import { aJaneDoe } from './jane-doe.js';
 
@@ -15,17 +17,32 @@ export async function aCustomer(world: CommerceWorld): Promise<{ email: string; 
 }
 
 /** A small order with a reference of its own: two bags, shipped by flat rate, paid at once. */
-export function anOrder(email: string, changes: Partial<NewOrder> = {}): NewOrder {
+export function anOrder(
+  email: string,
+  changes: Partial<NewOrder> = {},
+): NewOrder & { readonly customer: { readonly email: string } } {
   made += 1;
   return {
     reference: `T-${process.pid}-${made}`,
-    customer: { email },
     lines: [{ sku: '24-WB03', quantity: 2 }],
     delivery: { kind: 'ship', carrier: 'flatrate', method: 'flatrate' },
     payment: { method: 'banktransfer' },
     autoPay: true,
     ...changes,
+    customer: { email },
   };
+}
+
+/** Places an order as a client does that does not ask whether there is a customer. */
+export function placeUnchecked(
+  { client, config, customers, orders }: CommerceWorld,
+  order: NewOrder & { readonly customer: { readonly email: string } },
+): Promise<PlacedByWorkflow> {
+  const { orderSettings: settings, workflowTaskTimeoutMs } = config;
+  const customer = customers.workflowId(order.customer.email);
+  const request = orderRequest(config.commerce.store, customer, order);
+  const options = { client, settings, workflowTaskTimeoutMs };
+  return placeOrder(options, orders.workflowId(order.reference), request);
 }
 
 /** The truth about one order, from the sandbox's ledger. */

@@ -26,7 +26,15 @@ describe('updates with garbage', () => {
     const jane = aJaneDoe();
     const { workflowId, customerId } = await world.customers.create(jane);
     const handle = world.client.workflow.getHandle(workflowId);
-    for (const update of ['acquireToken', 'beginCheckout', 'endCheckout', 'setPassword', 'correct']) {
+    const updates = [
+      'acquireToken',
+      'openCheckout',
+      'beginCheckout',
+      'endCheckout',
+      'setPassword',
+      'correct',
+    ];
+    for (const update of updates) {
       for (const args of garbage) await refuses(handle, update, args);
     }
     expect((await world.customers.ready(jane.profile.email)).customerId).toBe(customerId);

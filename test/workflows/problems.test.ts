@@ -1,19 +1,7 @@
-import { ActivityFailure, ApplicationFailure, RetryState } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
-import { failureTypes, type FailureType } from '../../src/contracts/failures.js';
+import { failureTypes } from '../../src/contracts/failures.js';
 import { failureOf, needsPerson, passes, type ReadFailure } from '../../src/workflows/problems.js';
-
-function failedWith(type: FailureType): ActivityFailure {
-  const cause = ApplicationFailure.create({ type, message: 'why', details: [{ message: 'why' }] });
-  return new ActivityFailure(
-    'failed',
-    'readAddressBook',
-    undefined,
-    RetryState.MAXIMUM_ATTEMPTS_REACHED,
-    undefined,
-    cause,
-  );
-}
+import { failedWith } from '../support/failed-activity.js';
 
 describe('failureOf', () => {
   it('asks nobody to act on trouble that passes by itself', () => {

@@ -1,4 +1,4 @@
-import type { FaultKind, FaultRule } from '../../../sandbox/src/faults/faults.js';
+import { gatewayKinds, type FaultKind, type FaultRule } from '../../../sandbox/src/faults/faults.js';
 import { lateByMs } from '../../world/timings.js';
 
 /** A call as the ledger lists it. */
@@ -11,29 +11,6 @@ export interface Call {
 export type Variant = Pick<FaultRule, 'kind' | 'delayMs' | 'retryAfterSeconds' | 'ms'>;
 
 const hourMs = 3_600_000;
-
-/** Answers made in front of the store, or spoiled on their way, and the words of what is beneath it. */
-const gatewayKinds = [
-  '503-done',
-  '503-not-done',
-  '520-done',
-  '520-not-done',
-  '408-done',
-  '408-not-done',
-  '499-done',
-  '499-not-done',
-  '403-done',
-  '403-not-done',
-  '401-basic',
-  '429-gateway',
-  '200-sign-in',
-  '400-deadlock-done',
-  '400-deadlock-not-done',
-  '500-sqlstate-done',
-  '500-sqlstate-not-done',
-  'bom',
-  'php-notice',
-] as const satisfies readonly FaultKind[];
 
 /** Everything that can happen to one call and to nobody else. */
 export const variants: readonly Variant[] = [

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startChild } from '../../bench/children.js';
+import { startChild } from '../../world/child.js';
 import type { PlainOrder } from '../../bench/plain/order-activities.js';
 import { plainOrder } from '../../bench/plain/order-workflow.js';
 import type { OrdersOptions } from '../arguments.js';
@@ -68,7 +68,8 @@ function peopleThere(seed: number, { people, orders }: OrdersCast): OrdersCast {
 }
 
 function startWorker(world: ChaosWorld): Promise<{ stop(): Promise<void> }> {
-  return startChild('lab/bench/plain/order-worker.ts', {
+  return startChild({
+    program: 'lab/bench/plain/order-worker.ts',
     logFile: join(world.folder, 'plain-worker.log'),
     env: {
       TEMPORAL_ADDRESS: world.temporal.address,

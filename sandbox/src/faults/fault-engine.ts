@@ -2,7 +2,7 @@
 import { RE2JS } from 're2js';
 import type { Caller } from '../context.js';
 import type { Fault, FaultKind, FaultRule, FaultsConfig, MixedFaults } from './faults.js';
-import { faultOf, MIXED_KINDS } from './faults.js';
+import { faultOf, mixedKinds } from './faults.js';
 import { seededRandom } from './random.js';
 
 /** A request as the rules see it. */
@@ -68,7 +68,7 @@ export class FaultEngine {
 
   #nextMixed(mixed: MixedFaults, target: FaultTarget): Fault | undefined {
     if (!matchesRoute(mixed, target)) return undefined;
-    const kinds = (mixed.kinds ?? MIXED_KINDS).filter((kind) => fits(kind, target));
+    const kinds = (mixed.kinds ?? mixedKinds).filter((kind) => fits(kind, target));
     // Both numbers are drawn for every call: what one call gets does not shift the luck of the next.
     const [chance, choice] = [this.#random(), this.#random()];
     const kind = kinds[Math.floor(choice * kinds.length)];

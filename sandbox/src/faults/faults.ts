@@ -1,6 +1,29 @@
 /** What can go wrong on purpose: the kinds of faults and the rules that give them, as `PUT /__sandbox/faults` takes them. */
 import { z } from 'zod';
 
+/** Answers made in front of the store, or spoiled on their way, and the words of what is beneath it: many, and alike. */
+export const gatewayKinds = [
+  '503-done',
+  '503-not-done',
+  '520-done',
+  '520-not-done',
+  '408-done',
+  '408-not-done',
+  '499-done',
+  '499-not-done',
+  '403-done',
+  '403-not-done',
+  '401-basic',
+  '429-gateway',
+  '200-sign-in',
+  '400-deadlock-done',
+  '400-deadlock-not-done',
+  '500-sqlstate-done',
+  '500-sqlstate-not-done',
+  'bom',
+  'php-notice',
+] as const;
+
 /**
  * The kinds. "Done" means that the store does its work and the caller is told something else; the other kinds say when not.
  *
@@ -33,7 +56,7 @@ import { z } from 'zod';
  *   released (`POST /__sandbox/release`) or `delayMs` is over (default 30 000). For killing the caller at that moment.
  * - `hold-unread`: waits like `hold-before`, and then the connection is reset; not done. For killing the caller just before.
  */
-export const FAULT_KINDS = [
+export const faultKinds = [
   'answer-lost',
   'cut-then-commit',
   'slow',
@@ -47,27 +70,9 @@ export const FAULT_KINDS = [
   '504-not-done',
   '503',
   '429',
-  '503-done',
-  '503-not-done',
-  '520-done',
-  '520-not-done',
-  '408-done',
-  '408-not-done',
-  '499-done',
-  '499-not-done',
+  ...gatewayKinds,
   '503-then-commit',
   '504-then-commit',
-  '403-done',
-  '403-not-done',
-  '401-basic',
-  '429-gateway',
-  '200-sign-in',
-  '400-deadlock-done',
-  '400-deadlock-not-done',
-  '500-sqlstate-done',
-  '500-sqlstate-not-done',
-  'bom',
-  'php-notice',
   'created-although-400',
   'address-dropped',
   '401-admin',
@@ -80,22 +85,22 @@ export const FAULT_KINDS = [
   'hold-unread',
 ] as const;
 
-export type FaultKind = (typeof FAULT_KINDS)[number];
+export type FaultKind = (typeof faultKinds)[number];
 
 /**
  * The kinds that the preset `mixed` draws from. Left out: `lockout` and `clock-jump`, which last longer than the request
  * they hit, and the holds, which need somebody to release them.
  */
-export const MIXED_KINDS: readonly FaultKind[] = FAULT_KINDS.filter(
+export const mixedKinds: readonly FaultKind[] = faultKinds.filter(
   (kind) => !['lockout', 'clock-jump', 'hold-before', 'hold-after', 'hold-unread'].includes(kind),
 );
 
 /** Longer ones than this a timer of Node takes for none at all. */
-const LONGEST_DELAY_MS = 2_147_483_647;
+const longestDelayMs = 2_147_483_647;
 
 const parameters = {
   /** For kinds that end in `then-commit`, `slow` and the holds, in milliseconds. */
-  delayMs: z.number().int().min(0).max(LONGEST_DELAY_MS).optional(),
+  delayMs: z.number().int().min(0).max(longestDelayMs).optional(),
   /** For answers of a gateway, `503` and `429`: adds a Retry-After header. */
   retryAfterSeconds: z.number().int().min(0).optional(),
   /** For `clock-jump`, in milliseconds; negative goes back. A jump out of the clock's range does nothing. */
@@ -106,7 +111,7 @@ const parameters = {
 
 const ruleSchema = z
   .strictObject({
-    kind: z.enum(FAULT_KINDS),
+    kind: z.enum(faultKinds),
     /** Default: any. */
     method: z.enum(['GET', 'POST', 'PUT', 'DELETE']).optional(),
     /** The route's pattern as the ledger shows it, e.g. `/V1/order/:orderId/ship`; `*` stands for anything. Default: any. */
@@ -133,7 +138,7 @@ const ruleSchema = z
 const mixedSchema = z.strictObject({
   /** Chance that a call gets one of the kinds that fit it, each equally likely. */
   probability: z.number().min(0).max(1),
-  kinds: z.array(z.enum(FAULT_KINDS)).min(1).optional(),
+  kinds: z.array(z.enum(faultKinds)).min(1).optional(),
   method: z.enum(['GET', 'POST', 'PUT', 'DELETE']).optional(),
   route: z.string().optional(),
   ...parameters,
@@ -162,7 +167,7 @@ export interface Fault {
   readonly message: string | undefined;
 }
 
-const DEFAULT_DELAYS_MS: Partial<Record<FaultKind, number>> = {
+const defaultDelaysMs: Partial<Record<FaultKind, number>> = {
   'cut-then-commit': 300,
   '503-then-commit': 300,
   '504-then-commit': 300,
@@ -176,7 +181,7 @@ const DEFAULT_DELAYS_MS: Partial<Record<FaultKind, number>> = {
 export function faultOf(kind: FaultKind, given: Partial<Omit<FaultRule, 'kind'>>): Fault {
   return {
     kind,
-    delayMs: given.delayMs ?? DEFAULT_DELAYS_MS[kind] ?? 0,
+    delayMs: given.delayMs ?? defaultDelaysMs[kind] ?? 0,
     retryAfterSeconds: given.retryAfterSeconds,
     ms: given.ms ?? 3_600_000,
     message: given.message,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../src/faults/faults.js';
-import { FAULT_KINDS, MIXED_KINDS } from '../../src/faults/faults.js';
+import { faultKinds, mixedKinds } from '../../src/faults/faults.js';
 import type { HttpAnswer } from '../support/sandbox-http.js';
 import { MINEOLA, SandboxUnderTest } from '../support/sandbox-http.js';
 
@@ -265,7 +265,7 @@ describe('rules', () => {
   });
 
   it('mixed leaves out what outlasts the request', () => {
-    expect(FAULT_KINDS.filter((kind) => !MIXED_KINDS.includes(kind))).toEqual([
+    expect(faultKinds.filter((kind) => !mixedKinds.includes(kind))).toEqual([
       'lockout',
       'clock-jump',
       'hold-before',

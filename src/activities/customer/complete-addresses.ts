@@ -13,7 +13,6 @@ import { recordOf } from './create-customer.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { runActivity, stop } from '../failures.js';
 import { resolveAddresses } from '../resolve-regions.js';
-import { createStoreCountries, type StoreCountries } from '../store-countries.js';
 import { WriteJournal } from '../write-journal.js';
 
 /**
@@ -23,12 +22,11 @@ import { WriteJournal } from '../write-journal.js';
 export function completeAddresses(
   deps: ActivityDependencies,
   input: CompleteAddressesInput,
-  countries: StoreCountries = createStoreCountries(deps.store),
 ): Promise<CustomerRecord> {
   const journal = new WriteJournal(input);
   return runActivity(journal, deps.pacing, async () => {
     journal.requireSettled();
-    const asked = await resolveAddresses(countries, input.addresses);
+    const asked = await resolveAddresses(deps.countries, input.addresses);
     return complete(deps, input.customerId, asked);
   });
 }

@@ -11,7 +11,6 @@ import type { ActivityDependencies } from '../dependencies.js';
 import { meaningOf } from '../error-table.js';
 import { again, runActivity, stop } from '../failures.js';
 import { resolveAddresses } from '../resolve-regions.js';
-import { createStoreCountries, type StoreCountries } from '../store-countries.js';
 import { openPassword } from '../sealed-secrets.js';
 import { WriteJournal } from '../write-journal.js';
 
@@ -25,11 +24,10 @@ const faultsBeforeStop = 5;
 export function createCustomer(
   deps: ActivityDependencies,
   input: CreateCustomerInput,
-  countries: StoreCountries = createStoreCountries(deps.store),
 ): Promise<CustomerRecord> {
   const journal = new WriteJournal(input, faultsBeforeStop);
   return runActivity(journal, deps.pacing, async () => {
-    const addresses = await resolveAddresses(countries, input.addresses);
+    const addresses = await resolveAddresses(deps.countries, input.addresses);
     return new Creation(deps, { ...input, addresses }, journal).run();
   });
 }

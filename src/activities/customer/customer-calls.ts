@@ -1,17 +1,20 @@
 import { Context, getClient } from '@temporalio/activity';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import type { AcquiredToken } from '../../contracts/customer/customer.js';
-import type {
-  AcquireTokenInput,
-  BeginCheckoutInput,
-  Checkout,
-  CustomerCalls,
-  EndCheckoutInput,
+import {
+  checkoutOf,
+  type AcquireTokenInput,
+  type BeginCheckoutInput,
+  type Checkout,
+  type CustomerCalls,
+  type EndCheckoutInput,
 } from '../../contracts/customer/customer-calls.js';
 import * as messages from '../../contracts/customer/customer-messages.js';
-import { failureTypes, type FailureDetail } from '../../contracts/failures.js';
+import { failureTypes } from '../../contracts/failures.js';
+import { failureDetail } from '../../contracts/problem.js';
+import { isLostUpdate } from '../../contracts/lost-updates.js';
 import { again, runActivity, stop } from '../failures.js';
-import { reopenWorkflow } from '../reopen-workflow.js';
+import { reopenWorkflow } from '../../temporal/reopen-workflow.js';
 import { WriteJournal } from '../write-journal.js';
 
 /** A cart that somebody else has is asked for again after this; the customer's workflow lets one stand in line. */
@@ -33,24 +36,25 @@ const giveBackLimitMs = 4_000;
 
 type Handle = ReturnType<ReturnType<typeof getClient>['workflow']['getHandle']>;
 
-function beginCheckout(input: BeginCheckoutInput): Promise<Checkout> {
-  const { holder, forMs } = input;
-  return calling(input.customerWorkflowId, async (customer) => {
-    const lease = await customer.executeUpdate(messages.beginCheckoutUpdate, { args: [{ holder, forMs }] });
-    const [token, handOff] = await Promise.all([
-      customer.executeUpdate(messages.acquireTokenUpdate, { args: [{ minimumValidityMs: forMs }] }),
-      customer.executeUpdate(messages.readyUpdate, { args: [''] }),
-    ]);
-    const { customerId, websiteId, defaultBillingId, defaultShippingId } = handOff;
-    return {
-      lease,
-      token,
-      customerId,
-      websiteId,
-      ...(defaultBillingId !== undefined && { defaultBillingId }),
-      ...(defaultShippingId !== undefined && { defaultShippingId }),
-    };
+function beginCheckout({ customerWorkflowId, ...request }: BeginCheckoutInput): Promise<Checkout> {
+  return calling(customerWorkflowId, async (customer) => {
+    try {
+      return await customer.executeUpdate(messages.openCheckoutUpdate, { args: [request] });
+    } catch (error) {
+      if (!isUnknownMessage(error)) throw error;
+      return beginInParts(customer, request);
+    }
   });
+}
+
+/** For a customer's workflow that a worker of an earlier release runs: it gives the parts one by one. */
+async function beginInParts(customer: Handle, request: messages.BeginCheckout): Promise<Checkout> {
+  const lease = await customer.executeUpdate(messages.beginCheckoutUpdate, { args: [request] });
+  const [token, handOff] = await Promise.all([
+    customer.executeUpdate(messages.acquireTokenUpdate, { args: [{ minimumValidityMs: request.forMs }] }),
+    customer.executeUpdate(messages.readyUpdate, { args: [''] }),
+  ]);
+  return checkoutOf(lease, token, handOff);
 }
 
 function acquireToken({ customerWorkflowId, ...demand }: AcquireTokenInput): Promise<AcquiredToken> {
@@ -110,18 +114,20 @@ async function reopen(customerWorkflowId: string): Promise<void> {
   }
 }
 
-/** The customer's workflow went away between taking a call and answering it, for a longer history or a pause. */
-const wentAway = 'AcceptedUpdateCompletedWorkflow';
+/** The SDK's words for an update that the workflow's code does not have; such a one leaves nothing in its history. */
+function isUnknownMessage(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof ApplicationFailure && cause.message.startsWith('No registered handler for update');
+}
 
 /** What the failure of a call means to the order. The customer's workflow tells with which type it waits. */
 function failureFrom(error: unknown): ApplicationFailure {
   const cause = error instanceof Error ? error.cause : undefined;
-  if (!(cause instanceof ApplicationFailure) || cause.type === wentAway) {
+  if (!(cause instanceof ApplicationFailure) || isLostUpdate(cause.type)) {
     const words = error instanceof Error ? error.message : String(error);
     return again(failureTypes.CustomerUnavailable, `The customer's workflow does not answer: ${words}`);
   }
   if (cause.type === failureTypes.CartBusy) return again(failureTypes.CartBusy, cause.message, busyPauseMs);
-  const detail = (cause.details?.[0] ?? {}) as Partial<FailureDetail>;
-  const message = `Cannot use the customer's session: ${detail.message ?? cause.message}`;
+  const message = `Cannot use the customer's session: ${failureDetail(cause).message}`;
   return stop(failureTypes.CustomerNotReady, message);
 }

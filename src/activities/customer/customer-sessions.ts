@@ -2,17 +2,17 @@ import { bearer } from '../../commerce/auth/bearer.js';
 import * as customers from '../../commerce/endpoints/customers.js';
 import * as me from '../../commerce/endpoints/me.js';
 import * as tokens from '../../commerce/endpoints/tokens.js';
-import type { CustomerAddress } from '../../commerce/wire/customer.js';
 import type {
-  Confirmation,
   MintedToken,
   MintTokenInput,
   TokenInput,
 } from '../../contracts/customer/customer-activities.js';
+import type { Confirmation } from '../../contracts/customer/customer-steps.js';
 import type { AddressBook, AddressBookEntry } from '../../contracts/customer/customer.js';
 import { failureTypes } from '../../contracts/failures.js';
+import type { StoredAddress } from '../../domain/address.js';
 import type { Sealer } from '../../security/sealing.js';
-import { isAbsent } from '../order/cart-lease.js';
+import { isAbsent } from '../is-absent.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { meaningOf } from '../error-table.js';
 import { again, runActivity } from '../failures.js';
@@ -88,7 +88,7 @@ export function readAddressBook(deps: ActivityDependencies, input: TokenInput): 
   });
 }
 
-function entryOf({ id, street, city, postcode, countryId, region }: CustomerAddress): AddressBookEntry {
+function entryOf({ id, street, city, postcode, countryId, region }: StoredAddress): AddressBookEntry {
   const name = region?.code ?? region?.name;
   return { id, street, city, countryId, ...(postcode && { postcode }), ...(name && { region: name }) };
 }

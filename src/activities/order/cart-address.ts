@@ -1,6 +1,7 @@
 import type { FullCartAddress } from '../../commerce/endpoints/checkout.js';
-import type { Customer, CustomerAddress } from '../../commerce/wire/customer.js';
+import type { Customer } from '../../commerce/wire/customer.js';
 import { failureTypes } from '../../contracts/failures.js';
+import type { StoredAddress } from '../../domain/address.js';
 import { hasRegion, resolveRegion } from '../../domain/region.js';
 import { stop } from '../failures.js';
 import type { StoreCountries } from '../store-countries.js';
@@ -15,7 +16,7 @@ import type { StoreCountries } from '../store-countries.js';
 export async function cartAddressOf(
   countries: StoreCountries,
   customer: Customer,
-  address: CustomerAddress,
+  address: StoredAddress,
   field: string,
 ): Promise<FullCartAddress> {
   if (!hasRegion(address.region) && taxedByRegion.has(address.countryId)) {
@@ -34,8 +35,8 @@ const taxedByRegion: ReadonlySet<string> = new Set(['US', 'CA']);
 
 async function regionWithId(
   countries: StoreCountries,
-  { countryId, region }: CustomerAddress,
-): Promise<CustomerAddress['region']> {
+  { countryId, region }: StoredAddress,
+): Promise<StoredAddress['region']> {
   if (!hasRegion(region) || region.id !== undefined) return region;
   const country = await countries.find(countryId);
   const resolution = country && resolveRegion(region, country.regions);
@@ -43,7 +44,7 @@ async function regionWithId(
 }
 
 /** The address with this id, or the default one; see `requireAddress`. */
-export function billingAddressOf(customer: Customer, addressId: number | undefined): CustomerAddress {
+export function billingAddressOf(customer: Customer, addressId: number | undefined): StoredAddress {
   return requireAddress(customer, addressId ?? customer.defaultBillingId, 'billingAddressId');
 }
 
@@ -55,7 +56,7 @@ export function requireAddress(
   customer: Customer,
   addressId: number | undefined,
   field: string,
-): CustomerAddress {
+): StoredAddress {
   const address = customer.addresses.find(({ id }) => id === addressId);
   if (address) return requireComplete(customer, address, field);
   const known = customer.addresses.map(({ id }) => id).join(', ') || 'none';
@@ -69,14 +70,14 @@ export function requireAddress(
 /** What no address can do without; old ones and those of imports lack it now and then. */
 const needed = ['firstname', 'lastname', 'street', 'city', 'countryId'] as const;
 
-function requireComplete(customer: Customer, address: CustomerAddress, field: string): CustomerAddress {
+function requireComplete(customer: Customer, address: StoredAddress, field: string): StoredAddress {
   const lacking = needed.filter((name) => address[name].length === 0);
   if (lacking.length === 0) return address;
   const what = lacking.map((name) => `no ${name === 'countryId' ? 'country' : name}`).join(', ');
   throw unusable(customer, address, what, field);
 }
 
-function unusable(customer: Customer, { id }: CustomerAddress, what: string, field: string): Error {
+function unusable(customer: Customer, { id }: StoredAddress, what: string, field: string): Error {
   const others = customer.addresses.filter((other) => other.id !== id).map((other) => other.id);
   const choice = others.length > 0 ? `, or choose another one: ${others.join(', ')}` : '';
   const message = `Cannot use address ${id} of customer ${customer.id}: in the store it has ${what}; complete it there${choice}`;

@@ -1,6 +1,5 @@
 import { bearer } from '../../commerce/auth/bearer.js';
 import type { Credentials } from '../../commerce/auth/credentials.js';
-import { CommerceError } from '../../commerce/errors.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type { CartCall } from '../../contracts/order/order-activities.js';
 import type { ActivityDependencies } from '../dependencies.js';
@@ -21,9 +20,4 @@ export function customerOf(deps: ActivityDependencies, call: CartCall): Credenti
 export function requireLease({ untilMs }: CartCall): void {
   if (Date.now() < untilMs) return;
   throw stop(failureTypes.LeaseLost, 'Cannot change the cart: the time for which it was taken has run out');
-}
-
-/** Whether the store says that there is no such thing. The 404 of another server says nothing of it. */
-export function isAbsent(error: unknown): boolean {
-  return error instanceof CommerceError && error.status === 404 && !error.shutOut;
 }

@@ -7,7 +7,8 @@ import type { EmptyCartInput, FillCartInput } from '../../contracts/order/order-
 import { lineDifferences, reconcileCart, type CartChange, type CartLine } from '../../domain/cart.js';
 import { decimal } from '../../domain/decimal.js';
 import { held } from '../../domain/held.js';
-import { customerOf, isAbsent, requireLease } from './cart-lease.js';
+import { isAbsent } from '../is-absent.js';
+import { customerOf, requireLease } from './cart-lease.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { runActivity, stop } from '../failures.js';
 import { stockAdvice } from './stock-advice.js';

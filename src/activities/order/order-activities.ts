@@ -10,17 +10,15 @@ import { findOrder, placeOrder } from './place-order.js';
 import { selectSources } from './select-sources.js';
 import { setShipping } from './set-shipping.js';
 import { ship } from './ship-order.js';
-import { createStoreCountries } from '../store-countries.js';
 import { createStoreSites } from '../store-sites.js';
 
 /** The order activities of one store, for a worker on its queue. */
 export function createOrderActivities(deps: ActivityDependencies): OrderActivities {
   const sites = createStoreSites(deps.store);
-  const countries = createStoreCountries(deps.store);
   return {
     fillCart: (input) => fillCart(deps, sites, input),
-    setShipping: (input) => setShipping(deps, sites, input, countries),
-    placeOrder: (input) => placeOrder(deps, input, countries),
+    setShipping: (input) => setShipping(deps, sites, input),
+    placeOrder: (input) => placeOrder(deps, input),
     findOrder: (input) => findOrder(deps, input),
     emptyCart: (input) => emptyCart(deps, input),
     invoice: (input) => invoice(deps, input),

@@ -15,27 +15,23 @@ import { lineDifferences } from '../../domain/cart.js';
 import { decimal } from '../../domain/decimal.js';
 import { billingAddressOf, cartAddressOf } from './cart-address.js';
 import type { Money } from '../../domain/money.js';
-import { customerOf, isAbsent, requireLease } from './cart-lease.js';
+import { isAbsent } from '../is-absent.js';
+import { customerOf, requireLease } from './cart-lease.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { meaningOf } from '../error-table.js';
 import { runActivity, stop } from '../failures.js';
 import { cartLineOf } from './fill-cart.js';
 import { recordOf } from './order-snapshot.js';
 import { requireTotal } from './set-shipping.js';
-import { createStoreCountries, type StoreCountries } from '../store-countries.js';
 import { WriteJournal } from '../write-journal.js';
 
 /**
  * Places the order. The store does not reliably refuse a second placing of one cart, so an earlier one must have come
  * to rest, and be looked for by its cart, before another is sent.
  */
-export function placeOrder(
-  deps: ActivityDependencies,
-  input: PlaceOrderInput,
-  countries: StoreCountries = createStoreCountries(deps.store),
-): Promise<PlacedRecord> {
+export function placeOrder(deps: ActivityDependencies, input: PlaceOrderInput): Promise<PlacedRecord> {
   const journal = new WriteJournal(input);
-  const placing = new Placing(deps, input, journal, countries);
+  const placing = new Placing(deps, input, journal);
   return runActivity(journal, deps.pacing, () => placing.run());
 }
 
@@ -48,7 +44,6 @@ class Placing {
     private readonly deps: ActivityDependencies,
     private readonly input: PlaceOrderInput,
     private readonly journal: WriteJournal,
-    private readonly countries: StoreCountries,
   ) {
     this.#as = customerOf(deps, input);
   }
@@ -111,7 +106,7 @@ class Placing {
     if (!billing) return undefined;
     const customer = await me.get(this.deps.store, this.#as);
     const address = billingAddressOf(customer, billing.addressId);
-    return cartAddressOf(this.countries, customer, address, 'billingAddressId');
+    return cartAddressOf(this.deps.countries, customer, address, 'billingAddressId');
   }
 
   #place(billingAddress: checkout.FullCartAddress | undefined): Promise<number> {

@@ -9,7 +9,7 @@ import { billingAddressOf, cartAddressOf, requireAddress } from './cart-address.
 import { customerOf, requireLease } from './cart-lease.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { runActivity, stop } from '../failures.js';
-import { createStoreCountries, type StoreCountries } from '../store-countries.js';
+import type { StoreCountries } from '../store-countries.js';
 import type { StoreSites } from '../store-sites.js';
 import { WriteJournal } from '../write-journal.js';
 
@@ -21,7 +21,6 @@ export function setShipping(
   deps: ActivityDependencies,
   sites: StoreSites,
   input: SetShippingInput,
-  countries: StoreCountries = createStoreCountries(deps.store),
 ): Promise<Money> {
   return runActivity(new WriteJournal(input), deps.pacing, async () => {
     const as = customerOf(deps, input);
@@ -32,7 +31,7 @@ export function setShipping(
         : pickup;
     const shippingAddress =
       input.delivery.kind === 'ship'
-        ? await customersAddress(countries, input, customer)
+        ? await customersAddress(deps.countries, input, customer)
         : await locationAddress(deps, sites, input, customer, input.delivery.location);
     requireLease(input);
     const { paymentMethods, totals } = await checkout.setShipping(deps.store, as, {

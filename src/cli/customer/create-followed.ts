@@ -1,7 +1,7 @@
 import type { CommerceWorkflows, NewCustomer, ReadyCustomer } from '../../facade/facade.js';
 import type { Outcome } from './customer-summary.js';
-import { following } from '../follow.js';
-import { doneLine, StepPrinter } from '../step-lines.js';
+import { followCustomer } from './follow-customer.js';
+import { doneLine } from '../step-lines.js';
 import type { Terminal } from '../terminal.js';
 import { addressRole, validity } from '../words.js';
 
@@ -21,9 +21,7 @@ export async function createFollowed(
   customer: NewCustomer,
 ): Promise<MadeCustomer> {
   const { email } = customer.profile;
-  const workflowId = commerce.customers.workflowId(email);
-  const printer = new StepPrinter(terminal, email);
-  const { value, existed } = await following({ commerce, workflowId, printer, terminal }, async () => {
+  const { value, existed, saw } = await followCustomer(commerce, terminal, email, async () => {
     const ready = await commerce.customers.create(customer);
     // A session of yesterday is ready with a token that has run out since.
     if (ready.token.expiresAtMs - Date.now() >= usefulTokenMs) return ready;
@@ -31,8 +29,8 @@ export async function createFollowed(
     const { token: _secret, ...token } = renewed;
     return { ...ready, token };
   });
-  const outcome = existed && !printer.saw('createCustomer') ? 'found' : value.outcome;
-  if (outcome === 'found') printFound(terminal, value, email, printer.saw('mintToken'));
+  const outcome = existed && !saw('create the customer') ? 'found' : value.outcome;
+  if (outcome === 'found') printFound(terminal, value, email, saw('customer token'));
   if (value.differences.length > 0) {
     terminal.warn(
       `the workflow was started earlier with other data; this differs and was not changed: ${value.differences.join(', ')}`,

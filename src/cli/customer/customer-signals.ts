@@ -10,11 +10,10 @@ import {
 } from '../command.js';
 import { withPassword } from './customer-create.js';
 import { readyJson, readyText } from './customer-summary.js';
-import { following } from '../follow.js';
+import { followCustomer } from './follow-customer.js';
 import { readPassword, type PasswordOptions } from '../input/customer/password.js';
 import { inputError } from '../input/problems.js';
 import { passwordWarnings } from '../input/customer/warnings.js';
-import { StepPrinter } from '../step-lines.js';
 
 interface SignalOptions extends CommonOptions {
   readonly email: string;
@@ -32,13 +31,12 @@ export async function afterMending(
 ): Promise<void> {
   const { terminal } = session;
   const workflowId = commerce.customers.workflowId(email);
-  const printer = new StepPrinter(terminal, email);
-  const { value } = await following({ commerce, workflowId, printer, terminal }, async () => {
+  const { value, saw } = await followCustomer(commerce, terminal, email, async () => {
     await mend();
     return commerce.customers.ready(email);
   });
   const url = commerce.workflowUrl(workflowId);
-  const outcome = printer.saw('createCustomer') ? value.outcome : 'found';
+  const outcome = saw('create the customer') ? value.outcome : 'found';
   terminal.result(readyJson(value, outcome, url), readyText(value, email, outcome, url));
 }
 

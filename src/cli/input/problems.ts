@@ -19,8 +19,9 @@ export class InputError extends Error {
     readonly source: string,
     problems: readonly InputProblem[],
   ) {
-    super(renderProblems(source, problems));
-    this.problems = problems.slice(0, mostTold);
+    const told = problems.slice(0, mostTold).map(withBoundedPath);
+    super(renderProblems(source, told, problems.length));
+    this.problems = told;
     this.count = problems.length;
   }
 }
@@ -35,18 +36,24 @@ const widestPath = 40;
 /** Problems of one file that are told; the first ones, since those after them often follow from them. */
 const mostTold = 50;
 
-function renderProblems(source: string, problems: readonly InputProblem[]): string {
-  const [only] = problems;
-  if (only && problems.length === 1 && only.path === '')
-    return `${source}: ${only.message}; nothing was started`;
-  const told = problems.slice(0, mostTold);
+/** A path holds keys of the file, which may be of any length; characters. */
+const longestPathTold = 120;
+
+function withBoundedPath({ path, message }: InputProblem): InputProblem {
+  const told = path.length > longestPathTold ? `${path.slice(0, longestPathTold - 1)}…` : path;
+  return { path: told, message };
+}
+
+function renderProblems(source: string, told: readonly InputProblem[], count: number): string {
+  const [only] = told;
+  if (only && count === 1 && only.path === '') return `${source}: ${only.message}; nothing was started`;
   const longestPath = told.reduce((most, { path }) => Math.max(most, path.length), 0);
   const width = Math.min(longestPath, widestPath) + 2;
   const lines = told.map(({ path, message }) => `  ${path.padEnd(width)}${message}`);
-  const untold = problems.length - told.length;
+  const untold = count - told.length;
   if (untold > 0) lines.push(`  and ${untold} more`);
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  return [`${source}: ${count}, nothing was started`, ...lines].join('\n');
+  const counted = count === 1 ? '1 problem' : `${count} problems`;
+  return [`${source}: ${counted}, nothing was started`, ...lines].join('\n');
 }
 
 const longestQuote = 40;

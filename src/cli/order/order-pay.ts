@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { CommerceWorkflowError, type CommerceWorkflows } from '../../facade/facade.js';
+import type { CommerceWorkflows } from '../../facade/facade.js';
 import {
   answerDeadlineMs,
   runCommand,
@@ -52,7 +52,7 @@ async function pay(session: Session, reference: string, options: PayOptions): Pr
   return view.phase === 'cancelled' ? exitStatus.refused : exitStatus.done;
 }
 
-/** False when the order was paid before; a second payment of it is for a person to look into. */
+/** False when the order was paid before; the order refuses a payment that is not the one that it knows. */
 async function tellPayment(
   commerce: CommerceWorkflows,
   reference: string,
@@ -60,18 +60,10 @@ async function tellPayment(
 ): Promise<boolean> {
   const { orders } = commerce;
   const before = await commerce.within(answerDeadlineMs, () => orders.progress(reference));
-  if (before.paidAtMs === undefined) {
-    const payment = paymentReference === undefined ? {} : { reference: paymentReference };
-    await commerce.within(answerDeadlineMs, () => orders.pay(reference, payment));
-    return true;
-  }
-  if (paymentReference === undefined || paymentReference === before.paymentReference) return false;
-  if (before.paidInStore && before.paymentReference === undefined) {
-    // The payment that the store knew of first; its reference is still news.
-    await commerce.within(answerDeadlineMs, () => orders.pay(reference, { reference: paymentReference }));
-    return false;
-  }
-  const earlier = before.paymentReference === undefined ? 'without one' : `"${before.paymentReference}"`;
-  const message = `Cannot pay order "${reference}" with reference "${paymentReference}": it is paid, ${earlier}`;
-  throw new CommerceWorkflowError('WrongState', message, orders.workflowId(reference));
+  const paid = before.paidAtMs !== undefined;
+  const known = paymentReference === undefined || paymentReference === before.paymentReference;
+  if (paid && known) return false;
+  const payment = paymentReference === undefined ? {} : { reference: paymentReference };
+  await commerce.within(answerDeadlineMs, () => orders.pay(reference, payment));
+  return !paid;
 }

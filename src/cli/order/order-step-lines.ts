@@ -1,91 +1,91 @@
-import { moneyText, type WorkflowStep } from '../../facade/facade.js';
+import { moneyText, type OrderAside, type OrderStep } from '../../facade/facade.js';
+import type { StepLine } from '../step-lines.js';
 
-/** What is said of a step that has ended. */
-export interface StepLine {
-  readonly label: string;
-  readonly detail: string;
+/** The lines that a step of an order gives once it is done, in the user's words. */
+export function orderStepLines(step: OrderStep | OrderAside): readonly StepLine[] {
+  return isAside(step) ? [asideLine(step)] : storyLines(step);
 }
 
-/** What is read of an activity's result; the results themselves are typed in the contracts. */
-interface StepResult {
-  readonly customerId?: number;
-  readonly cartId?: number;
-  readonly amount?: string;
-  readonly currency?: string;
-  readonly outcome?: string;
-  readonly orderId?: number;
-  readonly incrementId?: string;
-  readonly invoiceId?: number;
-  readonly shipmentId?: number;
-  readonly standing?: string;
+const asides: ReadonlySet<string> = new Set<OrderAside['name']>([
+  'look at the order',
+  'look for an earlier order',
+  'empty the cart',
+  'renew the customer token',
+]);
+
+function isAside(step: OrderStep | OrderAside): step is OrderAside {
+  return asides.has(step.name);
 }
 
-/** So many pieces of a product from a source. */
-interface SourcePick {
-  readonly source: string;
-  readonly sku: string;
-  readonly quantity: string;
-}
-
-type EndedStep = Pick<WorkflowStep, 'step' | 'summary' | 'result'>;
-
-/** The lines that an ended step of an order gives, in the user's words; undefined for a step that is none of an order. */
-export function orderStepLines({ step, summary, result }: EndedStep): readonly StepLine[] | undefined {
-  const known: StepResult = typeof result === 'object' && result !== null ? result : {};
-  switch (step) {
-    case 'beginCheckout':
-      return [{ label: 'cart taken', detail: `of customer ${known.customerId}` }];
-    case 'fillCart':
-      return [{ label: 'cart filled', detail: `cart ${known.cartId}, as asked to the unit` }];
-    case 'setShipping':
-      return [{ label: 'shipping information', detail: totalText(known) }];
-    case 'placeOrder':
-    case 'findOrder':
-      return orderLines(known);
-    case 'invoice':
-      return [{ label: 'invoiced', detail: `invoice ${known.invoiceId}${adoptedNote(known)}` }];
-    case 'selectSources':
-      return sourceLines(Array.isArray(result) ? (result as readonly SourcePick[]) : []);
-    case 'ship':
-      return [{ label: 'shipped', detail: `${shipmentText(known)}, ${/from \S+/.exec(summary ?? '')?.[0]}` }];
-    case 'notifyPickup':
-      return [{ label: 'ready for pickup', detail: `${shipmentText(known)}, the customer is told` }];
-    case 'lookAtOrder':
-      return [{ label: 'seen in the store', detail: known.standing ?? '' }];
-    case 'cancelOrder':
-      return [{ label: 'order cancelled', detail: 'in the store' }];
-    case 'emptyCart':
-      return [{ label: 'cart emptied', detail: 'of what the order had put in' }];
-    // What only serves another step is not told.
-    case 'endCheckout':
-    case 'readOrder':
-      return [];
-    default:
-      return undefined;
+function asideLine(step: OrderAside): StepLine {
+  switch (step.name) {
+    case 'look at the order':
+      return { label: 'seen in the store', detail: step.standing ?? '' };
+    case 'look for an earlier order':
+      return earlierLine(step.found ?? {});
+    case 'empty the cart':
+      return { label: 'cart emptied', detail: 'of what the order had put in' };
+    case 'renew the customer token':
+      return { label: 'renew the customer token', detail: '' };
   }
 }
 
-function totalText({ amount, currency }: StepResult): string {
-  return amount === undefined || currency === undefined ? '' : `total ${moneyText({ amount, currency })}`;
+function storyLines({ name, ids = {}, outcome, picks }: OrderStep): readonly StepLine[] {
+  switch (name) {
+    case 'wait for the cart':
+      return [{ label: 'cart taken', detail: `of customer ${ids.customerId}` }];
+    case 'fill the cart':
+      return [{ label: 'cart filled', detail: `cart ${ids.quoteId}, as asked to the unit` }];
+    case 'shipping information':
+      return [{ label: 'shipping information', detail: totalText(ids.total) }];
+    case 'place the order':
+      return [orderLine(outcome === 'adopted' ? 'order found' : 'order placed', ids)];
+    case 'invoice':
+      return [{ label: 'invoiced', detail: `invoice ${ids.invoiceId}${adoptedNote(outcome)}` }];
+    case 'select sources':
+      return sourceLines(picks);
+    case 'notify for pickup':
+      return [{ label: 'ready for pickup', detail: `${shipmentText(ids)}, the customer is told` }];
+    case 'cancel the order':
+      return [{ label: 'order cancelled', detail: 'in the store' }];
+    // Whoever pays has told it.
+    case 'payment':
+      return [];
+    default:
+      return [{ label: 'shipped', detail: `${shipmentText(ids)}, from ${ids.source}` }];
+  }
 }
 
-function orderLines(known: StepResult): readonly StepLine[] {
-  if (known.orderId === undefined) return [{ label: 'no order found', detail: 'it is placed now' }];
-  const label = known.outcome === 'adopted' ? 'order found' : 'order placed';
-  return [{ label, detail: `number ${known.incrementId}, id ${known.orderId}` }];
+type Ids = NonNullable<OrderStep['ids']>;
+
+function earlierLine(found: Ids): StepLine {
+  if (found.orderId === undefined) return { label: 'no order found', detail: 'it is placed now' };
+  return orderLine('order found', found);
 }
 
-function adoptedNote({ outcome }: StepResult): string {
+function orderLine(label: string, { incrementId, orderId }: Ids): StepLine {
+  return { label, detail: `number ${incrementId}, id ${orderId}` };
+}
+
+/** @param total amount and currency, such as `64 USD` */
+function totalText(total = ''): string {
+  const [amount = '', currency] = total.split(' ');
+  return currency === undefined ? '' : `total ${moneyText({ amount, currency })}`;
+}
+
+function adoptedNote(outcome: OrderStep['outcome']): string {
   if (outcome === 'taken-over') return ' (made in the store by somebody else)';
   return outcome === 'adopted' ? ' (made by an earlier try)' : '';
 }
 
-function shipmentText({ shipmentId }: StepResult): string {
+function shipmentText({ shipmentId }: Ids): string {
   return shipmentId === undefined ? 'nothing was left to ship' : `shipment ${shipmentId}`;
 }
 
 /** One line a source, with what leaves from there. */
-function sourceLines(picks: readonly SourcePick[]): readonly StepLine[] {
+function sourceLines(picks: OrderStep['picks']): readonly StepLine[] {
+  // A worker of an older release does not tell them.
+  if (picks === undefined) return [{ label: 'sources selected', detail: '' }];
   const used = picks.filter(({ quantity }) => quantity !== '0');
   const sources = [...new Set(used.map(({ source }) => source))];
   if (sources.length === 0) return [{ label: 'sources selected', detail: 'none has the goods' }];

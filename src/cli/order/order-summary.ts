@@ -1,4 +1,5 @@
 import { moneyText, type CommerceWorkflows, type OrderStep, type OrderView } from '../../facade/facade.js';
+import { failureRow } from '../../contracts/failures.js';
 import { orderRemedyFor } from './order-remedies.js';
 import { awaitsPayment } from './follow-order.js';
 import { rows, type Row } from '../text-rows.js';
@@ -76,7 +77,7 @@ export function orderText(view: OrderView, { workflowId, uiUrl }: OrderWhere): s
     ...(uiUrl === undefined ? [] : [['Watch it', uiUrl] as const]),
     ...nextStep(view),
   ]);
-  const advised = problem?.needs === 'person' || problem?.type === 'OnHold';
+  const advised = problem && (problem.needs === 'person' || failureRow(problem.type).toldAtOnce);
   const advice = advised ? orderRemedyFor(problem.type, reference) : [];
   return [facts, ...advice.map((line) => `  ${line}`)].join('\n');
 }

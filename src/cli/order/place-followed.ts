@@ -1,9 +1,4 @@
-import {
-  CommerceWorkflowError,
-  type CommerceWorkflows,
-  type NewOrder,
-  type OrderView,
-} from '../../facade/facade.js';
+import type { CommerceWorkflows, NewOrder, OrderView } from '../../facade/facade.js';
 import { followOrder, type FollowUntil } from './follow-order.js';
 import { doneLine } from '../step-lines.js';
 import type { Terminal } from '../terminal.js';
@@ -31,11 +26,10 @@ export async function placeFollowed(
   until: FollowUntil,
 ): Promise<FoundOrder> {
   const { reference } = order;
-  await requireCustomer(commerce, order);
-  const { value, view, existed, printer } = await followOrder({ commerce, terminal, reference, until }, () =>
+  const { value, view, existed, saw } = await followOrder({ commerce, terminal, reference, until }, () =>
     commerce.orders.place(order),
   );
-  const outcome = existed && !printer.saw('placeOrder') ? 'found' : value.outcome;
+  const outcome = existed && !saw('place the order') ? 'found' : value.outcome;
   if (outcome === 'found') {
     terminal.progress(doneLine(terminal, 'order found', `number ${value.incrementId}, id ${value.orderId}`));
   }
@@ -45,19 +39,4 @@ export async function placeFollowed(
     );
   }
   return { view, outcome, differences: value.differences };
-}
-
-/** An order whose customer nobody has created would only wait for a person. */
-async function requireCustomer(
-  commerce: CommerceWorkflows,
-  { reference, customer }: NewOrder,
-): Promise<void> {
-  const { orders, customers } = commerce;
-  const workflowId = 'email' in customer ? customers.workflowId(customer.email) : customer.workflowId;
-  if (await commerce.mark(workflowId)) return;
-  // An order of long ago may have outlived its customer's workflow.
-  if (await commerce.mark(orders.workflowId(reference))) return;
-  const who = 'email' in customer ? customer.email : workflowId;
-  const message = `Cannot place order "${reference}": customer "${who}" has no workflow`;
-  throw new CommerceWorkflowError('NotFound', message, workflowId);
 }

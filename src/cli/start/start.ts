@@ -125,7 +125,7 @@ async function startAnew(
   // The server of a start that was killed may still be stopping; its database is not taken away from under it.
   const database = await lockDatabase(state.databaseFile);
   wipe(state);
-  await database.release();
+  database.release();
 }
 
 /** With the terminal closed, or npm gone, nobody waits; what is not stopped in this time is ended. */

@@ -36,16 +36,12 @@ export function readErrorAnswer(answer: Answer, redact: Redact, nowMs: number): 
   return {
     kind: 'http',
     status: answer.status,
-    bodyKind: body.kind,
-    ...(body.message === undefined ? {} : { message: body.message }),
-    ...(body.excerpt === undefined ? {} : { excerpt: body.excerpt }),
-    errors: body.errors,
+    ...body,
     fields: [...new Set(all.flatMap((message) => message.fields))],
     resources,
     ...(reportId === undefined ? {} : { reportId }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(locationHost === undefined ? {} : { locationHost }),
-    ...(body.code === undefined ? {} : { code: body.code }),
     ...readOrigin(answer, body, resources, redact),
   };
 }
@@ -61,7 +57,7 @@ function readOrigin(
   const maintenance = isMaintenancePage(status, text);
   const asked = headers['www-authenticate'];
   const challenge = asked === undefined ? undefined : readChallenge(redact(asked, longestHeader));
-  const marks = { status, body: text, bodyKind: body.kind, resources, challenge, maintenance };
+  const marks = { status, body: text, bodyKind: body.bodyKind, resources, challenge, maintenance };
   const front = answererOf({ ...marks, hasMessage: body.message !== undefined }) === 'front';
   const asksHere = front && status === 401 && challenge !== undefined;
   const sendsAway = status >= 300 && status < 400 && leadsToSignIn(headers.location);
@@ -73,19 +69,16 @@ function readOrigin(
   };
 }
 
-interface ErrorBody extends ErrorMessages {
-  readonly kind: HttpErrorDetails['bodyKind'];
-  readonly excerpt?: string;
-}
+type ErrorBody = ErrorMessages & Pick<HttpErrorDetails, 'bodyKind' | 'excerpt'>;
 
 function readBody(answer: Answer, redact: Redact): ErrorBody {
   const { text } = answer;
-  if (text.trim() === '') return { kind: 'none', errors: [] };
+  if (text.trim() === '') return { bodyKind: 'none', errors: [] };
   const json = readJson(text, mostValues.one);
-  if ('value' in json) return { kind: 'json', ...readErrorMessages(json.value, redact) };
+  if ('value' in json) return { bodyKind: 'json', ...readErrorMessages(json.value, redact) };
   const html = isHtml(answer);
   const excerpt = html ? pageWords(text, redact) : firstWords(text, redact);
-  return { kind: html ? 'html' : 'text', errors: [], ...(excerpt === undefined ? {} : { excerpt }) };
+  return { bodyKind: html ? 'html' : 'text', errors: [], ...(excerpt === undefined ? {} : { excerpt }) };
 }
 
 function readResources(message: StoreMessage | undefined): string[] {

@@ -1,13 +1,10 @@
+import type { HttpErrorDetails } from '../http-error-details.js';
 import { storeMessage, type MessageParameters, type StoreMessage } from '../messages.js';
 import { longestText } from './page-words.js';
 import type { Redact } from '../redact.js';
 
 /** What Commerce's JSON says of an error; only what is kept of it is read. */
-export interface ErrorMessages {
-  readonly message?: StoreMessage;
-  readonly errors: readonly StoreMessage[];
-  readonly code?: number;
-}
+export type ErrorMessages = Pick<HttpErrorDetails, 'message' | 'errors' | 'code'>;
 
 /** Most nested errors that are kept: a refused import can hold one per row. */
 const mostErrors = 20;

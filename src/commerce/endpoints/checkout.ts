@@ -3,14 +3,14 @@ import type { Credentials } from '../auth/credentials.js';
 import { ask, pathOf, read, write, type CallOptions, type JsonValue } from '../request.js';
 import type { Store } from '../store.js';
 import { totals, type Totals } from '../wire/cart.js';
-import type { AddressInput } from '../wire/customer.js';
+import type { Address } from '../../domain/address.js';
 import { anyText, anyTextOrNone, readable } from '../wire/readable.js';
 import { defined, flag, id, money } from '../wire/values.js';
 
 /** An address of a cart: in full, or one of the customer's own by its id (for billing only: shipping wants all fields). */
 export type CartAddress = FullCartAddress | { readonly customerAddressId: number };
 
-export interface FullCartAddress extends Omit<AddressInput, 'defaultBilling' | 'defaultShipping'> {
+export interface FullCartAddress extends Omit<Address, 'defaultBilling' | 'defaultShipping'> {
   readonly email?: string;
   readonly customerAddressId?: number;
   readonly saveInAddressBook?: boolean;

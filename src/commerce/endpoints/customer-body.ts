@@ -1,40 +1,17 @@
 import type { JsonValue } from '../request.js';
-import type { AddressInput } from '../wire/customer.js';
+import type { Address, AddressChange, CustomerProfile } from '../../domain/customer.js';
 
 // The store reads camelCase and snake_case alike; the tutorial writes customers in camelCase.
 
-/** Who the customer is, without addresses and password. */
-export interface ProfileInput {
-  readonly email: string;
-  readonly firstname: string;
-  readonly lastname: string;
-  readonly middlename?: string;
-  readonly prefix?: string;
-  readonly suffix?: string;
-  /** YYYY-MM-DD. */
-  readonly dob?: string;
-  readonly gender?: number;
-  readonly taxvat?: string;
-  /** Only for callers with `Magento_Customer::manage`; others get 401 since 2.4.7. */
-  readonly groupId?: number;
-  /**
-   * With neither store nor website given, the store code in the URL is ignored and the host's default store view is
-   * used (2.4.0 to 2.4.8): give both where there are several websites.
-   */
-  readonly storeId?: number;
-  readonly websiteId?: number;
-  readonly subscribed?: boolean;
-  /** By code. The store drops those that it does not know, and says nothing. */
-  readonly customAttributes?: Readonly<Record<string, JsonValue>>;
-  readonly extensionAttributes?: Readonly<Record<string, JsonValue>>;
-}
-
-/** An address of an update: one that stays as it is, by id, or one that is added. */
-export type AddressChange =
-  | { readonly keep: number; readonly defaultBilling: boolean; readonly defaultShipping: boolean }
-  | { readonly add: AddressInput };
-
-export function profileBody(profile: Partial<ProfileInput>): Record<string, JsonValue | undefined> {
+/**
+ * Who the customer is. What the store makes of some of it:
+ *
+ * - `groupId` is only for callers with `Magento_Customer::manage`; others get 401 since 2.4.7.
+ * - With neither `storeId` nor `websiteId`, the store code in the URL is ignored and the host's default store view is used
+ *   (2.4.0 to 2.4.8): give both where there are several websites.
+ * - Attributes that it does not know are dropped without a word.
+ */
+export function profileBody(profile: Partial<CustomerProfile>): Record<string, JsonValue | undefined> {
   return {
     email: profile.email,
     firstname: profile.firstname,
@@ -60,7 +37,7 @@ function attributeList(attributes: Readonly<Record<string, JsonValue>>): JsonVal
 function extensions({
   subscribed,
   extensionAttributes,
-}: Partial<ProfileInput>): Record<string, JsonValue | undefined> {
+}: Partial<CustomerProfile>): Record<string, JsonValue | undefined> {
   if (subscribed === undefined && extensionAttributes === undefined) return {};
   return {
     extension_attributes: {
@@ -70,8 +47,12 @@ function extensions({
   };
 }
 
-/** An address of a customer. */
-export function addressBody(address: AddressInput): JsonValue {
+/**
+ * An address of a customer. The store takes two street lines by default. A missing or unknown country makes it drop the
+ * address of a new customer without an error. Only the id makes a whole region: a code alone is lost, a name alone is kept
+ * as words, with which no tax is charged (seen on 2.4.7).
+ */
+export function addressBody(address: Address): JsonValue {
   return {
     firstname: address.firstname,
     lastname: address.lastname,
@@ -111,7 +92,7 @@ function changeBody(change: AddressChange): JsonValue {
 /** What an update of a customer changes. */
 export interface CustomerChange {
   /** Absent properties keep their values (since 2.4.1). */
-  readonly profile?: Partial<ProfileInput>;
+  readonly profile?: Partial<CustomerProfile>;
   /**
    * Absent: all addresses stay. Present: **replaces the set**: addresses not kept are deleted, those added are added
    * anew on each call, and default flags that are not repeated are lost.

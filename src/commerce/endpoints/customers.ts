@@ -1,21 +1,16 @@
 import { z } from 'zod';
+import type { Address, CustomerProfile } from '../../domain/customer.js';
 import { pathOf, read, write, type CallOptions } from '../request.js';
 import { searchQuery, type SearchCriteria } from '../search-criteria.js';
 import type { Store } from '../store.js';
-import { customer, type AddressInput, type Customer } from '../wire/customer.js';
+import { customer, type Customer } from '../wire/customer.js';
 import { pageOf, type Page } from '../wire/values.js';
-import {
-  addressBody,
-  changesBody,
-  profileBody,
-  type CustomerChange,
-  type ProfileInput,
-} from './customer-body.js';
+import { addressBody, changesBody, profileBody, type CustomerChange } from './customer-body.js';
 
 /** What a customer is created from. */
 export interface NewCustomer {
-  readonly profile: ProfileInput;
-  readonly addresses?: readonly AddressInput[];
+  readonly profile: CustomerProfile;
+  readonly addresses?: readonly Address[];
   /** Without one, no token can be had until the customer resets it. */
   readonly password?: string;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ListedRegion } from '../../domain/region.js';
 import { pathOf, read, type CallOptions } from '../request.js';
 import { guest, type Store } from '../store.js';
 import { anyText, anyTextOrNone, readable, readEach } from '../wire/readable.js';
@@ -9,21 +10,12 @@ export interface Country {
   readonly id: string;
   readonly name: string;
   /** Empty where the country has none. */
-  readonly regions: readonly CountryRegion[];
-}
-
-export interface CountryRegion {
-  readonly id: number;
-  readonly code: string;
-  /** In the language of the store view. */
-  readonly name: string;
-  /** In the store's own language, where an extension gives it. */
-  readonly defaultName?: string;
+  readonly regions: readonly ListedRegion[];
 }
 
 const region = z
   .object({ id, code: anyText, name: anyText, default_name: anyTextOrNone })
-  .transform((from): CountryRegion =>
+  .transform((from): ListedRegion =>
     defined({ id: from.id, code: from.code, name: from.name || from.code, defaultName: from.default_name }),
   );
 

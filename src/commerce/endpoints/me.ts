@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Credentials } from '../auth/credentials.js';
+import type { StoredAddress } from '../../domain/address.js';
 import { pathOf, read, write, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
-import { addressOrNone, customer, type Customer, type CustomerAddress } from '../wire/customer.js';
+import { addressOrNone, customer, type Customer } from '../wire/customer.js';
 import { changesBody, type CustomerChange } from './customer-body.js';
 
 /**
@@ -32,7 +33,7 @@ export function billingAddress(
   store: Store,
   as: Credentials,
   options?: CallOptions,
-): Promise<CustomerAddress | undefined> {
+): Promise<StoredAddress | undefined> {
   const target = pathOf('customers/me/billingAddress');
   return store.call(read("read the customer's billing address", target, addressOrNone), as, options);
 }
@@ -42,7 +43,7 @@ export function shippingAddress(
   store: Store,
   as: Credentials,
   options?: CallOptions,
-): Promise<CustomerAddress | undefined> {
+): Promise<StoredAddress | undefined> {
   const target = pathOf('customers/me/shippingAddress');
   return store.call(read("read the customer's shipping address", target, addressOrNone), as, options);
 }

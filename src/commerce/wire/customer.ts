@@ -1,60 +1,18 @@
 import { z } from 'zod';
+import type { StoredAddress } from '../../domain/address.js';
+import type { StoredCustomer } from '../../domain/customer.js';
+import type { Region } from '../../domain/region.js';
 import { anyLines, anyText, anyTextOrNone, readEach } from './readable.js';
 import { defined, flagOrNo, id, idOrNone, timeMs } from './values.js';
 
-/**
- * A region. On input only the id makes a whole region: a code alone is lost, a name alone is kept as words, with which
- * no tax is charged (seen on 2.4.7). What the store gives back without an id is such words.
- */
-export interface Region {
-  readonly id?: number;
-  readonly code?: string;
-  readonly name?: string;
-}
-
-/** A postal address as given to the store. */
-export interface AddressInput {
-  readonly firstname: string;
-  readonly lastname: string;
-  readonly middlename?: string;
-  readonly prefix?: string;
-  readonly suffix?: string;
-  readonly company?: string;
-  /** The store takes two lines by default. */
-  readonly street: readonly string[];
-  readonly city: string;
-  readonly postcode?: string;
-  /** Two letters, ISO 3166-1. A missing or unknown one makes `createCustomer` drop the address without an error. */
-  readonly countryId: string;
-  readonly region?: Region;
-  readonly telephone?: string;
-  readonly fax?: string;
-  readonly vatId?: string;
-  readonly defaultBilling?: boolean;
-  readonly defaultShipping?: boolean;
-}
-
-/** As the store has it; texts that it does not have, as in addresses from an import, are empty. */
-export interface CustomerAddress extends AddressInput {
-  readonly id: number;
-}
-
-export interface Customer {
-  readonly id: number;
-  readonly email: string;
-  readonly firstname: string;
-  readonly lastname: string;
-  readonly websiteId: number;
+/** A customer as the store has it; texts of an address that it does not have, as after an import, are empty. */
+export interface Customer extends StoredCustomer {
   readonly storeId?: number;
   readonly groupId?: number;
-  /** By the store's clock, whole seconds; milliseconds since the epoch, NaN where the store did not say. */
-  readonly createdAtMs: number;
+  /** As `createdAtMs`. */
   readonly updatedAtMs: number;
-  readonly addresses: readonly CustomerAddress[];
   /** How many more there are without an id that can be read; absent for none. */
   readonly unreadableAddresses?: number;
-  readonly defaultBillingId?: number;
-  readonly defaultShippingId?: number;
 }
 
 const region = z.object({
@@ -86,7 +44,7 @@ export const customerAddress = z
     default_shipping: flagOrNo.catch(false),
   })
   .transform(
-    ({ country_id, vat_id, default_billing, default_shipping, region: found, ...same }): CustomerAddress =>
+    ({ country_id, vat_id, default_billing, default_shipping, region: found, ...same }): StoredAddress =>
       defined({
         ...same,
         countryId: country_id,
@@ -141,6 +99,6 @@ export const addressOrNone = z.union([
   z
     .array(z.unknown())
     .max(0)
-    .transform((): CustomerAddress | undefined => undefined),
+    .transform((): StoredAddress | undefined => undefined),
   customerAddress,
 ]);

@@ -1,5 +1,6 @@
 import type { Address, CustomerProfile } from '../../domain/customer.js';
 import type { AddressBook } from './customer.js';
+import type { Confirmation } from './customer-steps.js';
 import type { Sealed } from '../sealed.js';
 
 /** Common to every write: what an activity must know about earlier tries of which it has no record. */
@@ -70,9 +71,6 @@ export interface MintedToken {
   /** By our clock: the moment of asking plus the life that the store gave it. */
   readonly expiresAtMs: number;
 }
-
-/** Whether the account must be confirmed before it can sign in. */
-export type Confirmation = 'confirmed' | 'not-required' | 'required';
 
 /** Activities on the store's queue. Each is safe to retry as a whole. */
 export interface CustomerActivities {

@@ -1,4 +1,4 @@
-import type { AcquiredToken, CartLease } from './customer.js';
+import type { AcquiredToken, CartLease, CustomerHandOff } from './customer.js';
 
 /** The customer's cart, taken for a while, with all that is needed to work on it. */
 export interface Checkout {
@@ -8,6 +8,19 @@ export interface Checkout {
   readonly websiteId: number;
   readonly defaultBillingId?: number;
   readonly defaultShippingId?: number;
+}
+
+/** A checkout from its parts. */
+export function checkoutOf(lease: CartLease, token: AcquiredToken, handOff: CustomerHandOff): Checkout {
+  const { customerId, websiteId, defaultBillingId, defaultShippingId } = handOff;
+  return {
+    lease,
+    token,
+    customerId,
+    websiteId,
+    ...(defaultBillingId !== undefined && { defaultBillingId }),
+    ...(defaultShippingId !== undefined && { defaultShippingId }),
+  };
 }
 
 export interface BeginCheckoutInput {

@@ -1,6 +1,9 @@
 import type { Address, CustomerProfile } from '../../domain/customer.js';
 import type { TokenDemand, TokenFacts } from '../../domain/session.js';
 import type { CustomerSettings } from './customer-settings.js';
+import type { CustomerStep } from './customer-steps.js';
+import type { AttentionPhase } from '../failures.js';
+import type { Problem } from '../problem.js';
 import type { Sealed } from '../sealed.js';
 
 export type { CustomerSettings };
@@ -31,40 +34,7 @@ export interface CustomerRequest {
  * - `needs-attention`: trouble that passes by itself has lasted long, or was given up
  * - `closed`: ended on request
  */
-export type CustomerPhase =
-  | 'creating'
-  | 'confirming'
-  | 'signing-in'
-  | 'ready'
-  | 'needs-password'
-  | 'needs-correction'
-  | 'needs-permission'
-  | 'needs-attention'
-  | 'closed';
-
-/** Phases in which a person has to do something or should look. */
-export const attentionPhases = [
-  'needs-password',
-  'needs-correction',
-  'needs-permission',
-  'needs-attention',
-] as const satisfies readonly CustomerPhase[];
-
-/** Trouble, in words for a person and free of secrets. */
-export interface Problem {
-  /** One of contracts/failures.ts, or `Timeout`. */
-  readonly type: string;
-  readonly message: string;
-  /** When it began; milliseconds since the epoch. */
-  readonly sinceMs: number;
-  /** Retry cycles given up so far. */
-  readonly rounds: number;
-  /** Whether it passes by itself (`wait`) or a person must act (`person`). */
-  readonly needs: 'wait' | 'person';
-  readonly fields?: readonly string[];
-  readonly resources?: string;
-  readonly reportId?: string;
-}
+export type CustomerPhase = 'creating' | 'confirming' | 'signing-in' | 'ready' | AttentionPhase | 'closed';
 
 /** A token as workflow state: sealed. */
 export interface HeldToken extends TokenFacts {
@@ -167,6 +137,8 @@ export interface CustomerView {
   readonly lease?: CartLease;
   readonly waiting: readonly CartWaiter[];
   readonly requestDigest: string;
+  /** Steps of this run, each by its last time; absent where an older worker answers. */
+  readonly steps?: readonly CustomerStep[];
 }
 
 /** An address of the customer's address book, as read with the customer's own token. */

@@ -18,7 +18,10 @@ export const placedUpdate = defineUpdate<PlacedAnswer, [requestDigest: string]>(
 /** Parts in which this request differs from the one that the workflow works on. */
 export const orderDifferencesQuery = defineQuery<string[], [OrderRequest]>('differences');
 
-/** The payment has arrived; may be told before the order is placed. Harmless to repeat. */
+/**
+ * The payment has arrived; may be told before the order is placed. Harmless to repeat; refused with `WrongState` where
+ * the order is paid with another reference.
+ */
 export const paidUpdate = defineUpdate<void, [{ readonly reference?: string }]>('paid');
 
 /**

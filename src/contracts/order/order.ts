@@ -1,8 +1,11 @@
 import type { AskedLine } from '../../domain/cart.js';
 import type { Decimal } from '../../domain/decimal.js';
-import type { OrderOutcome, OrderPhase, OrderStepName } from '../../domain/order.js';
-import type { Problem } from '../customer/customer.js';
+import type { OrderOutcome, OrderPhase } from '../../domain/order.js';
+import type { Problem } from '../problem.js';
 import type { OrderSettings } from './order-settings.js';
+import type { OrderAside, OrderStep } from './order-steps.js';
+
+export type { OrderStep };
 
 /** Plain JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -120,16 +123,6 @@ export interface MadeShipment {
   readonly source: string;
 }
 
-/** One step, as people follow it. Times in milliseconds since the epoch. */
-export interface OrderStep {
-  readonly name: OrderStepName;
-  state: 'running' | 'done' | 'failed';
-  readonly startedAtMs: number;
-  endedAtMs?: number;
-  /** What the store calls what came out, such as `invoiceId`. */
-  ids?: Readonly<Record<string, string | number>>;
-}
-
 /** Answer to the query `progress`; free of secrets. */
 export interface OrderView {
   readonly store: string;
@@ -137,6 +130,8 @@ export interface OrderView {
   readonly customerWorkflowId: string;
   readonly phase: OrderPhase;
   readonly steps: readonly OrderStep[];
+  /** Beside the story, each by its last time; absent where there is nothing, or an older worker answers. */
+  readonly asides?: readonly OrderAside[];
   readonly placed?: PlacedOrder;
   /** Whether an order may have been placed of which nothing is known yet. */
   readonly placing: boolean;

@@ -94,3 +94,17 @@ export function devServerArguments(wanted: ServerArguments, flags: ReadonlySet<s
     }),
   ];
 }
+
+/**
+ * Nothing of this process's environment but what a program needs to run: no password is passed on, and no TEMPORAL_*
+ * variable changes the server.
+ */
+export function serverEnvironment(): Record<string, string> {
+  const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'COMMERCE_WORKFLOWS_TEST_RUN'];
+  return Object.fromEntries(
+    kept.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}

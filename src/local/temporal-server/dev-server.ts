@@ -2,9 +2,11 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { held } from '../../domain/held.js';
 import { writePrivateFile } from '../../security/private-files.js';
-import { lockDatabase, type DatabaseLock } from '../database-lock.js';
+import { processNamed, thisProcess } from '../../temporal/process-alive.js';
+import { lockDatabase } from '../database-lock.js';
+import type { LockFile } from '../lock-file.js';
 import type { SearchAttributeTypes } from '../../temporal/search-attributes.js';
-import { devServerArguments, uiSettings } from './dev-server-arguments.js';
+import { devServerArguments, serverEnvironment, uiSettings } from './dev-server-arguments.js';
 import { explainStartFailure, mayStartNextTime, openServerLog, type ServerLog } from './dev-server-log.js';
 import { waitUntilReady } from './dev-server-ready.js';
 import { startGuardedProcess, type GuardedProcess, type ProcessExit } from '../guarded-process.js';
@@ -63,20 +65,6 @@ async function choosePort(wanted: number | undefined, use: string): Promise<numb
   );
 }
 
-/**
- * Nothing of this process's environment but what a program needs to run: no password is passed on, and no TEMPORAL_*
- * variable changes the server.
- */
-function serverEnvironment(): Record<string, string> {
-  const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'COMMERCE_WORKFLOWS_TEST_RUN'];
-  return Object.fromEntries(
-    kept.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-}
-
 function describeExit(exit: ProcessExit): string {
   return exit.signal ? `it was ended by ${exit.signal}` : `it ended with exit code ${exit.code}`;
 }
@@ -128,7 +116,7 @@ interface Launched {
 }
 
 /** One try to start the server; nothing is left running when it fails. */
-async function launch(options: DevServerOptions, lock: DatabaseLock | undefined): Promise<Launched> {
+async function launch(options: DevServerOptions, lock: LockFile | undefined): Promise<Launched> {
   const { dbFile, codecEndpoint } = options;
   const uiSettingsFile = codecEndpoint === undefined ? undefined : `${options.logFile}.ui`;
   const port = await choosePort(options.port, 'Temporal gRPC');
@@ -153,10 +141,12 @@ async function launch(options: DevServerOptions, lock: DatabaseLock | undefined)
       logDescriptor: log.descriptor,
       graceMs: options.graceMs ?? 10_000,
     });
-    await lock?.hold({ pid: server.pid, address: `${loopback}:${port}` });
+    lock?.handTo({ ...processNamed(server.pid), address: `${loopback}:${port}` });
     await becomeReady(server, log, options, port);
     return { server, port, uiPort };
   } catch (error) {
+    // Between two tries the database stays ours.
+    lock?.handTo(thisProcess());
     await server?.stop();
     throw error;
   } finally {
@@ -169,7 +159,7 @@ async function launch(options: DevServerOptions, lock: DatabaseLock | undefined)
 /** Besides the ports that it is told the server takes some that it finds free, and another program may be faster. */
 const launches = 4;
 
-async function launchPatiently(options: DevServerOptions, lock: DatabaseLock | undefined): Promise<Launched> {
+async function launchPatiently(options: DevServerOptions, lock: LockFile | undefined): Promise<Launched> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await launch(options, lock);
@@ -193,13 +183,13 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   try {
     launched = await launchPatiently({ ...options, ...(dbFile !== undefined && { dbFile }) }, lock);
   } catch (error) {
-    await lock?.release();
+    lock?.release();
     throw error;
   }
   const { server, port, uiPort } = launched;
   const exited = held(
-    server.exited.then(async (exit) => {
-      await lock?.release();
+    server.exited.then((exit) => {
+      lock?.release();
       return exit;
     }),
   );

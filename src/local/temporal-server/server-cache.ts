@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isProcessAlive } from '../../temporal/process-alive.js';
+import { takeLock, type LockFile } from '../lock-file.js';
 import { secureCacheFolder } from './server-trust.js';
 
 /** The Go module that pins the Temporal CLI. The path holds from src/ and from dist/ alike. */
@@ -37,22 +37,6 @@ export async function pinnedCliVersion(): Promise<string> {
   return version;
 }
 
-async function takeLock(lockFile: string): Promise<boolean> {
-  try {
-    const file = await open(lockFile, 'wx');
-    await file.writeFile(String(process.pid));
-    await file.close();
-    return true;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  const holder = Number(await readFile(lockFile, 'utf8').catch(() => ''));
-  // A process that was killed while it built leaves its lock; an empty file is a lock being written.
-  if (holder === 0 || isProcessAlive(holder)) return false;
-  await rm(lockFile, { force: true });
-  return takeLock(lockFile);
-}
-
 /**
  * Makes the file at `target` with `make`, unless it exists. Two processes that want it at once do the work once: the
  * second waits for the first (`onWait` is called once). The file appears whole or not at all.
@@ -65,13 +49,7 @@ export async function makeOnce(
   onWait: () => void,
 ): Promise<void> {
   secureCacheFolder(dirname(target));
-  const lockFile = `${target}.lock`;
-  let waited = false;
-  while (!(await takeLock(lockFile))) {
-    if (!waited) onWait();
-    waited = true;
-    await delay(lockPollMs);
-  }
+  const lock = await waitForLock(`${target}.lock`, onWait);
   const temporaryPath = `${target}.${randomUUID()}.part`;
   try {
     if (existsSync(target)) return;
@@ -80,6 +58,15 @@ export async function makeOnce(
     await rename(temporaryPath, target);
   } finally {
     await rm(temporaryPath, { force: true });
-    await rm(lockFile, { force: true });
+    lock.release();
+  }
+}
+
+async function waitForLock(lockFile: string, onWait: () => void): Promise<LockFile> {
+  for (let waited = false; ; waited = true) {
+    const lock = takeLock(lockFile);
+    if ('taken' in lock) return lock.taken;
+    if (!waited) onWait();
+    await delay(lockPollMs);
   }
 }

@@ -1,26 +1,10 @@
-import type { CustomerPhase, CustomerState, Problem } from '../../contracts/customer/customer.js';
-import { failureTypes } from '../../contracts/failures.js';
+import type { CustomerPhase, CustomerState } from '../../contracts/customer/customer.js';
+import { customerRemedy, type CustomerRemedy } from '../../contracts/failures.js';
+import type { Problem } from '../../contracts/problem.js';
 import { named, quoted } from '../../text/markdown.js';
 import { clock, problemLines } from '../display.js';
 
 type State = Readonly<CustomerState>;
-
-/** The phase in which a person is asked about a problem of this type. */
-export function phaseAsking(type: string): CustomerPhase {
-  switch (type) {
-    case failureTypes.SignInRefused:
-    case failureTypes.CustomerNotOurs:
-    case failureTypes.NeedsPassword:
-      return 'needs-password';
-    case failureTypes.RefusedByStore:
-      return 'needs-correction';
-    case failureTypes.PermissionMissing:
-    case failureTypes.TwoFactorRequired:
-      return 'needs-permission';
-    default:
-      return 'needs-attention';
-  }
-}
 
 /**
  * The customer as a small Markdown card for the UI's current details: what it is, how long its token holds, what is
@@ -65,20 +49,14 @@ function problemLine({ problem, settings }: State): string {
   return problemLines(problem, () => remedy(problem), settings.retryForMs);
 }
 
+/** What is not just to be tried again when its cause is mended. */
+const remedies: Readonly<Partial<Record<CustomerRemedy, string>>> = {
+  'set-password': 'Give the right password with `customer password`, or close the workflow.',
+  correct: 'Correct the input with `customer fix --file`, or close the workflow.',
+  'open-way': 'When what stands in front of the store lets the worker’s calls through: `customer retry`.',
+  permit: 'Mend the integration’s permissions in the store, then `customer retry`.',
+};
+
 function remedy({ type }: Problem): string {
-  switch (type) {
-    case 'SignInRefused':
-    case 'CustomerNotOurs':
-      return 'Give the right password with `customer password`, or close the workflow.';
-    case 'RefusedByStore':
-    case 'NotAsAsked':
-      return 'Correct the input with `customer fix --file`, or close the workflow.';
-    case 'NotTheStore':
-      return 'When what stands in front of the store lets the worker’s calls through: `customer retry`.';
-    case 'PermissionMissing':
-    case 'TwoFactorRequired':
-      return 'Mend the integration’s permissions in the store, then `customer retry`.';
-    default:
-      return 'When the cause is mended: `customer retry`.';
-  }
+  return remedies[customerRemedy(type)] ?? 'When the cause is mended: `customer retry`.';
 }

@@ -4,8 +4,8 @@ import type {
   CustomerPhase,
   CustomerState,
   HeldToken,
-  Problem,
 } from '../../contracts/customer/customer.js';
+import type { Problem } from '../../contracts/problem.js';
 import { CartLine } from './customer-cart-line.js';
 
 /** What the workflow knows of its customer and takes along to the next run. */

@@ -4,9 +4,11 @@ import type {
   AcquiredToken,
   AcquireToken,
   AddressBook,
+  CartLease,
   Correction,
   CustomerHandOff,
 } from '../../contracts/customer/customer.js';
+import { checkoutOf, type Checkout } from '../../contracts/customer/customer-calls.js';
 import { failureTypes } from '../../contracts/failures.js';
 import {
   beginCheckoutCheck,
@@ -34,13 +36,11 @@ export function registerHandlers(session: CustomerSession): void {
     validator: (demand) => requireForm(tokenDemandCheck, demand, 'give a token'),
   });
   setHandler(messages.addressBookUpdate, () => addressBook(session));
-  const checkout = async (request: messages.BeginCheckout) => {
-    await untilReady(session);
-    return beginCheckout(session, request);
+  const lending = {
+    validator: (request: messages.BeginCheckout) => requireForm(beginCheckoutCheck, request, 'lend the cart'),
   };
-  setHandler(messages.beginCheckoutUpdate, checkout, {
-    validator: (request) => requireForm(beginCheckoutCheck, request, 'lend the cart'),
-  });
+  setHandler(messages.openCheckoutUpdate, (request) => openCheckout(session, request), lending);
+  setHandler(messages.beginCheckoutUpdate, (request) => lendCart(session, request), lending);
   setHandler(messages.endCheckoutUpdate, ({ holder }) => endCheckout(session, holder), {
     validator: (request) => requireForm(endCheckoutCheck, request, 'take the cart back'),
   });
@@ -67,6 +67,18 @@ async function untilReady(session: CustomerSession): Promise<void> {
   await condition(() => session.established || session.stuck);
   session.refuseIfStuck();
   session.data.use();
+}
+
+async function lendCart(session: CustomerSession, request: messages.BeginCheckout): Promise<CartLease> {
+  await untilReady(session);
+  return beginCheckout(session, request);
+}
+
+/** The token comes after the lease: standing in line may take long, and it is to be good for as long as the lease. */
+async function openCheckout(session: CustomerSession, request: messages.BeginCheckout): Promise<Checkout> {
+  const lease = await lendCart(session, request);
+  const token = await acquireToken(session, { minimumValidityMs: request.forMs });
+  return checkoutOf(lease, token, handOffOf(session.state, ''));
 }
 
 async function acquireToken(session: CustomerSession, demand: AcquireToken): Promise<AcquiredToken> {

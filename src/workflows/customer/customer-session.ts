@@ -1,15 +1,13 @@
 import { log, workflowInfo, type ApplicationFailure } from '@temporalio/workflow';
-import type {
-  CustomerPhase,
-  CustomerState,
-  CustomerView,
-  Problem,
-} from '../../contracts/customer/customer.js';
+import type { CustomerPhase, CustomerState, CustomerView } from '../../contracts/customer/customer.js';
+import type { CustomerStep } from '../../contracts/customer/customer-steps.js';
 import { failureTypes } from '../../contracts/failures.js';
-import { Display, visiblePhase, type Indexed } from '../display.js';
+import { phaseAmid, type Problem } from '../../contracts/problem.js';
+import { Display, type Indexed } from '../display.js';
 import { asFailure, failureOf, type Patience } from '../problems.js';
 import type { ProblemHost } from '../retry-cycles.js';
-import { customerCard, phaseAsking } from './customer-card.js';
+import { tracked } from '../tracked.js';
+import { customerCard } from './customer-card.js';
 import { CustomerData } from './customer-data.js';
 import { viewOf } from './customer-view.js';
 
@@ -20,6 +18,7 @@ import { viewOf } from './customer-view.js';
 export class CustomerSession implements ProblemHost {
   readonly data: CustomerData;
   readonly #display: Display;
+  readonly #steps: CustomerStep[] = [];
   #fatal: ApplicationFailure | undefined;
   #closing = false;
   #draining = false;
@@ -46,6 +45,15 @@ export class CustomerSession implements ProblemHost {
   /** Somebody resolved something; whoever waits for a person tries again. */
   wake(): void {
     this.#wakes += 1;
+  }
+
+  /** Does a step of this run, and notes when it began and ended and what came of it, for people to follow. */
+  track<T>(
+    name: CustomerStep['name'],
+    work: () => Promise<T>,
+    factsOf: (result: T) => Partial<CustomerStep>,
+  ): Promise<T> {
+    return tracked(this.#steps, name, work, factsOf);
   }
 
   report(problem: Problem | undefined): void {
@@ -141,7 +149,7 @@ export class CustomerSession implements ProblemHost {
   }
 
   view(): CustomerView {
-    return viewOf(this.state, this.#visiblePhase());
+    return viewOf(this.state, this.#visiblePhase(), this.#steps);
   }
 
   /** Brings the card and the search attributes up to date; these not while signing in, which is soon over. */
@@ -159,9 +167,9 @@ export class CustomerSession implements ProblemHost {
     return { phase: this.#visiblePhase(), customerId: this.state.customerId };
   }
 
+  /** The phase as people see it: a problem goes before progress. */
   #visiblePhase(): CustomerPhase {
     const { phase, problem, settings } = this.state;
-    const { attentionAfterMs } = settings;
-    return visiblePhase(phase, problem, { attentionAfterMs, asking: phaseAsking });
+    return phaseAmid(problem, settings.attentionAfterMs, Date.now()) ?? phase;
   }
 }

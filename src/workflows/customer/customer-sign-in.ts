@@ -1,6 +1,8 @@
 import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import { failureTypes } from '../../contracts/failures.js';
-import type { Problem } from '../../contracts/customer/customer.js';
+import type { MintedToken } from '../../contracts/customer/customer-activities.js';
+import type { Confirmation } from '../../contracts/customer/customer-steps.js';
+import type { Problem } from '../../contracts/problem.js';
 import { customerActivities } from '../activity-proxies.js';
 import type { CustomerSession } from './customer-session.js';
 import { asFailure, readFailure } from '../problems.js';
@@ -38,7 +40,18 @@ async function mint(session: CustomerSession): Promise<void> {
   const waitMs = (state.revokedAtMs ?? 0) + afterRevocationMs - Date.now();
   if (waitMs > 0) await sleep(waitMs);
   const generation = state.tokensMinted + 1;
-  const minted = await untilDone(session, ({ cycle }) =>
+  const minted = await session.track(
+    'customer token',
+    () => mintOnce(session, generation),
+    ({ issuedAtMs, expiresAtMs }) => ({ token: { issuedAtMs, expiresAtMs, generation } }),
+  );
+  session.data.takeToken(minted);
+  session.report(undefined);
+}
+
+function mintOnce(session: CustomerSession, generation: number): Promise<MintedToken> {
+  const { state } = session;
+  return untilDone(session, ({ cycle }) =>
     customerActivities({
       store: state.request.store,
       summary: generation === 1 ? 'customer token' : `customer token (generation ${generation})`,
@@ -51,8 +64,6 @@ async function mint(session: CustomerSession): Promise<void> {
       ...(state.token && { refused: state.token.sealed }),
     }),
   );
-  session.data.takeToken(minted);
-  session.report(undefined);
 }
 
 /** How often the confirmation is looked at while a person reads mail: soon at first, then ever more seldom. */
@@ -94,15 +105,17 @@ async function askForConfirmation(session: CustomerSession, sinceMs: number, wak
   await untilResolved(session, problem, wakes);
 }
 
-async function confirmationOf(session: CustomerSession) {
+async function confirmationOf(session: CustomerSession): Promise<Confirmation> {
   const { customerId, request } = session.state;
   if (customerId === undefined)
     throw asFailure({ type: failureTypes.WrongState, message: 'No customer yet' });
-  return untilDone(session, ({ cycle }) =>
-    customerActivities({ store: request.store, summary: 'e-mail confirmation', cycle }).getConfirmation({
-      customerId,
-    }),
-  );
+  const look = (): Promise<Confirmation> =>
+    untilDone(session, ({ cycle }) =>
+      customerActivities({ store: request.store, summary: 'e-mail confirmation', cycle }).getConfirmation({
+        customerId,
+      }),
+    );
+  return session.track('e-mail confirmation', look, (confirmation) => ({ confirmation }));
 }
 
 async function waitOutLock(session: CustomerSession): Promise<void> {

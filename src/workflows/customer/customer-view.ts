@@ -4,6 +4,7 @@ import type {
   CustomerState,
   CustomerView,
 } from '../../contracts/customer/customer.js';
+import type { CustomerStep } from '../../contracts/customer/customer-steps.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type { TokenFacts } from '../../domain/session.js';
 import { asFailure } from '../problems.js';
@@ -11,7 +12,7 @@ import { asFailure } from '../problems.js';
 type State = Readonly<CustomerState>;
 
 /** Everything about the customer but secrets, for people and programs. */
-export function viewOf(state: State, phase: CustomerPhase): CustomerView {
+export function viewOf(state: State, phase: CustomerPhase, steps: readonly CustomerStep[]): CustomerView {
   const { request, token, customerId, websiteId, outcome, problem, lease } = state;
   const { addressIds, waiting, requestDigest } = state;
   return {
@@ -21,6 +22,7 @@ export function viewOf(state: State, phase: CustomerPhase): CustomerView {
     addressIds,
     waiting,
     requestDigest,
+    steps,
     ...(customerId !== undefined && { customerId }),
     ...(websiteId !== undefined && { websiteId }),
     ...defaultAddresses(state),

@@ -1,28 +1,10 @@
-import type { Problem } from '../../contracts/customer/customer.js';
-import { failureTypes } from '../../contracts/failures.js';
+import { orderRemedy, type OrderRemedy } from '../../contracts/failures.js';
 import type { OrderSettings } from '../../contracts/order/order-settings.js';
 import type { OrderStep, OrderView } from '../../contracts/order/order.js';
+import type { Problem } from '../../contracts/problem.js';
 import { moneyText } from '../../domain/money.js';
-import type { OrderPhase } from '../../domain/order.js';
 import { named, quoted } from '../../text/markdown.js';
 import { clock, problemLines } from '../display.js';
-
-/** What passes by itself, but only when somebody does something. */
-export const toldAtOnce: ReadonlySet<string> = new Set([failureTypes.PaymentOverdue, failureTypes.OnHold]);
-
-/** The phase in which a person is asked about a problem of this type. */
-export function phaseAsking(type: string): OrderPhase {
-  switch (type) {
-    case failureTypes.RefusedByStore:
-    case failureTypes.CartDiffers:
-      return 'needs-correction';
-    case failureTypes.PermissionMissing:
-    case failureTypes.TwoFactorRequired:
-      return 'needs-permission';
-    default:
-      return 'needs-attention';
-  }
-}
 
 /**
  * The order as a small Markdown card for the UI's current details: what it is, how far it has come, what is wrong and
@@ -70,38 +52,36 @@ function cancelLine({ cancelReason }: OrderView): string {
 function problemLine({ problem, reference }: OrderView, settings: OrderSettings): string {
   if (!problem) return '';
   const since = `since ${clock(problem.sinceMs)}`;
-  const waits = problem.needs === 'wait';
-  if (waits && problem.type === failureTypes.PaymentOverdue) {
+  const kind = problem.needs === 'wait' ? orderRemedy(problem.type) : undefined;
+  if (kind === 'pay') {
     const until = clock(problem.sinceMs + settings.paymentLimitMs);
     return `**Waiting for the payment** ${since}. When it is here: \`order pay ${reference}\`. Cancelled on ${until}.`;
   }
-  if (waits && problem.type === failureTypes.OnHold) {
+  if (kind === 'release') {
     return `**On hold in the store** ${since}. Release it there: it goes on within the hour, or at once with \`order retry ${reference}\`.`;
   }
   return problemLines(problem, () => remedy(problem, reference), settings.retryForMs);
 }
 
+/** What is not just to be tried again when its cause is mended. */
+const remedies: Readonly<Partial<Record<OrderRemedy, (reference: string) => string>>> = {
+  correct: (reference) =>
+    `Correct it with \`order fix --file FILE\`, or give it up with \`order cancel ${reference}\`.`,
+  agree: (reference) =>
+    `Go on with this total: \`order retry ${reference}\`. Or give it up: \`order cancel ${reference}\`.`,
+  'stock-up': (reference) => `When the sources have the goods: \`order retry ${reference}\`.`,
+  'undo-double': (reference) =>
+    `See in the store what was done twice, refund it or take it back, then \`order retry ${reference}\`.`,
+  'see-to-order': (reference) =>
+    `See to the order in the store, then \`order retry ${reference}\`; or \`order pay ${reference}\` when its payment is here.`,
+  'see-to-customer': (reference) => `See to the customer first, then \`order retry ${reference}\`.`,
+  'open-way': (reference) =>
+    `When what stands in front of the store lets the worker’s calls through: \`order retry ${reference}\`.`,
+  permit: (reference) =>
+    `Mend the integration’s permissions in the store, then \`order retry ${reference}\`.`,
+};
+
 function remedy({ type }: Problem, reference: string): string {
-  switch (type) {
-    case failureTypes.RefusedByStore:
-    case failureTypes.CartDiffers:
-      return `Correct it with \`order fix --file FILE\`, or give it up with \`order cancel ${reference}\`.`;
-    case failureTypes.TotalDiffers:
-      return `Go on with this total: \`order retry ${reference}\`. Or give it up: \`order cancel ${reference}\`.`;
-    case failureTypes.NotShippable:
-      return `When the sources have the goods: \`order retry ${reference}\`.`;
-    case failureTypes.DoubledDocument:
-      return `See in the store what was done twice, refund it or take it back, then \`order retry ${reference}\`.`;
-    case failureTypes.WrongState:
-      return `See to the order in the store, then \`order retry ${reference}\`; or \`order pay ${reference}\` when its payment is here.`;
-    case failureTypes.CustomerNotReady:
-      return `See to the customer first, then \`order retry ${reference}\`.`;
-    case failureTypes.NotTheStore:
-      return `When what stands in front of the store lets the worker’s calls through: \`order retry ${reference}\`.`;
-    case failureTypes.PermissionMissing:
-    case failureTypes.TwoFactorRequired:
-      return `Mend the integration’s permissions in the store, then \`order retry ${reference}\`.`;
-    default:
-      return `When the cause is mended: \`order retry ${reference}\`.`;
-  }
+  const words = remedies[orderRemedy(type)];
+  return words?.(reference) ?? `When the cause is mended: \`order retry ${reference}\`.`;
 }

@@ -34,11 +34,13 @@ export async function asCustomer<T>(
 async function renewToken(run: OrderRun): Promise<void> {
   const checkout = run.cart.requireCheckout();
   const calls = customerCalls({ summary: 'renew the customer token', cycle: 1 });
-  const token = await calls.acquireToken({
-    customerWorkflowId: run.request.customerWorkflowId,
-    minimumValidityMs: Math.max(checkout.lease.untilMs - Date.now(), 0),
-    rejectedGeneration: checkout.token.generation,
-  });
+  const token = await run.steps.trackAside('renew the customer token', () =>
+    calls.acquireToken({
+      customerWorkflowId: run.request.customerWorkflowId,
+      minimumValidityMs: Math.max(checkout.lease.untilMs - Date.now(), 0),
+      rejectedGeneration: checkout.token.generation,
+    }),
+  );
   run.cart.renewToken(token);
 }
 
@@ -70,7 +72,9 @@ export async function leaveCart(run: OrderRun): Promise<void> {
   const untilMs = checkout.lease.untilMs - run.settings.settleMs;
   if (run.cart.touched && untilMs > Date.now()) {
     await orWarn('empty the cart', () =>
-      asCustomer(run, 'empty the cart', 1, (calls, cart) => calls.emptyCart({ ...cart, skus })),
+      run.steps.trackAside('empty the cart', () =>
+        asCustomer(run, 'empty the cart', 1, (calls, cart) => calls.emptyCart({ ...cart, skus })),
+      ),
     );
     run.cart.emptied();
   }

@@ -3,8 +3,9 @@ import type { Checkout } from '../../contracts/customer/customer-calls.js';
 import type { PlacedRecord } from '../../contracts/order/order-activities.js';
 import { customerCalls, orderActivities } from '../activity-proxies.js';
 import { cartContext, giveBack, leaveCart } from './order-cart.js';
-import { linesOf, placeFromCart } from './order-placing.js';
+import { linesOf, orderIds, placeFromCart } from './order-placing.js';
 import type { OrderRun } from './order-run.js';
+import type { StoryStep } from './order-step.js';
 import { passes, readFailure } from '../problems.js';
 import type { RetryCycle } from '../retry-cycles.js';
 
@@ -29,12 +30,21 @@ export async function checkOut(run: OrderRun): Promise<void> {
 export async function findEarlier(run: OrderRun, cycle: number): Promise<PlacedRecord | undefined> {
   const { cart, request } = run;
   if (!cart.placingFrom) return undefined;
-  const { summary } = run.steps.of('look for an order already placed');
+  const { summary } = searchOf(run);
   const calls = orderActivities({ store: request.store, summary, cycle });
-  const found = await calls.findOrder({ ...cart.placingFrom, lines: linesOf(run), ...cartContext(run) });
+  const input = { ...cart.placingFrom, lines: linesOf(run), ...cartContext(run) };
+  const found = await run.steps.trackAside(
+    'look for an earlier order',
+    () => calls.findOrder(input),
+    (record) => ({ found: record ? orderIds(record) : {} }),
+  );
   if (!found) cart.notPlaced();
   else log.info('An earlier try had placed the order', { reference: request.reference });
   return found ?? undefined;
+}
+
+function searchOf({ steps }: OrderRun): StoryStep {
+  return steps.of('look for an earlier order', 'look for an order already placed');
 }
 
 async function checkOutOnce(run: OrderRun, { cycle }: RetryCycle): Promise<PlacedRecord> {
@@ -42,8 +52,7 @@ async function checkOutOnce(run: OrderRun, { cycle }: RetryCycle): Promise<Place
   if (cycle === 0) steps.beginAnew();
   else await steps.pause(Math.min(1000 * 2 ** (steps.failedCycles - 1), longestPauseMs));
   try {
-    const search = steps.of('look for an order already placed');
-    const earlier = await search.runUnlisted((failedCycles) => findEarlier(run, failedCycles));
+    const earlier = await searchOf(run).runUnlisted((failedCycles) => findEarlier(run, failedCycles));
     if (earlier) return earlier;
     await takeCart(run);
     return await placeFromCart(run);
@@ -60,7 +69,7 @@ async function checkOutOnce(run: OrderRun, { cycle }: RetryCycle): Promise<Place
 async function takeCart(run: OrderRun): Promise<void> {
   const checkout = await run.steps.of('wait for the cart').run(
     (cycle) => orClosing(run, () => askForCart(run, cycle)),
-    ({ customerId }) => ({ customerId }),
+    ({ customerId }) => ({ ids: { customerId } }),
   );
   run.cart.take(checkout);
 }

@@ -1,5 +1,6 @@
 import { failureTypes } from '../../contracts/failures.js';
 import type { InvoiceRecord } from '../../contracts/order/order-activities.js';
+import type { OrderStepIds } from '../../contracts/order/order-steps.js';
 import { markerOf, type OrderOutcome } from '../../domain/order.js';
 import { askingOn, callsOf, writeContext } from './order-calls.js';
 import { heeding, lookBeforeEnd, tellDoubled } from './order-heeding.js';
@@ -36,7 +37,7 @@ async function makeInvoice(run: OrderRun): Promise<void> {
   // Workflows from before the order was looked at: of one that was changed in the store a person says what now.
   const asking = () =>
     askingOn(step, failureTypes.WrongState, () => heeding(run, step, () => invoiceOnce(run)));
-  const record = await step.run(asking, ({ invoiceId }) => ({ invoiceId }));
+  const record = await step.run(asking, ({ invoiceId, outcome }) => ({ ids: { invoiceId }, outcome }));
   run.documents.invoiced(record);
   const { doubles } = record;
   if (doubles) await tellDoubled(run, [{ kind: 'invoice', marker: invoiceMarker(run), ids: doubles }]);
@@ -61,9 +62,12 @@ async function notify(run: OrderRun): Promise<void> {
   const step = run.steps.of('notify for pickup');
   const once = () =>
     step.untilDone((cycle) => callsOf(run, step, cycle).notifyPickup(writeContext(run, cycle)));
-  await step.run(() => heeding(run, step, once), shipmentIds);
+  await step.run(
+    () => heeding(run, step, once),
+    ({ shipmentId }) => ({ ids: shipmentIds(shipmentId) }),
+  );
 }
 
-function shipmentIds({ shipmentId }: { readonly shipmentId?: number }): Record<string, number> {
+function shipmentIds(shipmentId: number | undefined): OrderStepIds {
   return shipmentId === undefined ? {} : { shipmentId };
 }

@@ -4,6 +4,7 @@ import * as messages from '../../contracts/order/order-messages.js';
 import type { OrderCorrection, OrderResult, PlacedAnswer } from '../../contracts/order/order.js';
 import { cancelCheck, orderCorrectionCheck, paidCheck } from '../../domain/order-checks.js';
 import { orderDifferences } from '../../domain/order.js';
+import { otherPayment } from '../../domain/payment.js';
 import { requireForm } from '../message-checks.js';
 import { CancelWish } from './order-ending.js';
 import type { OrderRun } from './order-run.js';
@@ -18,7 +19,7 @@ export function registerOrderHandlers(run: OrderRun): void {
   setHandler(messages.paidUpdate, (news) => paid(run, news), {
     validator: (news) => {
       requireForm(paidCheck, news, 'take the payment');
-      refusePayment(run);
+      refusePayment(run, news);
     },
   });
   setHandler(messages.cancelUpdate, ({ reason }) => cancel(run, reason), {
@@ -72,8 +73,10 @@ function paid(run: OrderRun, { reference }: { readonly reference?: string }): vo
   run.payment.told(reference);
 }
 
-/** Told of an order that counted as paid and has ended since, it is no news. */
-function refusePayment(run: OrderRun): void {
+/** Told of an order that counted as paid and has ended since, it is no news; another payment of it is. */
+function refusePayment(run: OrderRun, { reference }: { readonly reference?: string }): void {
+  const refusal = otherPayment(run.request.reference, run.payment.facts, reference);
+  if (refusal !== undefined) throw wrongState(refusal);
   if (!run.payment.arrived || run.ending.result?.outcome === 'cancelled') refuseIfEnded(run, 'pay');
 }
 

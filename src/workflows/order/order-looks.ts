@@ -11,16 +11,22 @@ import type { StoryStep } from './order-step.js';
 import { takeLook } from './order-taken.js';
 
 function lookStep({ steps }: OrderRun): StoryStep {
-  return steps.of('look at the order in the store');
+  return steps.of('look at the order', 'look at the order in the store');
 }
 
 /** Looks at the placed order in the store now. */
 export function lookOnce(run: OrderRun): Promise<OrderLook> {
   const { store } = run.request;
   const step = lookStep(run);
-  return step.untilDone(({ cycle }) =>
-    lookingActivities({ store, summary: step.summary, cycle }).lookAtOrder(lookInput(run)),
+  return noted(run, () =>
+    step.untilDone(({ cycle }) =>
+      lookingActivities({ store, summary: step.summary, cycle }).lookAtOrder(lookInput(run)),
+    ),
   );
+}
+
+function noted({ steps }: OrderRun, look: () => Promise<OrderLook>): Promise<OrderLook> {
+  return steps.trackAside('look at the order', look, ({ standing }) => ({ standing }));
 }
 
 /** The same, but undefined where it takes too long, or something else was heard first. */
@@ -41,7 +47,7 @@ async function watch(run: OrderRun, known: Standing): Promise<OrderLook> {
   const sinceMs = Date.now();
   for (let cycle = 1; ; cycle += 1) {
     try {
-      return await watching(run).lookAtOrder(lookInput(run, known));
+      return await noted(run, () => watching(run).lookAtOrder(lookInput(run, known)));
     } catch (error) {
       const failure = isCancellation(error) ? undefined : readFailure(error);
       if (!failure) throw error;

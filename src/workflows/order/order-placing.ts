@@ -1,6 +1,7 @@
 import { failureTypes } from '../../contracts/failures.js';
 import type { PlacedRecord } from '../../contracts/order/order-activities.js';
 import type { Delivery } from '../../contracts/order/order.js';
+import type { OrderStepIds } from '../../contracts/order/order-steps.js';
 import type { Money } from '../../domain/money.js';
 import { readFailure } from '../problems.js';
 import { asCustomer } from './order-cart.js';
@@ -32,7 +33,7 @@ function fill(run: OrderRun): Promise<{ readonly cartId: number }> {
   const step = run.steps.of('fill the cart');
   return step.run(
     (cycle) => fillOnce(run, step, cycle),
-    ({ cartId }) => ({ quoteId: cartId }),
+    ({ cartId }) => ({ ids: { quoteId: cartId } }),
   );
 }
 
@@ -62,7 +63,7 @@ async function setShipping(run: OrderRun, delivery: Delivered): Promise<void> {
   const step = run.steps.of('shipping information');
   const total = await step.run(
     (cycle) => setShippingOnce(run, step, cycle, delivery),
-    ({ amount, currency }) => ({ total: `${amount} ${currency}` }),
+    ({ amount, currency }) => ({ ids: { total: `${amount} ${currency}` } }),
   );
   run.cart.cost(total);
 }
@@ -93,8 +94,13 @@ function place(run: OrderRun, cartId: number): Promise<PlacedRecord> {
   const step = run.steps.of('place the order');
   return step.run(
     (cycle) => placeOnce(run, step, cycle, cartId),
-    ({ orderId, incrementId }) => ({ orderId, incrementId }),
+    (record) => ({ ids: orderIds(record), outcome: record.outcome }),
   );
+}
+
+/** What the store calls the order. */
+export function orderIds({ orderId, incrementId }: PlacedRecord): OrderStepIds {
+  return { orderId, incrementId };
 }
 
 async function placeOnce(

@@ -1,14 +1,14 @@
 import { workflowInfo } from '@temporalio/workflow';
-import type { Problem } from '../../contracts/customer/customer.js';
 import type { OrderCorrection, OrderInput, OrderRequest, OrderView } from '../../contracts/order/order.js';
 import type { PlacedRecord } from '../../contracts/order/order-activities.js';
+import { phaseAmid, type Problem } from '../../contracts/problem.js';
 import { defaultOrderSettings, type OrderSettings } from '../../contracts/order/order-settings.js';
 import { held } from '../../domain/held.js';
 import type { OrderPhase } from '../../domain/order.js';
-import { Display, visiblePhase, type Indexed } from '../display.js';
+import { Display, type Indexed } from '../display.js';
 import type { Patience } from '../problems.js';
 import { CartHold } from './order-cart-hold.js';
-import { orderCard, phaseAsking, toldAtOnce } from './order-card.js';
+import { orderCard } from './order-card.js';
 import { OrderDocuments } from './order-documents.js';
 import { OrderEnding } from './order-ending.js';
 import { OrderSteps } from './order-steps.js';
@@ -134,8 +134,10 @@ export class OrderRun implements ToldOrder {
     };
   }
 
+  /** The phase as people see it: a problem goes before progress. */
   #visiblePhase(): OrderPhase {
-    const { attentionAfterMs } = this.settings;
-    return visiblePhase(this.#phase, this.problem, { attentionAfterMs, toldAtOnce, asking: phaseAsking });
+    const amid = phaseAmid(this.problem, this.settings.attentionAfterMs, Date.now()) ?? this.#phase;
+    // It is the customer's workflow that asks for a password.
+    return amid === 'needs-password' ? 'needs-attention' : amid;
   }
 }

@@ -89,7 +89,7 @@ async function shipOne(
   const step = run.steps.of(`shipment ${number}`, `ship from ${named(source)}`);
   const made = await step.run(
     () => heeding(run, shippingOf(run), () => shipUntilDone(run, step, { marker, shipment, tracks })),
-    ({ shipmentId }) => ({ ...(shipmentId !== undefined && { shipmentId }), source }),
+    ({ shipmentId }) => ({ ids: { ...(shipmentId !== undefined && { shipmentId }), source } }),
   );
   documents.shipped(made, source);
   const { doubles, lines } = made;

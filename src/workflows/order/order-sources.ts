@@ -41,7 +41,10 @@ function selectSources(
   const destination = { customerId, ...(addressId !== undefined && { addressId }) };
   const input = { websiteId, algorithm, items, ...(algorithm === 'distance' && { destination }) };
   const step = run.steps.of('select sources');
-  return step.run(() => step.untilDone((cycle) => callsOf(run, step, cycle).selectSources(input)));
+  return step.run(
+    () => step.untilDone((cycle) => callsOf(run, step, cycle).selectSources(input)),
+    (picks) => ({ picks }),
+  );
 }
 
 /** The lines of the placed order as they are known. */

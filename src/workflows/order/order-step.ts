@@ -1,23 +1,28 @@
 import { log } from '@temporalio/workflow';
-import type { Problem } from '../../contracts/customer/customer.js';
-import type { OrderStep } from '../../contracts/order/order.js';
+import type { OrderStep } from '../../contracts/order/order-steps.js';
+import type { Problem } from '../../contracts/problem.js';
 import type { OrderStepName } from '../../domain/order.js';
 import type { Patience } from '../problems.js';
 import { untilDone, untilResolved, type ProblemHost, type RetryCycle } from '../retry-cycles.js';
+import { tracked } from '../tracked.js';
 
 /**
- * Steps that are not listed for people besides those that are: `checkout` and `shipping` stand for the listed steps that
- * are repeated together and have one problem at a time, the others for a look, or for what a person is asked.
+ * The listed steps of the story, and those that have a problem or are counted without being one: `checkout` and
+ * `shipping` stand for the listed steps that are repeated together and have one problem at a time, the others for a look,
+ * or for what a person is asked.
  */
 export type StepName =
   | OrderStepName
   | 'checkout'
-  | 'look for an order already placed'
+  | 'look for an earlier order'
   | 'total'
   | 'shipping'
-  | 'look at the order in the store'
+  | 'look at the order'
   | 'hold'
   | 'doubled documents';
+
+/** What is told of a listed step once it is done. */
+export type StepFacts = Pick<OrderStep, 'ids' | 'outcome' | 'picks'>;
 
 /** What a step needs of the order and of the steps beside it. */
 export interface StepSurroundings {
@@ -27,7 +32,8 @@ export interface StepSurroundings {
   wakes(): number;
   /** Shows people how far the order is, and what is wrong. */
   show(): void;
-  list(record: OrderStep): void;
+  /** The list of steps for people. */
+  readonly listed: OrderStep[];
   /** A retry cycle was given up. */
   cycleFailed(): void;
   problemChanged(): void;
@@ -35,7 +41,6 @@ export interface StepSurroundings {
 
 /** One step of an order: what it is called, how far it is, how often it was tried, and what is wrong with it. */
 export class StoryStep implements ProblemHost {
-  #record: OrderStep | undefined;
   #failedCycles = 0;
   #problem: Problem | undefined;
 
@@ -68,26 +73,18 @@ export class StoryStep implements ProblemHost {
   }
 
   /**
-   * Runs the step, lists it, and notes when it began and ended; a repeated one keeps its place and its beginning.
+   * Runs the step, lists it, and notes when it began and ended and what came of it; see {@link tracked}.
    *
    * @param work is told how many retry cycles in a row were given up before
-   * @param idsOf what the store calls what came out
+   * @param factsOf what came of it, for people
    */
-  async run<T>(work: (cycle: number) => Promise<T>, idsOf?: (result: T) => OrderStep['ids']): Promise<T> {
-    const record = this.#begin();
-    this.around.show();
-    try {
-      const result = await this.runUnlisted(work);
-      record.state = 'done';
-      const ids = idsOf?.(result);
-      if (ids) record.ids = ids;
-      return result;
-    } catch (error) {
-      record.state = 'failed';
-      throw error;
-    } finally {
-      record.endedAtMs = Date.now();
-    }
+  run<T>(work: (cycle: number) => Promise<T>, factsOf?: (result: T) => StepFacts): Promise<T> {
+    const shown = (): Promise<T> => {
+      this.around.show();
+      return this.runUnlisted(work);
+    };
+    // What is not listed has no name that people know.
+    return tracked(this.around.listed, this.name as OrderStepName, shown, factsOf);
   }
 
   /**
@@ -142,19 +139,5 @@ export class StoryStep implements ProblemHost {
   #setProblem(problem: Problem | undefined): void {
     this.#problem = problem;
     this.around.problemChanged();
-  }
-
-  #begin(): OrderStep {
-    const record = (this.#record ??= this.#listed());
-    record.state = 'running';
-    delete record.endedAtMs;
-    return record;
-  }
-
-  #listed(): OrderStep {
-    // What is not listed has no name that people know.
-    const record: OrderStep = { name: this.name as OrderStepName, state: 'running', startedAtMs: Date.now() };
-    this.around.list(record);
-    return record;
   }
 }

@@ -1,7 +1,8 @@
 import { condition } from '@temporalio/workflow';
-import type { Problem } from '../../contracts/customer/customer.js';
-import type { OrderStep } from '../../contracts/order/order.js';
+import type { OrderAside, OrderStep } from '../../contracts/order/order-steps.js';
+import type { Problem } from '../../contracts/problem.js';
 import type { Patience } from '../problems.js';
+import { tracked } from '../tracked.js';
 import { StoryStep, type StepName, type StepSurroundings } from './order-step.js';
 
 /** What the steps need of their order. */
@@ -16,6 +17,7 @@ export interface OrderOfSteps {
 export class OrderSteps {
   readonly #steps = new Map<StepName, StoryStep>();
   readonly #listed: OrderStep[] = [];
+  readonly #asides: OrderAside[] = [];
   /** Those with a problem, first come first. */
   readonly #withProblem = new Set<StoryStep>();
   #failedLast: StoryStep | undefined;
@@ -39,6 +41,20 @@ export class OrderSteps {
   /** The listed steps, in the order in which they first began. */
   get listed(): readonly OrderStep[] {
     return this.#listed;
+  }
+
+  /** What is done beside the story, for people to follow. */
+  get asides(): readonly OrderAside[] {
+    return this.#asides;
+  }
+
+  /** Does something beside the story, and notes when it began and ended and what came of it; see {@link tracked}. */
+  trackAside<T>(
+    name: OrderAside['name'],
+    work: () => Promise<T>,
+    factsOf?: (result: T) => Partial<OrderAside>,
+  ): Promise<T> {
+    return tracked(this.#asides, name, work, factsOf);
   }
 
   /** The problem that people should know of first. */
@@ -76,7 +92,7 @@ export class OrderSteps {
       refuseIfClosing: () => this.order.refuseIfClosing(),
       show: () => this.order.show(),
       wakes: () => this.#wakes,
-      list: (record) => void this.#listed.push(record),
+      listed: this.#listed,
       cycleFailed: () => (this.#failedLast = step()),
       problemChanged: () => this.#problemChanged(step()),
     };

@@ -1,6 +1,7 @@
-import type { Problem } from '../../contracts/customer/customer.js';
 import type { PlacedRecord } from '../../contracts/order/order-activities.js';
 import type { OrderRequest, OrderResult, OrderView, PlacedOrder } from '../../contracts/order/order.js';
+import type { OrderAside } from '../../contracts/order/order-steps.js';
+import type { Problem } from '../../contracts/problem.js';
 import type { OrderOutcome, OrderPhase } from '../../domain/order.js';
 import type { CartHold } from './order-cart-hold.js';
 import type { OrderDocuments } from './order-documents.js';
@@ -32,6 +33,7 @@ export function viewOf(order: ToldOrder, phase: OrderPhase): OrderView {
     customerWorkflowId: request.customerWorkflowId,
     phase,
     steps: order.steps.listed,
+    ...asidesPart(order),
     placing: order.cart.placingFrom !== undefined,
     shipments: documents.shipments,
     requestDigest: order.requestDigest,
@@ -60,6 +62,10 @@ export function resultOf(order: ToldOrder, outcome: OrderOutcome): OrderResult {
 /** A placed order as callers see it, without what only the workflow needs. */
 export function placedOf({ lines: _lines, cartTotal: _cartTotal, ...placed }: PlacedRecord): PlacedOrder {
   return placed;
+}
+
+function asidesPart({ steps: { asides } }: ToldOrder): { readonly asides?: readonly OrderAside[] } {
+  return asides.length > 0 ? { asides } : {};
 }
 
 function placedPart({ placed }: ToldOrder): { readonly placed?: PlacedOrder } {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeAddresses } from '../../../src/activities/customer/complete-addresses.js';
 import { createCustomer } from '../../../src/activities/customer/create-customer.js';
+import { createStoreCountries } from '../../../src/activities/store-countries.js';
 import * as customers from '../../../src/commerce/endpoints/customers.js';
 import type {
   CompleteAddressesInput,
@@ -136,7 +137,8 @@ describe('completeAddresses', () => {
     const server = await serve(({ url }, response) =>
       json(response, 200, url.includes('directory') ? unitedStates : customer),
     );
-    const deps = { ...world.deps, store: clientOf(server.url).store };
+    const { store } = clientOf(server.url);
+    const deps = { ...world.deps, store, countries: createStoreCountries(store) };
     const { failure } = await attempt(() => completeAddresses(deps, input));
     expect(server.seen.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT']);
     expect(failure).toMatchObject({ type: failureTypes.NotAsAsked, nonRetryable: true });

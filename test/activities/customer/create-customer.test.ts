@@ -195,6 +195,15 @@ describe('createCustomer', () => {
     expect(world.requests()).toEqual([search]);
   });
 
+  it('that it cannot open a password does not make it forget an earlier try', async () => {
+    const world = await openActivityWorld();
+    const others = createSealer(requireKeyRing(generateKey('other'), 'the test'));
+    const password = others.seal('Password1', passwordOf(world.jane().profile.email));
+    const unaccountedSinceMs = Date.now() - settleMs;
+    const { failure } = await attempt(creation(world, world.jane({ password, unaccountedSinceMs })));
+    expect(failure).toMatchObject({ type: failureTypes.KeyMissing, details: [{ unaccountedSinceMs }] });
+  });
+
   it("sends no customer another one's password", async () => {
     const world = await openActivityWorld();
     const password = world.deps.sealer.seal('Password1', passwordOf('somebody.else@example.com'));

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { gatewayKinds } from '../../../sandbox/src/faults/faults.js';
 import { failureTypes } from '../../../src/contracts/failures.js';
 import { startCommerceWorld, type CommerceWorld } from '../../support/commerce-world.js';
 import { aCustomer, anOrder, asAdmin, cartOf, ledgerOf, ordersOf, setFaults } from '../../support/orders.js';
@@ -7,21 +8,7 @@ import { aCustomer, anOrder, asAdmin, cartOf, ledgerOf, ordersOf, setFaults } fr
  * Answers that something in front of the store gave, or the database beneath it. A gateway that gave up on the store says
  * so at once, and the store does the work later: before the next try and in the midst of it.
  */
-const faults = [
-  '503-done',
-  '520-done',
-  '408-done',
-  '403-done',
-  '403-not-done',
-  '401-basic',
-  '429-gateway',
-  '200-sign-in',
-  '400-deadlock-done',
-  '400-deadlock-not-done',
-  '500-sqlstate-done',
-  'bom',
-  'php-notice',
-].map((kind): { readonly kind: string; readonly delayMs?: number } => ({ kind }));
+const faults = gatewayKinds.map((kind): { readonly kind: string; readonly delayMs?: number } => ({ kind }));
 const late = ['503-then-commit', '504-then-commit'].flatMap((kind) =>
   [300, 1_150].map((delayMs) => ({ kind, delayMs })),
 );

@@ -1,52 +1,67 @@
-import { describe, expect, it } from 'vitest';
-import { OrderSteps } from '../../../src/workflows/order/order-steps.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { OrderView } from '../../../src/contracts/order/order.js';
+import type { CommerceWorld } from '../../support/commerce-world.js';
+import { inStoreOf, startMovingWorld, waitingOrder } from '../../support/moving-store.js';
+import { aCustomer, anOrder, setFaults } from '../../support/orders.js';
 
-const fails = (): Promise<never> => Promise.reject(new Error('no'));
+let world: CommerceWorld;
+beforeAll(async () => {
+  world = await startMovingWorld();
+});
+afterAll(() => world.close());
+afterEach(() => setFaults(world, []));
 
-function stepsOfAnOrder(): OrderSteps {
-  const patience = { retryForMs: 0, correctionLimitMs: 0 };
-  return new OrderSteps({ patience, show: () => {}, refuseIfClosing: () => {} });
+const inStore = inStoreOf(() => world);
+
+function stepOf({ steps, asides = [] }: OrderView, name: string) {
+  return [...steps, ...asides].find((step) => step.name === name);
 }
 
-describe('OrderSteps', () => {
-  it('counts the failures of a step in a row, and of no other', async () => {
-    const steps = stepsOfAnOrder();
-    for (const before of [0, 1, 2]) {
-      const seen: number[] = [];
-      await expect(
-        steps.of('place the order').run((cycle) => {
-          seen.push(cycle);
-          return fails();
-        }),
-      ).rejects.toThrow('no');
-      expect(seen).toEqual([before]);
-      expect(steps.failedCycles).toBe(before + 1);
-      await steps.of('fill the cart').run(async (cycle) => expect(cycle).toBe(0));
-    }
-    expect(steps.of('place the order').failedCycles).toBe(3);
+describe('order workflow: steps', () => {
+  it('tell what came of them: how the order was placed, what leaves from where, how the invoice came to be', async () => {
+    const { email } = await aCustomer(world);
+    const order = anOrder(email);
+    await world.orders.place(order);
+    const { shipments } = await world.orders.result(order.reference);
+    const view = await world.orders.progress(order.reference);
+    expect(stepOf(view, 'place the order')).toMatchObject({ outcome: 'placed' });
+    expect(stepOf(view, 'invoice')).toMatchObject({ outcome: 'created' });
+    expect(stepOf(view, 'select sources')).toMatchObject({
+      picks: [{ source: shipments[0]?.source, sku: '24-WB03', quantity: '2' }],
+    });
+    expect(view).not.toHaveProperty('asides');
   });
 
-  it('begins anew with a step that went well, and with all once somebody has resolved something', async () => {
-    const steps = stepsOfAnOrder();
-    const [fill, place] = [steps.of('fill the cart'), steps.of('place the order')];
-    await fill.run(fails).catch(() => {});
-    await place.run(fails).catch(() => {});
-    await fill.run(async () => {});
-    expect([fill.failedCycles, place.failedCycles]).toEqual([0, 1]);
-    steps.beginAnew();
-    expect([place.failedCycles, steps.failedCycles]).toEqual([0, 0]);
+  it('a look at the store stands beside the story, with how the order stood last', async () => {
+    const order = await waitingOrder(world);
+    await inStore.invoice(order);
+    await world.orders.result(order.reference);
+    const view = await world.orders.progress(order.reference);
+    expect(view.asides).toMatchObject([{ name: 'look at the order', state: 'done', standing: 'complete' }]);
+    expect(view.steps.map(({ name }) => name)).not.toContain('look at the order');
+    expect(stepOf(view, 'invoice')).toMatchObject({ outcome: 'taken-over' });
   });
 
-  it('lists a repeated step once, with its first beginning and its last end', async () => {
-    const steps = stepsOfAnOrder();
-    const invoice = steps.of('invoice');
-    await invoice.run(fails).catch(() => {});
-    expect(steps.listed).toMatchObject([{ name: 'invoice', state: 'failed' }]);
-    await steps.of('look at the order in the store').runUnlisted(async () => {});
-    await invoice.run(
-      async () => 7,
-      (invoiceId) => ({ invoiceId }),
-    );
-    expect(steps.listed).toMatchObject([{ name: 'invoice', state: 'done', ids: { invoiceId: 7 } }]);
+  it('an order that an earlier try placed is told as found', async () => {
+    const { email } = await aCustomer(world);
+    const route = '/V1/carts/mine/payment-information';
+    await setFaults(world, [{ kind: 'answer-lost', method: 'POST', route, customer: email, times: 1 }]);
+    const order = anOrder(email, { autoPay: false });
+    const { outcome } = await world.orders.place(order);
+    expect(outcome).toBe('adopted');
+    expect(stepOf(await world.orders.progress(order.reference), 'place the order')).toMatchObject({
+      outcome,
+    });
+  });
+
+  it('a token renewed and a cart emptied are told beside the story', async () => {
+    const { email } = await aCustomer(world);
+    const route = '/V1/carts/mine/items';
+    await setFaults(world, [{ kind: 'token-expired', method: 'POST', route, customer: email, times: 1 }]);
+    const order = anOrder(email, { payment: { method: 'nope' } });
+    await expect(world.orders.place(order)).rejects.toThrow('nope');
+    const view = await world.orders.progress(order.reference);
+    expect(stepOf(view, 'renew the customer token')).toMatchObject({ state: 'done' });
+    expect(stepOf(view, 'empty the cart')).toMatchObject({ state: 'done' });
   });
 });

@@ -10,6 +10,7 @@ import {
   closeInStore,
   ledgerOf,
   ordersOf,
+  placeUnchecked,
   setFaults,
   untilOrder,
 } from '../../support/orders.js';
@@ -131,7 +132,7 @@ describe("the customer's session", () => {
   it('an order of a customer who was never created says so, and is placed when it is handed in again', async () => {
     const jane = aJaneDoe();
     const order = anOrder(jane.profile.email);
-    await expect(world.orders.place(order)).rejects.toMatchObject({
+    await expect(placeUnchecked(world, order)).rejects.toMatchObject({
       type: failureTypes.CustomerNotReady,
       message: expect.stringContaining('create the customer first'),
     });
@@ -139,6 +140,17 @@ describe("the customer's session", () => {
     await world.orders.place(order);
     await world.orders.result(order.reference);
     expect(await ordersOf(world, jane.profile.email)).toHaveLength(1);
+  });
+
+  it('an order of a customer who was never created is not started by the facade', async () => {
+    const { email } = aJaneDoe().profile;
+    const order = anOrder(email);
+    await expect(world.orders.place(order)).rejects.toMatchObject({
+      type: 'NotFound',
+      message: `Cannot place order "${order.reference}": customer "${email}" has no workflow`,
+      workflowId: world.customers.workflowId(email),
+    });
+    await expect(world.orders.progress(order.reference)).rejects.toMatchObject({ type: 'NotFound' });
   });
 
   it('the cart is given back as soon as the order is placed, and when nothing came of it', async () => {

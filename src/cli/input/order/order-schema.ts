@@ -16,9 +16,9 @@ import {
 } from '../fields.js';
 import { fulfilmentSchema, toFulfilment } from './fulfilment-schema.js';
 import { quoted, type InputProblem } from '../problems.js';
-import { respellOrder } from './order-spelling.js';
 import { quantity, withoutRepeatedSkus } from './quantities.js';
-import type { Origins } from '../spelling.js';
+import { writeOut } from './short-forms.js';
+import { Origins } from '../spelling.js';
 
 const referenceHint =
   'your own number of the order: 1 to 64 of A-Z, a-z, 0-9, dot, dash, underscore, not dots alone';
@@ -125,10 +125,9 @@ const orderSchema = closedObject(
 /** The order of a document, or everything that is wrong with it. */
 export function parseOrderDocument(
   document: unknown,
-  origins: Origins,
 ): { readonly order: NewOrder } | { readonly problems: readonly InputProblem[] } {
-  const parsed = orderSchema.safeParse(respellOrder(document, origins));
-  const problems = documentProblems(parsed.error, origins);
+  const parsed = orderSchema.safeParse(writeOut(document));
+  const problems = documentProblems(parsed.error, new Origins());
   if (!parsed.success || problems.length > 0) return { problems };
   const order = toOrder(parsed.data);
   // What concerns several parts at once, such as more pieces to ship than are ordered.

@@ -1,7 +1,5 @@
-import type { getClient } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
 import { optionalTsToMs } from '@temporalio/common/lib/time.js';
-
-type Client = ReturnType<typeof getClient>;
 
 /**
  * Starts a workflow that has completed again, just as it was started before, with an input made from its result.
