@@ -18,7 +18,8 @@ const heartbeatEveryMs = 1_000;
 
 /**
  * The record of writes across the attempts of one activity. It answers one question: may a request of an earlier
- * attempt, or of an earlier round that the workflow knows of, still be on its way?
+ * attempt, or of an earlier retry cycle that the workflow knows of, still be on its way? It travels in heartbeats, since
+ * the details of the last one are all that Temporal hands from an attempt to the next, also when its worker has died.
  */
 export class WriteJournal {
   readonly attempt = activityInfo().attempt;
@@ -28,8 +29,8 @@ export class WriteJournal {
   #unaccountedSinceMs: number | undefined;
 
   /**
-   * @param faultsBeforeStop after so many errors of the store in a row a person is asked. A round has five attempts, and
-   *   where each try waits until the one before has settled, three of them are tries
+   * @param faultsBeforeStop after so many errors of the store in a row a person is asked. A retry cycle has five attempts, and
+   *   where each write waits until the one before has settled, three of them are writes
    */
   constructor(
     private readonly context: Partial<WriteContext> = {},

@@ -33,7 +33,7 @@ export type OrderRemedy =
 /** Everything that depends on the type of a failure and not on where it came up. */
 export interface FailureRow {
   /**
-   * What the work goes on with: `wait`, the same is tried again; `person`, somebody has to mend something first;
+   * What the work goes on with: `wait`, the same is tried again; `person`, somebody has to resolve something first;
    * `nobody`, it does not go on: the failure is the answer.
    */
   readonly needs: 'wait' | 'person' | 'nobody';

@@ -25,13 +25,13 @@ export function failureDetail(failure: {
   return { ...detail, message: detail?.message ?? failure.message };
 }
 
-/** Trouble of a workflow, in words for a person and free of secrets: the failure, and what the workflow makes of it. */
+/** A problem of a workflow, in words for a person and free of secrets: the failure, and what the workflow makes of it. */
 export interface Problem extends FailureDetail {
   /** One of contracts/failures.ts, or `Timeout`. */
   readonly type: string;
   /** When it began; milliseconds since the epoch. */
   readonly sinceMs: number;
-  /** Rounds of retries given up so far. */
+  /** Retry cycles given up so far. */
   readonly rounds: number;
   /** Whether it passes by itself (`wait`) or a person must act (`person`). */
   readonly needs: 'wait' | 'person';

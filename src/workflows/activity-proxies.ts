@@ -11,34 +11,36 @@ import { storeQueue, workflowQueue } from '../contracts/queues.js';
  * - `startToCloseTimeout` is above the longest HTTP request (60 s by default), so that a slow store is seen as such by
  *   the activity, which can tell what that means, and not by a timeout that says nothing.
  * - `heartbeatTimeout` is how soon a killed worker is noticed. Activities heartbeat every second while they wait.
- * - Attempts are bounded per round: at the end of a round the workflow says what is wrong where people look, and
- *   starts the next, more patient round (see trouble.ts).
+ * - Attempts are bounded per retry cycle: at the end of a cycle the workflow says what is wrong where people look, and
+ *   starts the next, more patient one (see retry-cycles.ts).
  */
 const base = {
   startToCloseTimeout: '90s',
   heartbeatTimeout: '3s',
 } satisfies ActivityOptions;
 
-interface Round {
+/** How the attempts of one retry cycle follow each other. */
+interface CyclePolicy {
   readonly initialInterval: Duration;
   readonly maximumInterval: Duration;
   readonly maximumAttempts: number;
 }
 
-type Rounds = readonly [Round, Round, Round];
+/** Of the first cycle, the second, and all later ones. */
+type CyclePolicies = readonly [CyclePolicy, CyclePolicy, CyclePolicy];
 
 /**
- * About 15 s, 2 minutes, then 15 minutes a round: soon told, seldom recorded. The second begins with short pauses again,
+ * About 15 s, 2 minutes, then 15 minutes a retry cycle: soon told, seldom recorded. The second begins with short pauses again,
  * since an attempt that was lost with its worker counts like one that the store has failed.
  */
-const storeRounds: Rounds = [
+const storePolicies: CyclePolicies = [
   { initialInterval: '1s', maximumInterval: '60s', maximumAttempts: 5 },
   { initialInterval: '4s', maximumInterval: '60s', maximumAttempts: 6 },
   { initialInterval: '60s', maximumInterval: '60s', maximumAttempts: 15 },
 ];
 
 /** As long as those of the store, but no store is spared by long pauses, and others stand in line behind the caller. */
-const customerRounds: Rounds = [
+const customerPolicies: CyclePolicies = [
   { initialInterval: '1s', maximumInterval: '5s', maximumAttempts: 5 },
   { initialInterval: '1s', maximumInterval: '5s', maximumAttempts: 30 },
   { initialInterval: '5s', maximumInterval: '5s', maximumAttempts: 180 },
@@ -49,21 +51,24 @@ export interface CallOptions {
   readonly store: string;
   /** One line for the timeline of the UI; no secrets, no personal data. */
   readonly summary: string;
-  /** Rounds given up before this one; 0 for the first. */
-  readonly round: number;
-  /** Time for all attempts of the round together, where a lease ends it; milliseconds. */
+  /** Retry cycles given up before this one; 0 for the first. */
+  readonly cycle: number;
+  /** Time for all attempts of the cycle together, where a lease ends it; milliseconds. */
   readonly withinMs?: number;
 }
 
 /** Options of one call on the store's queue. */
 export function storeCall({ store, ...options }: CallOptions): ActivityOptions {
-  return { ...base, ...trying(storeRounds, options), taskQueue: storeQueue(store) };
+  return { ...base, ...retryOptions(storePolicies, options), taskQueue: storeQueue(store) };
 }
 
-function trying(rounds: Rounds, { summary, round, withinMs }: Omit<CallOptions, 'store'>): ActivityOptions {
+function retryOptions(
+  policies: CyclePolicies,
+  { summary, cycle, withinMs }: Omit<CallOptions, 'store'>,
+): ActivityOptions {
   return {
     summary,
-    retry: { ...rounds[Math.min(round, 2) as 0 | 1 | 2], backoffCoefficient: 2 },
+    retry: { ...policies[Math.min(cycle, 2) as 0 | 1 | 2], backoffCoefficient: 2 },
     ...(withinMs !== undefined && { scheduleToCloseTimeout: withinMs }),
   };
 }
@@ -99,7 +104,7 @@ export interface Pace {
  * then after pauses that double. They are no part of the history, which stays as small as if nobody had looked.
  */
 export function watchingActivities(
-  { store, summary }: Omit<CallOptions, 'round'>,
+  { store, summary }: Omit<CallOptions, 'cycle'>,
   { firstMs, longestMs }: Pace,
 ): OrderActivities {
   return proxyActivities<OrderActivities>({
@@ -118,7 +123,7 @@ export function watchingActivities(
 export function customerCalls(options: Omit<CallOptions, 'store'>): CustomerCalls {
   return proxyActivities<CustomerCalls>({
     ...base,
-    ...trying(customerRounds, options),
+    ...retryOptions(customerPolicies, options),
     taskQueue: workflowQueue,
   });
 }

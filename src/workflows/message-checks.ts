@@ -1,6 +1,6 @@
 import { failureTypes } from '../contracts/failures.js';
 import { problemsOf, type Check } from '../domain/checks.js';
-import { asFailure } from './trouble.js';
+import { asFailure } from './problems.js';
 
 /**
  * Refuses what another client sends. Only validators and the first line of a workflow may call it: an error of any other

@@ -2,12 +2,15 @@ import type { CustomerPhase, CustomerState } from '../../contracts/customer/cust
 import { customerRemedy, type CustomerRemedy } from '../../contracts/failures.js';
 import type { Problem } from '../../contracts/problem.js';
 import { named, quoted } from '../../text/markdown.js';
+import { clock, problemLines } from '../display.js';
+
+type State = Readonly<CustomerState>;
 
 /**
  * The customer as a small Markdown card for the UI's current details: what it is, how long its token holds, what is
  * wrong. Stored in the clear, so it names ids and masks the e-mail address.
  */
-export function customerCard(state: CustomerState, phase: CustomerPhase): string {
+export function customerCard(state: State, phase: CustomerPhase): string {
   const lines = [`**${phase}** · ${identity(state)}`, tokenLine(state), problemLine(state)];
   return lines.filter(Boolean).join('\n\n');
 }
@@ -18,12 +21,7 @@ export function maskEmail(email: string): string {
   return at < 1 ? '…' : `${email.slice(0, 1)}…${email.slice(at)}`;
 }
 
-/** Minutes and date of a time, in UTC, as people write it. */
-export function clock(timeMs: number): string {
-  return `${new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-function identity(state: CustomerState): string {
+function identity(state: State): string {
   const { customerId, request, addressIds, outcome } = state;
   const who =
     customerId === undefined
@@ -34,25 +32,21 @@ function identity(state: CustomerState): string {
   return `${who}${known} · store ${named(request.store)}`;
 }
 
-function flags({ defaultBillingId, defaultShippingId }: CustomerState, id: number): string {
+function flags({ defaultBillingId, defaultShippingId }: State, id: number): string {
   const roles = [id === defaultBillingId && 'billing', id === defaultShippingId && 'shipping'].filter(
     Boolean,
   );
   return roles.length > 0 ? ` (${roles.join(', ')})` : '';
 }
 
-function tokenLine({ token, lease }: CustomerState): string {
+function tokenLine({ token, lease }: State): string {
   const held = token ? `Token generation ${token.generation}, valid until ${clock(token.expiresAtMs)}.` : '';
   return lease ? `${held} Cart held by ${quoted(lease.holder)} until ${clock(lease.untilMs)}.` : held;
 }
 
-function problemLine({ problem, settings }: CustomerState): string {
+function problemLine({ problem, settings }: State): string {
   if (!problem) return 'Last problem: none.';
-  const since = `since ${clock(problem.sinceMs)}`;
-  if (problem.needs === 'person')
-    return `**Needs a person** ${since}: ${quoted(problem.message)}\n\n${remedy(problem)}`;
-  const until = clock(problem.sinceMs + settings.retryForMs);
-  return `**Waiting** ${since}: ${quoted(problem.message)}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
+  return problemLines(problem, () => remedy(problem), settings.retryForMs);
 }
 
 /** What is not just to be tried again when its cause is mended. */

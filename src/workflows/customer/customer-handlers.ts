@@ -22,15 +22,15 @@ import { tokenServes, type TokenFacts } from '../../domain/session.js';
 import { beginCheckout, endCheckout } from './customer-checkout.js';
 import type { CustomerSession } from './customer-session.js';
 import { signIn } from './customer-sign-in.js';
+import { handOffOf } from './customer-view.js';
 import { requireForm } from '../message-checks.js';
-import { asFailure, failureOf, readFailure } from '../trouble.js';
+import { asFailure, failureOf, readFailure } from '../problems.js';
 import { customerActivities } from '../activity-proxies.js';
 
 /** Registers everything that can be asked of the workflow; before its first await, so that no message is missed. */
 export function registerHandlers(session: CustomerSession): void {
-  const { state } = session;
   setHandler(messages.stateQuery, () => session.view());
-  setHandler(messages.differencesQuery, (asked) => requestDifferences(state.request, asked));
+  setHandler(messages.differencesQuery, (asked) => requestDifferences(session.state.request, asked));
   setHandler(messages.readyUpdate, (digest) => ready(session, digest));
   setHandler(messages.acquireTokenUpdate, (demand) => acquireToken(session, demand), {
     validator: (demand) => requireForm(tokenDemandCheck, demand, 'give a token'),
@@ -44,8 +44,8 @@ export function registerHandlers(session: CustomerSession): void {
   setHandler(messages.endCheckoutUpdate, ({ holder }) => endCheckout(session, holder), {
     validator: (request) => requireForm(endCheckoutCheck, request, 'take the cart back'),
   });
-  setHandler(messages.confirmedUpdate, () => session.nudge());
-  setHandler(messages.retryUpdate, () => session.nudge());
+  setHandler(messages.confirmedUpdate, () => session.wake());
+  setHandler(messages.retryUpdate, () => session.wake());
   setHandler(messages.setPasswordUpdate, (password) => correct(session, { password }), {
     validator: (password) => requireForm(sealedCheck, password, 'take the password'),
   });
@@ -55,21 +55,18 @@ export function registerHandlers(session: CustomerSession): void {
       refuseOtherAddress(session, correction);
     },
   });
-  setHandler(messages.closeUpdate, () => {
-    session.closing = true;
-    session.nudge();
-  });
+  setHandler(messages.closeUpdate, () => session.askToClose());
 }
 
 async function ready(session: CustomerSession, requestDigest: string): Promise<CustomerHandOff> {
   await untilReady(session);
-  return session.handOff(requestDigest);
+  return handOffOf(session.state, requestDigest);
 }
 
 async function untilReady(session: CustomerSession): Promise<void> {
   await condition(() => session.established || session.stuck);
   session.refuseIfStuck();
-  session.state.lastUsedAtMs = Date.now();
+  session.data.use();
 }
 
 async function lendCart(session: CustomerSession, request: messages.BeginCheckout): Promise<CartLease> {
@@ -81,7 +78,7 @@ async function lendCart(session: CustomerSession, request: messages.BeginCheckou
 async function openCheckout(session: CustomerSession, request: messages.BeginCheckout): Promise<Checkout> {
   const lease = await lendCart(session, request);
   const token = await acquireToken(session, { minimumValidityMs: request.forMs });
-  return checkoutOf(lease, token, session.handOff(''));
+  return checkoutOf(lease, token, handOffOf(session.state, ''));
 }
 
 async function acquireToken(session: CustomerSession, demand: AcquireToken): Promise<AcquiredToken> {
@@ -89,9 +86,9 @@ async function acquireToken(session: CustomerSession, demand: AcquireToken): Pro
   const serves = (): boolean => tokenServes(state.token, demand, Date.now(), state.settings.tokenMarginMs);
   await untilReady(session);
   // Refused before its time: it was revoked, and so is whatever is minted in the second of the revocation.
-  if (refusedEarly(state.token, demand)) state.revokedAtMs = Date.now();
+  if (refusedEarly(state.token, demand)) session.data.noteRevocation();
   while (!serves()) {
-    renewOnce(session);
+    session.renewOnce(() => signIn(session));
     await condition(() => !session.renewing || session.stuck);
     session.refuseIfStuck();
   }
@@ -110,7 +107,7 @@ async function addressBook(session: CustomerSession): Promise<AddressBook> {
   const read = async (demand: AcquireToken): Promise<AddressBook> => {
     const { sealed, generation } = await acquireToken(session, demand);
     rejectedGeneration = generation;
-    const call = customerActivities({ store, summary: 'read the address book', round: 0 });
+    const call = customerActivities({ store, summary: 'read the address book', cycle: 0 });
     const book = await call.readAddressBook({ token: sealed, session: workflowInfo().workflowId });
     return ownBook(session, book);
   };
@@ -119,7 +116,8 @@ async function addressBook(session: CustomerSession): Promise<AddressBook> {
   } catch (error) {
     if (readFailure(error)?.type !== failureTypes.TokenRejected) throw failureOf(error);
     return read({ minimumValidityMs: 0, rejectedGeneration }).catch((again: unknown) => {
-      if (readFailure(again)?.type === failureTypes.TokenRejected) spend(session, rejectedGeneration);
+      if (readFailure(again)?.type === failureTypes.TokenRejected)
+        session.data.spendToken(rejectedGeneration);
       throw failureOf(again);
     });
   }
@@ -132,24 +130,6 @@ function ownBook({ state }: CustomerSession, book: AddressBook): AddressBook {
   throw asFailure({ type: failureTypes.NotAsAsked, message });
 }
 
-/** A token that the store has refused is not handed to the next caller. */
-function spend({ state }: CustomerSession, generation: number): void {
-  if (state.token?.generation === generation) state.token = { ...state.token, expiresAtMs: Date.now() };
-}
-
-/** One renewal for all callers. It outlives a caller that gives up, since its token serves the next one. */
-function renewOnce(session: CustomerSession): void {
-  if (session.renewing) return;
-  session.renewing = true;
-  void signIn(session)
-    .catch((error: unknown) => {
-      session.fatal = failureOf(error);
-    })
-    .finally(() => {
-      session.renewing = false;
-    });
-}
-
 /** A password is sealed for one address, and is sent with no other. */
 function refuseOtherAddress({ state }: CustomerSession, { profile, password }: Correction): void {
   const same = (profile ?? state.request.profile).email.trim().toLowerCase();
@@ -160,15 +140,6 @@ function refuseOtherAddress({ state }: CustomerSession, { profile, password }: C
 }
 
 function correct(session: CustomerSession, correction: Correction): void {
-  const { state } = session;
-  const { profile, addresses, password, requestDigest } = correction;
-  state.request = {
-    ...state.request,
-    ...(profile && { profile }),
-    ...(addresses && { addresses }),
-    ...(password && { password }),
-  };
-  if (requestDigest) state.requestDigest = requestDigest;
-  if (password) state.passwordProven = false;
-  session.nudge();
+  session.data.correct(correction);
+  session.wake();
 }

@@ -1,17 +1,17 @@
 import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import { failureTypes } from '../../contracts/failures.js';
-import type { Problem } from '../../contracts/problem.js';
 import type { MintedToken } from '../../contracts/customer/customer-activities.js';
 import type { Confirmation } from '../../contracts/customer/customer-steps.js';
+import type { Problem } from '../../contracts/problem.js';
 import { customerActivities } from '../activity-proxies.js';
 import type { CustomerSession } from './customer-session.js';
-import { tracked } from '../tracked.js';
-import { asFailure, readFailure, untilDone, untilMended } from '../trouble.js';
+import { asFailure, readFailure } from '../problems.js';
+import { untilDone, untilResolved } from '../retry-cycles.js';
 
 /**
  * Mints a token and makes it the held one. A refused sign-in has one text for a wrong password, a lock and an
- * unconfirmed address, and each refused try counts towards a lock: so the confirmation is looked at first, a password
- * known to be right gets one more try after the store's lock has passed, and then a person is asked.
+ * unconfirmed address, and each refused sign-in counts towards a lock: so the confirmation is looked at first, a password
+ * known to be right is sent once more after the store's lock has passed, and then a person is asked.
  */
 export async function signIn(session: CustomerSession): Promise<void> {
   let refusals = 0;
@@ -40,25 +40,22 @@ async function mint(session: CustomerSession): Promise<void> {
   const waitMs = (state.revokedAtMs ?? 0) + afterRevocationMs - Date.now();
   if (waitMs > 0) await sleep(waitMs);
   const generation = state.tokensMinted + 1;
-  const minted = await tracked(
-    session.steps,
+  const minted = await session.track(
     'customer token',
     () => mintOnce(session, generation),
     ({ issuedAtMs, expiresAtMs }) => ({ token: { issuedAtMs, expiresAtMs, generation } }),
   );
-  state.token = { ...minted, generation };
-  state.tokensMinted = generation;
-  state.passwordProven = true;
+  session.data.takeToken(minted);
   session.report(undefined);
 }
 
 function mintOnce(session: CustomerSession, generation: number): Promise<MintedToken> {
   const { state } = session;
-  return untilDone(session, ({ round }) =>
+  return untilDone(session, ({ cycle }) =>
     customerActivities({
       store: state.request.store,
       summary: generation === 1 ? 'customer token' : `customer token (generation ${generation})`,
-      round,
+      cycle,
     }).mintToken({
       email: state.request.profile.email,
       password: state.request.password,
@@ -82,21 +79,21 @@ async function awaitConfirmation(session: CustomerSession): Promise<boolean> {
   session.report(undefined);
   session.enter('confirming');
   for (let pauseMs = firstLookMs; ; pauseMs = Math.min(pauseMs * 2, longestLookMs)) {
-    const nudges = session.nudges();
+    const wakes = session.wakes();
     const leftMs = sinceMs + state.settings.confirmationLimitMs - Date.now();
-    if (leftMs > 0) await condition(() => session.nudges() > nudges, Math.min(pauseMs, leftMs));
-    else await askForConfirmation(session, sinceMs, nudges);
+    if (leftMs > 0) await condition(() => session.wakes() > wakes, Math.min(pauseMs, leftMs));
+    else await askForConfirmation(session, sinceMs, wakes);
     session.refuseIfClosing();
     if ((await confirmationOf(session)) !== 'required') break;
   }
-  state.confirmedAtMs = Date.now();
+  session.data.confirm();
   session.report(undefined);
   session.enter(phase);
   return true;
 }
 
 /** The time for confirming is over: from now on a person says when to look again. */
-async function askForConfirmation(session: CustomerSession, sinceMs: number, nudges: number): Promise<void> {
+async function askForConfirmation(session: CustomerSession, sinceMs: number, wakes: number): Promise<void> {
   const problem: Problem = {
     type: failureTypes.NeedsConfirmation,
     message: `The e-mail address of customer ${session.state.customerId} was not confirmed in time`,
@@ -105,7 +102,7 @@ async function askForConfirmation(session: CustomerSession, sinceMs: number, nud
     needs: 'person',
   };
   session.report(problem);
-  await untilMended(session, problem, nudges);
+  await untilResolved(session, problem, wakes);
 }
 
 async function confirmationOf(session: CustomerSession): Promise<Confirmation> {
@@ -113,16 +110,16 @@ async function confirmationOf(session: CustomerSession): Promise<Confirmation> {
   if (customerId === undefined)
     throw asFailure({ type: failureTypes.WrongState, message: 'No customer yet' });
   const look = (): Promise<Confirmation> =>
-    untilDone(session, ({ round }) =>
-      customerActivities({ store: request.store, summary: 'e-mail confirmation', round }).getConfirmation({
+    untilDone(session, ({ cycle }) =>
+      customerActivities({ store: request.store, summary: 'e-mail confirmation', cycle }).getConfirmation({
         customerId,
       }),
     );
-  return tracked(session.steps, 'e-mail confirmation', look, (confirmation) => ({ confirmation }));
+  return session.track('e-mail confirmation', look, (confirmation) => ({ confirmation }));
 }
 
 async function waitOutLock(session: CustomerSession): Promise<void> {
-  const nudges = session.nudges();
+  const wakes = session.wakes();
   session.report({
     type: failureTypes.SignInRefused,
     message:
@@ -131,13 +128,13 @@ async function waitOutLock(session: CustomerSession): Promise<void> {
     rounds: 1,
     needs: 'wait',
   });
-  await condition(() => session.nudges() > nudges, session.state.settings.lockWindowMs);
+  await condition(() => session.wakes() > wakes, session.state.settings.lockWindowMs);
 }
 
 async function askForPassword(session: CustomerSession): Promise<void> {
   const { state } = session;
   const foreign = state.outcome === 'adopted' && !state.passwordProven;
-  const nudges = session.nudges();
+  const wakes = session.wakes();
   const problem: Problem = {
     type: foreign ? failureTypes.CustomerNotOurs : failureTypes.SignInRefused,
     message: foreign
@@ -148,5 +145,5 @@ async function askForPassword(session: CustomerSession): Promise<void> {
     needs: 'person',
   };
   session.report(problem);
-  await untilMended(session, problem, nudges);
+  await untilResolved(session, problem, wakes);
 }

@@ -14,13 +14,13 @@ import { registerHandlers } from './customer-handlers.js';
 import { CustomerSession } from './customer-session.js';
 import { signIn } from './customer-sign-in.js';
 import { requireForm } from '../message-checks.js';
-import { failureOf, readFailure } from '../trouble.js';
+import { readFailure } from '../problems.js';
 
 /**
  * One customer of one store: created or adopted, signed in, and then kept as the session of whoever comes later.
  *
  * Ends with its state when it was closed or idle for long (a later start goes on from it), continues as new when its
- * history has grown, and fails with the problem when nobody mended it in time.
+ * history has grown, and fails with the problem when nobody resolved it in time.
  */
 export async function customer(input: CustomerInput): Promise<CustomerState> {
   requireForm(customerInputCheck, input, 'start with this input');
@@ -34,9 +34,9 @@ export async function customer(input: CustomerInput): Promise<CustomerState> {
     if (isCancellation(error)) throw error;
     if (session.closing) return closed(session);
     // Callers that wait must hear the reason before the workflow ends under them.
-    session.fatal = failureOf(error);
+    const failure = session.fail(error);
     await condition(allHandlersFinished);
-    throw session.fatal;
+    throw failure;
   }
   return session.state;
 }
@@ -71,7 +71,7 @@ function reopened(state: CustomerState): CustomerState {
 
 /** From nothing to ready. The token comes before any change to a customer that was found: it proves whose it is. */
 async function establish(session: CustomerSession): Promise<void> {
-  if (session.state.phase === 'creating') session.state.complete = await createOrAdopt(session);
+  if (session.state.phase === 'creating') session.data.setComplete(await createOrAdopt(session));
   session.enter('signing-in');
   await signIn(session);
   if (!session.state.complete) await completeAddresses(session);
@@ -88,19 +88,19 @@ async function serve(session: CustomerSession): Promise<void> {
     const reason = await condition(over, Math.max(idleMs, 1), { summary: 'end when idle' });
     if (session.fatal) throw session.fatal;
     if (session.closing) return close(session);
-    session.draining = true;
+    session.setDraining(true);
     if (reason) {
       await condition(allHandlersFinished);
       await continueAsNew<typeof customer>({ state });
     }
     const idle = state.lastUsedAtMs + state.settings.idleAfterMs <= Date.now();
     if (idle && !session.renewing && !leaseHeld(state) && allHandlersFinished()) return;
-    session.draining = false;
-    if (idle) state.lastUsedAtMs = Date.now();
+    session.setDraining(false);
+    if (idle) session.data.use();
   }
 }
 
-function leaseHeld({ lease }: CustomerState): boolean {
+function leaseHeld({ lease }: Pick<CustomerState, 'lease'>): boolean {
   return lease !== undefined && lease.untilMs > Date.now();
 }
 
@@ -109,7 +109,7 @@ async function close(session: CustomerSession): Promise<void> {
   if (state.token) {
     const { store } = state.request;
     try {
-      await customerActivities({ store, summary: 'revoke token', round: 0 }).revokeToken({
+      await customerActivities({ store, summary: 'revoke token', cycle: 0 }).revokeToken({
         token: state.token.sealed,
         session: workflowInfo().workflowId,
       });
@@ -119,8 +119,7 @@ async function close(session: CustomerSession): Promise<void> {
       if (!failure) throw error;
       session.report({ ...failure, sinceMs: Date.now(), rounds: 1, needs: 'wait' });
     }
-    delete state.token;
-    state.revokedAtMs = Date.now();
+    session.data.forgetToken();
   }
   await closed(session);
 }

@@ -1,19 +1,24 @@
-import { ApplicationFailure } from '@temporalio/workflow';
-import { failureTypes } from '../../contracts/failures.js';
+import { failureTypes, type FailureType } from '../../contracts/failures.js';
 import type { OrderActivities } from '../../contracts/order/order-activities.js';
 import { orderActivities } from '../activity-proxies.js';
+import { asFailure, failureOfType } from '../problems.js';
+import type { RetryCycle } from '../retry-cycles.js';
 import type { OrderRun } from './order-run.js';
-import { asFailure, readFailure, untilMended, type Try } from '../trouble.js';
+import type { StoryStep } from './order-step.js';
 
-/** Activities for one round of a call on the placed order. */
-export function calls(run: OrderRun, summary: string, { round }: Try): OrderActivities {
-  return orderActivities({ store: run.request.store, summary, round });
+/** Activities for one retry cycle of a step of the placed order. */
+export function callsOf(
+  run: OrderRun,
+  { summary }: Pick<StoryStep, 'summary'>,
+  { cycle }: RetryCycle,
+): OrderActivities {
+  return orderActivities({ store: run.request.store, summary, cycle });
 }
 
 /** What every write on the placed order needs. */
 export function writeContext(
   { placed, settings, request }: OrderRun,
-  { unaccountedSinceMs }: Partial<Try>,
+  { unaccountedSinceMs }: Partial<RetryCycle>,
 ): { readonly orderId: number; readonly settleMs: number; readonly unaccountedSinceMs?: number } {
   if (!placed) {
     const message = `Cannot fulfil order "${request.reference}": it is not placed`;
@@ -27,25 +32,15 @@ export function writeContext(
   };
 }
 
-/** Shows a failure of this type and waits until a person has mended it; throws any other. */
-export async function untilPersonMended(
-  run: OrderRun,
-  step: string,
-  type: string,
-  error: unknown,
-): Promise<void> {
-  const failure = error instanceof ApplicationFailure ? error : readFailure(error);
-  if (!failure || failure.type !== type) throw error;
-  const trouble = run.troubles.of(step);
-  const nudges = trouble.nudges();
-  const problem = {
-    type,
-    message: failure.message,
-    sinceMs: Date.now(),
-    rounds: 0,
-    needs: 'person',
-  } as const;
-  trouble.report(problem);
-  await untilMended(trouble, problem, nudges);
-  trouble.report(undefined);
+/** Does the work of a step; what fails with this type is shown, and done again when a person has resolved it. */
+export async function askingOn<T>(step: StoryStep, type: FailureType, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const failure = failureOfType(error, type);
+      if (!failure) throw error;
+      await step.untilResolved({ type, message: failure.message });
+    }
+  }
 }

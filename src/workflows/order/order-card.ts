@@ -1,10 +1,10 @@
-import type { Problem } from '../../contracts/problem.js';
 import { orderRemedy, type OrderRemedy } from '../../contracts/failures.js';
 import type { OrderSettings } from '../../contracts/order/order-settings.js';
 import type { OrderStep, OrderView } from '../../contracts/order/order.js';
+import type { Problem } from '../../contracts/problem.js';
 import { moneyText } from '../../domain/money.js';
 import { named, quoted } from '../../text/markdown.js';
-import { clock } from '../customer/customer-card.js';
+import { clock, problemLines } from '../display.js';
 
 /**
  * The order as a small Markdown card for the UI's current details: what it is, how far it has come, what is wrong and
@@ -52,10 +52,7 @@ function cancelLine({ cancelReason }: OrderView): string {
 function problemLine({ problem, reference }: OrderView, settings: OrderSettings): string {
   if (!problem) return '';
   const since = `since ${clock(problem.sinceMs)}`;
-  if (problem.needs === 'person') {
-    return `**Needs a person** ${since}: ${quoted(problem.message)}\n\n${remedy(problem, reference)}`;
-  }
-  const kind = orderRemedy(problem.type);
+  const kind = problem.needs === 'wait' ? orderRemedy(problem.type) : undefined;
   if (kind === 'pay') {
     const until = clock(problem.sinceMs + settings.paymentLimitMs);
     return `**Waiting for the payment** ${since}. When it is here: \`order pay ${reference}\`. Cancelled on ${until}.`;
@@ -63,8 +60,7 @@ function problemLine({ problem, reference }: OrderView, settings: OrderSettings)
   if (kind === 'release') {
     return `**On hold in the store** ${since}. Release it there: it goes on within the hour, or at once with \`order retry ${reference}\`.`;
   }
-  const until = clock(problem.sinceMs + settings.retryForMs);
-  return `**Waiting** ${since}: ${quoted(problem.message)}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
+  return problemLines(problem, () => remedy(problem, reference), settings.retryForMs);
 }
 
 /** What is not just to be tried again when its cause is mended. */

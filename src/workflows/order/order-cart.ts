@@ -1,12 +1,10 @@
 import { log } from '@temporalio/workflow';
-import type { Checkout } from '../../contracts/customer/customer-calls.js';
 import type { WriteContext } from '../../contracts/customer/customer-activities.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type { CartCall, OrderActivities } from '../../contracts/order/order-activities.js';
 import { customerCalls, orderActivities } from '../activity-proxies.js';
 import type { OrderRun } from './order-run.js';
-import { tracked } from '../tracked.js';
-import { readFailure } from '../trouble.js';
+import { readFailure } from '../problems.js';
 
 /**
  * A token can be killed while its successor is being used: by another sign-in, a password changed, an administrator. Who
@@ -18,13 +16,13 @@ const mostRenewals = 5;
 export async function asCustomer<T>(
   run: OrderRun,
   summary: string,
-  round: number,
+  cycle: number,
   call: (calls: OrderActivities, cart: CartCall) => Promise<T>,
 ): Promise<T> {
   for (let renewals = 0; ; renewals += 1) {
     const told = renewals === 0 ? summary : `${summary} (new token)`;
     try {
-      return await call(...cartCall(run, told, round));
+      return await call(...cartCall(run, told, cycle));
     } catch (error) {
       const refused = readFailure(error)?.type === failureTypes.TokenRejected;
       if (!refused || renewals === mostRenewals) throw error;
@@ -34,56 +32,51 @@ export async function asCustomer<T>(
 }
 
 async function renewToken(run: OrderRun): Promise<void> {
-  const checkout = requireCheckout(run);
-  const calls = customerCalls({ summary: 'renew the customer token', round: 1 });
-  const token = await tracked(run.asides, 'renew the customer token', () =>
+  const checkout = run.cart.requireCheckout();
+  const calls = customerCalls({ summary: 'renew the customer token', cycle: 1 });
+  const token = await run.steps.trackAside('renew the customer token', () =>
     calls.acquireToken({
       customerWorkflowId: run.request.customerWorkflowId,
       minimumValidityMs: Math.max(checkout.lease.untilMs - Date.now(), 0),
       rejectedGeneration: checkout.token.generation,
     }),
   );
-  run.checkout = { ...checkout, token };
+  run.cart.renewToken(token);
 }
 
 /** What every call on the cart needs. No request may still be running when the cart is another order's. */
-function cartCall(run: OrderRun, summary: string, round: number): [OrderActivities, CartCall] {
-  const { lease, token } = requireCheckout(run);
+function cartCall(run: OrderRun, summary: string, cycle: number): [OrderActivities, CartCall] {
+  const { lease, token } = run.cart.requireCheckout();
   const untilMs = lease.untilMs - run.settings.settleMs;
   const withinMs = Math.max(untilMs - Date.now(), 1000);
   const { store } = run.request;
   return [
-    orderActivities({ store, summary, round, withinMs }),
+    orderActivities({ store, summary, cycle, withinMs }),
     { token: token.sealed, session: run.request.customerWorkflowId, untilMs, ...cartContext(run) },
   ];
 }
 
 /** What is known of writes on the cart that got no answer. */
-export function cartContext({ settings, unaccountedSinceMs }: OrderRun): WriteContext {
+export function cartContext({ settings, cart: { unaccountedSinceMs } }: OrderRun): WriteContext {
   return { settleMs: settings.settleMs, ...(unaccountedSinceMs !== undefined && { unaccountedSinceMs }) };
 }
 
-/** The cart, held. */
-export function requireCheckout({ checkout, request }: OrderRun): Checkout {
-  if (checkout) return checkout;
-  throw new TypeError(`Cannot go on with order "${request.reference}": its cart is not held`);
-}
-
 /**
- * Takes our lines out of the cart and gives it back, with the patience of a second round: lines that stay stop the
+ * Takes our lines out of the cart and gives it back, with the patience of a second retry cycle: lines that stay stop the
  * customer's next order. What fails even then ends by itself: the lease has a limit.
  */
 export async function leaveCart(run: OrderRun): Promise<void> {
-  if (!run.checkout) return;
+  const { checkout } = run.cart;
+  if (!checkout) return;
   const skus = run.request.lines.map(({ sku }) => sku);
-  const untilMs = run.checkout.lease.untilMs - run.settings.settleMs;
-  if (run.cartTouched && untilMs > Date.now()) {
+  const untilMs = checkout.lease.untilMs - run.settings.settleMs;
+  if (run.cart.touched && untilMs > Date.now()) {
     await orWarn('empty the cart', () =>
-      tracked(run.asides, 'empty the cart', () =>
+      run.steps.trackAside('empty the cart', () =>
         asCustomer(run, 'empty the cart', 1, (calls, cart) => calls.emptyCart({ ...cart, skus })),
       ),
     );
-    run.cartTouched = false;
+    run.cart.emptied();
   }
   await giveBack(run);
 }
@@ -91,8 +84,8 @@ export async function leaveCart(run: OrderRun): Promise<void> {
 /** Gives the cart back as it is. */
 export function giveBack(run: OrderRun): Promise<void> {
   const { customerWorkflowId } = run.request;
-  run.checkout = undefined;
-  const calls = customerCalls({ summary: 'give the cart back', round: 1 });
+  run.cart.letGo();
+  const calls = customerCalls({ summary: 'give the cart back', cycle: 1 });
   return orWarn('give the cart back', () => calls.endCheckout({ customerWorkflowId, holder: run.holder }));
 }
 

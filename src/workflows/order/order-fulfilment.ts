@@ -1,12 +1,13 @@
 import { failureTypes } from '../../contracts/failures.js';
 import type { InvoiceRecord } from '../../contracts/order/order-activities.js';
+import type { OrderStepIds } from '../../contracts/order/order-steps.js';
 import { markerOf, type OrderOutcome } from '../../domain/order.js';
-import { calls, untilPersonMended, writeContext } from './order-calls.js';
+import { askingOn, callsOf, writeContext } from './order-calls.js';
 import { heeding, lookBeforeEnd, tellDoubled } from './order-heeding.js';
 import type { OrderRun } from './order-run.js';
-import { partsToShip, shipAll } from './order-shipping.js';
+import { shipAll } from './order-shipping.js';
+import { partsToShip } from './order-sources.js';
 import { completeOutcome } from './order-taken.js';
-import { untilDone } from '../trouble.js';
 
 /**
  * From a paid order to goods on their way. The invoice and the selection of sources do not depend on each other and run
@@ -16,11 +17,11 @@ export async function fulfil(run: OrderRun): Promise<OrderOutcome> {
   const { delivery, fulfilment, invoice } = run.request;
   run.enter('fulfilling');
   const ships = delivery.kind === 'ship' && fulfilment !== 'none';
-  const invoices = invoice && run.invoiceId === undefined;
+  const invoices = invoice && run.documents.invoiceId === undefined;
   const [, parts] = await bothDone(invoices ? makeInvoice(run) : undefined, ships ? partsToShip(run) : []);
   if (ships) await shipAll(run, parts);
   const collected = delivery.kind === 'pickup' && fulfilment !== 'none';
-  if (collected) await run.track('notify for pickup', () => notify(run), shipmentIds);
+  if (collected) await notify(run);
   await lookBeforeEnd(run);
   return collected ? 'ready-for-pickup' : completeOutcome(run);
 }
@@ -32,15 +33,13 @@ async function bothDone<A, B>(first: A | Promise<A>, second: B | Promise<B>): Pr
 }
 
 async function makeInvoice(run: OrderRun): Promise<void> {
-  const record = await run.track(
-    'invoice',
-    () => personOnWrongState(run, () => heeding(run, 'invoice', () => invoiceOnce(run))),
-    ({ invoiceId }) => ({ invoiceId }),
-    ({ outcome }) => ({ outcome }),
-  );
-  const { invoiceId, outcome, unaccounted, doubles } = record;
-  run.invoiceId = invoiceId;
-  run.lookAtEnd ||= unaccounted === true || outcome === 'taken-over';
+  const step = run.steps.of('invoice');
+  // Workflows from before the order was looked at: of one that was changed in the store a person says what now.
+  const asking = () =>
+    askingOn(step, failureTypes.WrongState, () => heeding(run, step, () => invoiceOnce(run)));
+  const record = await step.run(asking, ({ invoiceId, outcome }) => ({ ids: { invoiceId }, outcome }));
+  run.documents.invoiced(record);
+  const { doubles } = record;
   if (doubles) await tellDoubled(run, [{ kind: 'invoice', marker: invoiceMarker(run), ids: doubles }]);
 }
 
@@ -49,34 +48,26 @@ function invoiceMarker({ request }: OrderRun): string {
 }
 
 function invoiceOnce(run: OrderRun): Promise<InvoiceRecord> {
-  return untilDone(run.troubles.of('invoice'), (attempt) =>
-    calls(run, 'invoice', attempt).invoice({
-      ...writeContext(run, attempt),
+  const step = run.steps.of('invoice');
+  return step.untilDone((cycle) =>
+    callsOf(run, step, cycle).invoice({
+      ...writeContext(run, cycle),
       marker: invoiceMarker(run),
       notify: run.request.notify,
     }),
   );
 }
 
-/** Workflows from before the order was looked at: of one that was changed in the store a person says what now. */
-async function personOnWrongState<T>(run: OrderRun, work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      await untilPersonMended(run, 'invoice', failureTypes.WrongState, error);
-    }
-  }
-}
-
-function notify(run: OrderRun): Promise<{ readonly shipmentId?: number }> {
-  return heeding(run, 'pickup', () =>
-    untilDone(run.troubles.of('pickup'), (attempt) =>
-      calls(run, 'notify for pickup', attempt).notifyPickup(writeContext(run, attempt)),
-    ),
+async function notify(run: OrderRun): Promise<void> {
+  const step = run.steps.of('notify for pickup');
+  const once = () =>
+    step.untilDone((cycle) => callsOf(run, step, cycle).notifyPickup(writeContext(run, cycle)));
+  await step.run(
+    () => heeding(run, step, once),
+    ({ shipmentId }) => ({ ids: shipmentIds(shipmentId) }),
   );
 }
 
-function shipmentIds({ shipmentId }: { readonly shipmentId?: number }): Record<string, number> {
+function shipmentIds(shipmentId: number | undefined): OrderStepIds {
   return shipmentId === undefined ? {} : { shipmentId };
 }

@@ -6,8 +6,10 @@ import { cancelCheck, orderCorrectionCheck, paidCheck } from '../../domain/order
 import { orderDifferences } from '../../domain/order.js';
 import { otherPayment } from '../../domain/payment.js';
 import { requireForm } from '../message-checks.js';
-import { placedOf, type OrderRun } from './order-run.js';
-import { asFailure } from '../trouble.js';
+import { CancelWish } from './order-ending.js';
+import type { OrderRun } from './order-run.js';
+import { placedOf } from './order-view.js';
+import { asFailure } from '../problems.js';
 
 /** Registers everything that can be asked of the workflow; before its first await, so that no message is missed. */
 export function registerOrderHandlers(run: OrderRun): void {
@@ -26,7 +28,7 @@ export function registerOrderHandlers(run: OrderRun): void {
       refuseCancel(run);
     },
   });
-  setHandler(messages.correctOrderUpdate, (correction) => correct(run, correction), {
+  setHandler(messages.correctOrderUpdate, (correction) => run.correct(correction), {
     validator: (correction) => {
       requireForm(orderCorrectionCheck, correction, 'correct the order');
       refuseCorrection(run, correction);
@@ -35,41 +37,59 @@ export function registerOrderHandlers(run: OrderRun): void {
   setHandler(messages.retryOrderUpdate, () => retry(run));
 }
 
-/** An order that waits for a person and is handed in again is tried again: something will have been mended. */
+/** An order that waits for a person and is handed in again is tried again: something will have been resolved. */
 async function placed(run: OrderRun, requestDigest: string): Promise<PlacedAnswer> {
-  if (!run.placed && run.problem?.needs === 'person') run.troubles.nudge();
-  await condition(() => run.placed !== undefined || run.stuck);
+  if (!run.placed && run.problem?.needs === 'person') run.steps.wake();
+  await condition(() => run.placed !== undefined || isStuck(run));
   if (run.placed) return { ...placedOf(run.placed), asAsked: requestDigest === run.requestDigest };
-  run.refuseIfStuck();
-  throw wrongState(`Cannot place order "${run.request.reference}": phase "${run.phase}"`);
+  throw whyStuck(run);
+}
+
+/** Whether waiting for the order to be placed is over: a person is needed, or the workflow is about to end. */
+function isStuck({ ending: { fatal, result, wish }, problem }: OrderRun): boolean {
+  const over = fatal !== undefined || result !== undefined || wish !== undefined;
+  return over || problem?.needs === 'person';
+}
+
+function whyStuck({ ending: { fatal, result, wish }, problem, request, phase }: OrderRun): Error {
+  if (fatal) return fatal;
+  const name = `order "${request.reference}"`;
+  if (wish || result) {
+    const reason = wish?.reason ?? result?.cancelReason ?? 'no reason given';
+    const message = `Cannot place ${name}: it was cancelled (${reason})`;
+    return asFailure({ type: failureTypes.Closed, message });
+  }
+  if (problem?.needs === 'person') return asFailure(problem);
+  return wrongState(`Cannot place ${name}: phase "${phase}"`);
 }
 
 /** Whoever has an order with another total than expected go on has seen that total. */
 function retry(run: OrderRun): void {
-  if (run.problem?.type === failureTypes.TotalDiffers) run.totalAgreed = true;
-  run.troubles.nudge();
+  if (run.problem?.type === failureTypes.TotalDiffers) run.agreeToTotal();
+  run.steps.wake();
 }
 
 function paid(run: OrderRun, { reference }: { readonly reference?: string }): void {
-  run.paidAtMs ??= Date.now();
-  if (reference !== undefined) run.paymentReference ??= reference;
+  run.payment.told(reference);
 }
 
 /** Told of an order that counted as paid and has ended since, it is no news; another payment of it is. */
 function refusePayment(run: OrderRun, { reference }: { readonly reference?: string }): void {
-  const refusal = otherPayment(run.request.reference, run, reference);
+  const refusal = otherPayment(run.request.reference, run.payment.facts, reference);
   if (refusal !== undefined) throw wrongState(refusal);
-  if (run.paidAtMs === undefined || run.result?.outcome === 'cancelled') refuseIfOver(run, 'pay');
+  if (!run.payment.arrived || run.ending.result?.outcome === 'cancelled') refuseIfEnded(run, 'pay');
 }
 
 async function cancel(run: OrderRun, reason = 'on request'): Promise<OrderResult> {
-  run.cancel ??= { reason };
-  const wish = run.cancel;
-  run.troubles.nudge();
-  await condition(() => wish.refused !== undefined || run.result !== undefined || run.fatal !== undefined);
+  const { ending } = run;
+  const wish = ending.wishCancel(new CancelWish(reason));
+  run.steps.wake();
+  await condition(
+    () => wish.refused !== undefined || ending.result !== undefined || ending.fatal !== undefined,
+  );
+  const { result, fatal } = ending;
   if (wish.refused) throw wish.refused;
-  if (run.fatal) throw run.fatal;
-  const { result } = run;
+  if (fatal) throw fatal;
   if (result?.outcome === 'cancelled') return result;
   throw wrongState(`Cannot cancel order "${run.request.reference}": it ended as "${result?.outcome}"`);
 }
@@ -79,35 +99,30 @@ const notInvoiced: ReadonlySet<string> = new Set([failureTypes.WrongState, failu
 
 /** An order is cancelled before it is invoiced, or when the store does not let it be invoiced. */
 function refuseCancel(run: OrderRun): void {
-  refuseIfOver(run, 'cancel');
-  const notInvoicable = run.invoiceId === undefined && notInvoiced.has(run.problem?.type ?? '');
+  refuseIfEnded(run, 'cancel');
+  const notInvoicable = run.documents.invoiceId === undefined && notInvoiced.has(run.problem?.type ?? '');
   if (run.phase === 'checkout' || run.phase === 'awaiting-payment' || notInvoicable) return;
   const what = run.placed ? `order ${run.placed.incrementId}` : `order "${run.request.reference}"`;
   throw wrongState(`Cannot cancel ${what}: it is being invoiced and shipped`);
 }
 
-function refuseIfOver(run: OrderRun, verb: string): void {
-  const { result, request } = run;
+function refuseIfEnded(run: OrderRun, verb: string): void {
+  const { ending, request } = run;
+  const { result } = ending;
   if (result) throw wrongState(`Cannot ${verb} order "${request.reference}": it is ${result.outcome}`);
-}
-
-function correct(run: OrderRun, { requestDigest, ...parts }: OrderCorrection): void {
-  run.request = { ...run.request, ...parts };
-  if (requestDigest) run.requestDigest = requestDigest;
-  if (parts.fulfilment) run.givenShipped.clear();
-  run.troubles.nudge();
 }
 
 /** While something is under way it is under way as asked before; a placed order can only be shipped differently. */
 function refuseCorrection(run: OrderRun, { requestDigest: _digest, ...parts }: OrderCorrection): void {
   const name = `order "${run.request.reference}"`;
-  refuseIfOver(run, 'correct');
+  refuseIfEnded(run, 'correct');
   if (run.problem?.needs !== 'person')
     throw wrongState(`Cannot correct ${name}: it does not wait for a person`);
   const others = Object.keys(parts).filter((part) => part !== 'fulfilment');
   if (others.length === 0) return;
   if (run.placed) throw wrongState(`Cannot correct ${name}: it is placed as ${run.placed.incrementId}`);
-  if (run.placingFrom) throw wrongState(`Cannot correct ${name}: it may have been placed; retry it first`);
+  if (run.cart.placingFrom)
+    throw wrongState(`Cannot correct ${name}: it may have been placed; retry it first`);
 }
 
 function wrongState(message: string): Error {

@@ -1,45 +1,46 @@
-import { ApplicationFailure, patched } from '@temporalio/workflow';
+import { patched } from '@temporalio/workflow';
 import { failureTypes } from '../../contracts/failures.js';
 import { doubledAmong, type Doubled } from '../../domain/markers.js';
-import { untilPersonMended } from './order-calls.js';
+import { failureOfType } from '../problems.js';
 import { orderChanges } from './order-changes.js';
 import { lookOnce, untilReleased } from './order-looks.js';
 import type { OrderRun } from './order-run.js';
-import { refuseIfOver, takeDocuments, takeLook } from './order-taken.js';
-import { asFailure, readFailure } from '../trouble.js';
+import type { StoryStep } from './order-step.js';
+import { takeDocuments, takeLook } from './order-taken.js';
 
 /**
  * Does a step of the placed order until it is done. Where the store refuses it because of the order's state, the order
  * is looked at and taken for what it is: on hold, the step waits for its release; over, the story ends; and only what
  * no look explains is left to a person.
  */
-export async function heeding<T>(run: OrderRun, step: string, work: () => Promise<T>): Promise<T> {
+export async function heeding<T>(run: OrderRun, step: StoryStep, work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!isWrongState(error) || !patched(orderChanges.refusalsHeeded)) throw error;
-      await heed(run, step, error);
+      const refusal = failureOfType(error, failureTypes.WrongState);
+      if (!refusal || !patched(orderChanges.refusalsHeeded)) throw error;
+      await heed(run, step, refusal.message);
     }
   }
 }
 
-async function heed(run: OrderRun, step: string, refusal: unknown): Promise<void> {
+/**
+ * Looks at an order that the store refuses to change, and waits for what the look shows.
+ *
+ * @throws ApplicationFailure `Closed` where the order is over, or somebody wants it cancelled
+ */
+export async function heed(run: OrderRun, step: StoryStep, refusal: string): Promise<void> {
   const look = await lookOnce(run);
   takeLook(run, look);
-  refuseIfOver(run);
+  run.ending.refuseIfOver();
   if (look.standing === 'held') await untilReleased(run);
-  else await untilPersonMended(run, step, failureTypes.WrongState, refusal);
-}
-
-function isWrongState(error: unknown): boolean {
-  const failure = error instanceof ApplicationFailure ? error : readFailure(error);
-  return failure?.type === failureTypes.WrongState;
+  else await step.untilResolved({ type: failureTypes.WrongState, message: refusal });
 }
 
 /** Looks once more before the end where a write was unaccounted for, or others had a hand in the order. */
 export async function lookBeforeEnd(run: OrderRun): Promise<void> {
-  if (!run.lookAtEnd || !patched(orderChanges.refusalsHeeded)) return;
+  if (!run.documents.lookAtEnd || !patched(orderChanges.refusalsHeeded)) return;
   const look = await lookOnce(run);
   takeDocuments(run, look);
   await tellDoubled(run, [
@@ -54,12 +55,12 @@ export async function lookBeforeEnd(run: OrderRun): Promise<void> {
  */
 export async function tellDoubled(run: OrderRun, doubled: readonly Doubled[]): Promise<void> {
   for (const { kind, marker, ids } of doubled) {
-    const known = `${kind} ${ids.join(' ')}`;
-    if (run.knownDoubles.has(known)) continue;
+    if (run.documents.isKnownDouble(kind, ids)) continue;
     const message = doubledText(run, kind, ids);
-    const failure = asFailure({ type: failureTypes.DoubledDocument, message: `${message} ("${marker}")` });
-    await untilPersonMended(run, 'doubled', failureTypes.DoubledDocument, failure);
-    run.knownDoubles.add(known);
+    await run.steps
+      .of('doubled documents')
+      .untilResolved({ type: failureTypes.DoubledDocument, message: `${message} ("${marker}")` });
+    run.documents.knowDouble(kind, ids);
     run.remarks.add(`${message}; a person has dealt with it`);
   }
 }

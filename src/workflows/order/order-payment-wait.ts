@@ -2,9 +2,10 @@ import { failureTypes } from '../../contracts/failures.js';
 import type { OrderLook } from '../../contracts/order/order-activities.js';
 import { isPositive } from '../../domain/decimal.js';
 import type { Standing } from '../../domain/standing.js';
+import { CancelWish } from './order-ending.js';
 import { lookOnce, lookUntilMoved, lookWithin, reportHold } from './order-looks.js';
-import type { CancelWish, OrderRun } from './order-run.js';
-import { takeLook, takePayment } from './order-taken.js';
+import type { OrderRun } from './order-run.js';
+import { takeLook } from './order-taken.js';
 
 /**
  * The wait for the payment of one order. News come from two sides: somebody says that it is paid, or wants it
@@ -23,15 +24,15 @@ export class PaymentWait {
   /** Returns when the order counts as paid, is to be cancelled, or is over in the store. */
   async untilNews(): Promise<void> {
     const { run } = this;
-    if (!isPositive(run.placed?.grandTotal ?? '1')) takePayment(run);
+    if (!isPositive(run.placed?.grandTotal ?? '1')) run.payment.seenInStore();
     this.#sinceMs ??= Date.now();
     while (!this.#news()) await (this.#giveUp ? this.#afterRefusal(this.#giveUp) : this.#wait());
-    for (const step of ['payment', 'hold']) run.troubles.of(step).report(undefined);
+    for (const step of ['payment', 'hold'] as const) run.steps.of(step).report(undefined);
   }
 
   #news(): boolean {
-    const { paidAtMs, cancel, over } = this.run;
-    return paidAtMs !== undefined || cancel !== undefined || over !== undefined;
+    const { payment, ending } = this.run;
+    return payment.arrived || ending.wish !== undefined || ending.over !== undefined;
   }
 
   /** Until the store moves, the reminder or the limit is due, or somebody has news. */
@@ -43,9 +44,9 @@ export class PaymentWait {
 
   /** A look asked for by a person (`retry`) begins a new one at once. */
   #look(withinMs?: number): Promise<OrderLook | undefined> {
-    const trouble = this.run.troubles.of('payment');
-    const nudges = trouble.nudges();
-    const heard = (): boolean => this.#news() || trouble.nudges() > nudges;
+    const payment = this.run.steps.of('payment');
+    const wakes = payment.wakes();
+    const heard = (): boolean => this.#news() || payment.wakes() > wakes;
     return lookUntilMoved(this.run, this.#known, { heard, ...(withinMs !== undefined && { withinMs }) });
   }
 
@@ -58,9 +59,8 @@ export class PaymentWait {
   async #due(): Promise<void> {
     const { run } = this;
     if (this.#reminded) {
-      // The cancelling looks at the order once more, in the very try that sends it.
-      this.#giveUp = { reason: 'the payment did not arrive in time', automatic: true };
-      run.cancel = this.#giveUp;
+      // The cancelling looks at the order once more, in the very activity that sends it.
+      this.#cancel('the payment did not arrive in time');
       return;
     }
     this.#reminded = true;
@@ -76,8 +76,11 @@ export class PaymentWait {
     this.#report(failureTypes.WrongState, `The payment has not arrived. ${why}`, 'person');
     this.#take((await this.#look()) ?? (this.#news() ? undefined : await lookOnce(run)));
     if (this.#news() || this.#known !== 'open') return;
-    this.#giveUp = { reason: wish.reason, automatic: true };
-    run.cancel = this.#giveUp;
+    this.#cancel(wish.reason);
+  }
+
+  #cancel(reason: string): void {
+    this.#giveUp = this.run.ending.wishCancel(new CancelWish(reason, true));
   }
 
   #take(look: OrderLook | undefined): void {
@@ -85,14 +88,14 @@ export class PaymentWait {
     const { run } = this;
     this.#known = look.standing;
     takeLook(run, look);
-    if (look.standing === 'paid') takePayment(run);
+    if (look.standing === 'paid') run.payment.seenInStore();
     if (look.standing === 'held') reportHold(run);
-    else run.troubles.of('hold').report(undefined);
+    else run.steps.of('hold').report(undefined);
   }
 
   #report(type: string, message: string, needs: 'wait' | 'person'): void {
     const sinceMs = this.#sinceMs ?? Date.now();
-    this.run.troubles.of('payment').report({ type, message, sinceMs, rounds: 0, needs });
+    this.run.steps.of('payment').report({ type, message, sinceMs, rounds: 0, needs });
   }
 }
 

@@ -1,11 +1,12 @@
 import { condition, patched } from '@temporalio/workflow';
 import { failureTypes } from '../../contracts/failures.js';
 import type { OrderOutcome } from '../../domain/order.js';
-import { orderActivities } from '../activity-proxies.js';
+import { callsOf } from './order-calls.js';
 import { orderChanges } from './order-changes.js';
 import { PaymentWait } from './order-payment-wait.js';
-import type { CancelWish, OrderRun } from './order-run.js';
-import { asFailure, failureOf, untilDone } from '../trouble.js';
+import { CancelWish } from './order-ending.js';
+import type { OrderRun } from './order-run.js';
+import { asFailure, failureOf } from '../problems.js';
 import { unlessHeard } from '../unless-heard.js';
 
 /**
@@ -15,13 +16,13 @@ import { unlessHeard } from '../unless-heard.js';
 export async function awaitPayment(run: OrderRun): Promise<'paid' | OrderOutcome> {
   const wait = new PaymentWait(run);
   for (let waits = 0; ; waits += 1) {
-    if (run.over) return run.over;
-    if (run.cancel && (await cancelPlaced(run))) return 'cancelled';
+    if (run.ending.over) return run.ending.over;
+    if (run.ending.wish && (await cancelPlaced(run))) return 'cancelled';
     if (!run.request.invoice) return 'paid';
-    if (run.request.autoPay) run.paidAtMs ??= Date.now();
-    if (run.paidAtMs !== undefined) return 'paid';
+    if (run.request.autoPay) run.payment.told();
+    if (run.payment.arrived) return 'paid';
     run.enter('awaiting-payment');
-    await run.track('payment', () => (isWatched(waits) ? wait.untilNews() : untilToldNews(run)));
+    await run.steps.of('payment').run(() => (isWatched(waits) ? wait.untilNews() : untilToldNews(run)));
   }
 }
 
@@ -33,11 +34,11 @@ function isWatched(waitsBefore: number): boolean {
 /** Workflows from before the order was looked at hear only what they are told. */
 async function untilToldNews(run: OrderRun): Promise<void> {
   const { paymentReminderMs, paymentLimitMs } = run.settings;
-  const trouble = run.troubles.of('payment');
-  const news = (): boolean => run.paidAtMs !== undefined || run.cancel !== undefined;
+  const payment = run.steps.of('payment');
+  const news = (): boolean => run.payment.arrived || run.ending.wish !== undefined;
   const sinceMs = Date.now();
   if (await condition(news, Math.max(Math.min(paymentReminderMs, paymentLimitMs), 1))) return;
-  trouble.report({
+  payment.report({
     type: failureTypes.PaymentOverdue,
     message: 'The payment has not arrived',
     sinceMs,
@@ -46,49 +47,44 @@ async function untilToldNews(run: OrderRun): Promise<void> {
   });
   const leftMs = sinceMs + paymentLimitMs - Date.now();
   if (leftMs > 0) await condition(news, leftMs);
-  trouble.report(undefined);
-  if (!news()) run.cancel = { reason: 'the payment did not arrive in time' };
+  payment.report(undefined);
+  if (!news()) run.ending.wishCancel(new CancelWish('the payment did not arrive in time'));
 }
 
 /** Cancels the placed order in the store. False when that is not to be; then the order goes on as it is. */
 export async function cancelPlaced(run: OrderRun): Promise<boolean> {
-  const { placed, cancel } = run;
-  if (!placed || !cancel) return false;
-  run.cancelling = true;
-  try {
-    await run.track('cancel the order', () => untilCancelled(run, placed.orderId, cancel));
-    return true;
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure.type !== failureTypes.WrongState) throw error;
-    cancel.refused = failure;
-    run.cancel = undefined;
-    return false;
-  } finally {
-    run.cancelling = false;
-  }
+  const { placed, ending } = run;
+  const { wish } = ending;
+  if (!placed || !wish) return false;
+  return ending.whileCancelling(async () => {
+    try {
+      await run.steps.of('cancel the order').run(() => untilCancelled(run, placed.orderId, wish));
+      return true;
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.type !== failureTypes.WrongState) throw error;
+      ending.refuseWish(failure);
+      return false;
+    }
+  });
 }
 
 /** Cancelling for want of payment may take as long as the store is away; the payment that arrives meanwhile counts more. */
-async function untilCancelled(run: OrderRun, orderId: number, cancel: CancelWish): Promise<void> {
-  if (!cancel.automatic) return cancelInStore(run, orderId, cancel);
-  const heard = (): boolean => run.paidAtMs !== undefined;
-  const outcome = await unlessHeard(() => cancelInStore(run, orderId, cancel), { heard });
+async function untilCancelled(run: OrderRun, orderId: number, wish: CancelWish): Promise<void> {
+  if (!wish.automatic) return cancelInStore(run, orderId, wish);
+  const heard = (): boolean => run.payment.arrived;
+  const outcome = await unlessHeard(() => cancelInStore(run, orderId, wish), { heard });
   if (outcome.status === 'fulfilled') return undefined;
-  run.troubles.of('cancel').report(undefined);
-  if (run.paidAtMs === undefined) throw outcome.reason;
+  run.steps.of('cancel the order').report(undefined);
+  if (!run.payment.arrived) throw outcome.reason;
   const message = `Cannot cancel order ${run.placed?.incrementId}: its payment has arrived`;
   throw asFailure({ type: failureTypes.WrongState, message });
 }
 
-function cancelInStore(run: OrderRun, orderId: number, { automatic = false }: CancelWish): Promise<void> {
-  const { store } = run.request;
+function cancelInStore(run: OrderRun, orderId: number, { automatic }: CancelWish): Promise<void> {
   const { settleMs } = run.settings;
-  return untilDone(run.troubles.of('cancel'), ({ round }) =>
-    orderActivities({ store, summary: 'cancel the order', round }).cancelOrder({
-      orderId,
-      settleMs,
-      ...(automatic && { unlessPaid: true }),
-    }),
+  const step = run.steps.of('cancel the order');
+  return step.untilDone((cycle) =>
+    callsOf(run, step, cycle).cancelOrder({ orderId, settleMs, ...(automatic && { unlessPaid: true }) }),
   );
 }

@@ -1,128 +1,95 @@
-import { defineSearchAttributeKey } from '@temporalio/common';
-import {
-  setCurrentDetails,
-  upsertSearchAttributes,
-  workflowInfo,
-  type ApplicationFailure,
-} from '@temporalio/workflow';
-import { phaseAmid, type Problem } from '../../contracts/problem.js';
-import type { Checkout } from '../../contracts/customer/customer-calls.js';
-import { failureTypes } from '../../contracts/failures.js';
-import type {
-  MadeShipment,
-  OrderInput,
-  OrderRequest,
-  OrderResult,
-  OrderStep,
-  OrderView,
-  PlacedOrder,
-} from '../../contracts/order/order.js';
-import type { OrderAside } from '../../contracts/order/order-steps.js';
+import { workflowInfo } from '@temporalio/workflow';
+import type { OrderCorrection, OrderInput, OrderRequest, OrderView } from '../../contracts/order/order.js';
 import type { PlacedRecord } from '../../contracts/order/order-activities.js';
+import { phaseAmid, type Problem } from '../../contracts/problem.js';
 import { defaultOrderSettings, type OrderSettings } from '../../contracts/order/order-settings.js';
 import { held } from '../../domain/held.js';
-import type { OrderedLine } from '../../domain/fulfilment.js';
-import type { Money } from '../../domain/money.js';
-import type { OrderOutcome, OrderPhase, OrderStepName } from '../../domain/order.js';
+import type { OrderPhase } from '../../domain/order.js';
+import { Display, type Indexed } from '../display.js';
+import type { Patience } from '../problems.js';
+import { CartHold } from './order-cart-hold.js';
 import { orderCard } from './order-card.js';
-import { OrderTroubles } from './order-troubles.js';
-import { StepRounds } from '../step-rounds.js';
-import { tracked } from '../tracked.js';
-import { asFailure, type Patience } from '../trouble.js';
+import { OrderDocuments } from './order-documents.js';
+import { OrderEnding } from './order-ending.js';
+import { OrderSteps } from './order-steps.js';
+import { viewOf, type ToldOrder } from './order-view.js';
+import { PaymentNews } from './order-payment-news.js';
 
-const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
-const numberKey = defineSearchAttributeKey('CommerceOrderNumber', 'KEYWORD');
-const customerIdKey = defineSearchAttributeKey('CommerceCustomerId', 'INT');
-
-/** A placed order is not left to itself because nobody mended something for long: it waits on. */
+/** A placed order is not left to itself because nobody resolved something for long: it waits on. */
 const foreverMs = 10 * 365 * 24 * 60 * 60_000;
 
-/** Somebody wants the order cancelled; `refused` once that turned out to be impossible. */
-export interface CancelWish {
-  readonly reason: string;
-  /** Not a person's wish, but for want of payment: given up when the payment arrives all the same. */
-  readonly automatic?: boolean;
-  refused?: ApplicationFailure;
-}
-
-/** Everything that the workflow knows of its order, and what everybody may ask of it. */
-export class OrderRun {
-  request: OrderRequest;
-  requestDigest: string;
+/** Everything that the workflow knows of its order. Each part of it keeps what it knows to itself. */
+export class OrderRun implements ToldOrder {
   readonly settings: OrderSettings;
   /** Id of this workflow: as whom it takes the customer's cart. */
   readonly holder = workflowInfo().workflowId;
-  phase: OrderPhase = 'checkout';
-  readonly steps: OrderStep[] = [];
-  /** What is done beside the story. */
-  readonly asides: OrderAside[] = [];
-  /** The customer's cart, while it is held. */
-  checkout: Checkout | undefined;
-  /** The cart from which an order may have been placed, as long as that is not known. */
-  placingFrom: { readonly cartId: number; readonly customerId: number } | undefined;
-  /** When a write on the cart that is unaccounted for may have been sent; milliseconds since the epoch. */
-  unaccountedSinceMs: number | undefined;
-  placed: PlacedRecord | undefined;
-  /** Who orders, as the customer's workflow handed it over. */
-  customer: Omit<Checkout, 'lease' | 'token'> | undefined;
-  /** What the cart was to cost, as far as the store has said. */
-  cartTotal: Money | undefined;
-  /** Whether a person has agreed to a total of the placed order that is not the expected one. */
-  totalAgreed = false;
-  /** Whether lines of ours may be in the cart. */
-  cartTouched = false;
-  paidAtMs: number | undefined;
-  paymentReference: string | undefined;
-  /** Whether the payment was seen in the store, and nobody had told of it. */
-  paidInStore = false;
-  invoiceId: number | undefined;
-  readonly shipments: MadeShipment[] = [];
-  shipmentsTried = 0;
-  /** The lines of the placed order as a look at the store has shown them last. */
-  lines: readonly OrderedLine[] | undefined;
-  /** How the order has ended in the store, where somebody ended it there. */
-  over: OrderOutcome | undefined;
-  /** What others have done to the order in the store, for people to read. */
+  readonly steps = new OrderSteps(this);
+  readonly cart: CartHold;
+  readonly payment = new PaymentNews();
+  readonly documents = new OrderDocuments();
+  readonly ending: OrderEnding;
+  /** What others have done to the order in the store, and what a person has agreed to; a sentence each. */
   readonly remarks = new Set<string>();
-  /** Writes that were done twice of which a person has been told. */
-  readonly knownDoubles = new Set<string>();
-  /** Whether the store has to be looked at before the end: for writes unaccounted for, or the work of others. */
-  lookAtEnd = false;
-  /** The caller's own shipments that have been made, by their place in the list. */
-  givenShipped = new Set<number>();
-  cancel: CancelWish | undefined;
-  /** Set while the order is being cancelled: what that needs is not stopped by the wish to cancel. */
-  cancelling = false;
-  fatal: ApplicationFailure | undefined;
-  result: OrderResult | undefined;
-  readonly troubles = new OrderTroubles(this);
-  /** Of the checkout, whose steps begin anew together. */
-  readonly stepRounds = new StepRounds();
+  readonly #display: Display;
   readonly #afterwards: Promise<void>[] = [];
-  #shown = '';
+  #request: OrderRequest;
+  #requestDigest: string;
+  #phase: OrderPhase = 'checkout';
+  #placed: PlacedRecord | undefined;
+  #totalAgreed = false;
 
   constructor({ request, requestDigest, settings }: OrderInput) {
-    this.request = request;
-    this.requestDigest = requestDigest;
+    this.#request = request;
+    this.#requestDigest = requestDigest;
     this.settings = { ...defaultOrderSettings, ...settings };
-    this.#shown = this.#attributesText();
+    this.cart = new CartHold(request.reference);
+    this.ending = new OrderEnding(request.reference);
+    this.#display = new Display(this.#indexed());
   }
 
-  /** Runs a step of the story, and notes when it began and ended and what came of it. */
-  track<T>(
-    name: OrderStepName,
-    work: () => Promise<T>,
-    idsOf?: (result: T) => NonNullable<OrderStep['ids']>,
-    moreOf?: (result: T) => Partial<OrderStep>,
-  ): Promise<T> {
-    const shown = (): Promise<T> => {
-      this.show();
-      return work();
-    };
-    return tracked(this.steps, name, shown, (result) => ({
-      ...(idsOf && { ids: idsOf(result) }),
-      ...moreOf?.(result),
-    }));
+  /** What is asked for, as corrected last. */
+  get request(): OrderRequest {
+    return this.#request;
+  }
+
+  get requestDigest(): string {
+    return this.#requestDigest;
+  }
+
+  /** A person asks for other parts: whatever waits for one is tried again with them. */
+  correct({ requestDigest, ...parts }: OrderCorrection): void {
+    this.#request = { ...this.#request, ...parts };
+    if (requestDigest) this.#requestDigest = requestDigest;
+    if (parts.fulfilment) this.documents.forgetGiven();
+    this.steps.wake();
+  }
+
+  get placed(): PlacedRecord | undefined {
+    return this.#placed;
+  }
+
+  takePlaced(record: PlacedRecord): void {
+    this.#placed = record;
+    this.cart.becomeOrder(record);
+  }
+
+  /** Whether a person has agreed to a total of the placed order that is not the expected one. */
+  get totalAgreed(): boolean {
+    return this.#totalAgreed;
+  }
+
+  agreeToTotal(): void {
+    this.#totalAgreed = true;
+  }
+
+  /** Where the story is; `view` tells the phase that people see. */
+  get phase(): OrderPhase {
+    return this.#phase;
+  }
+
+  enter(phase: OrderPhase): void {
+    this.#phase = phase;
+    this.show();
   }
 
   get patience(): Patience {
@@ -131,122 +98,46 @@ export class OrderRun {
   }
 
   get problem(): Problem | undefined {
-    return this.troubles.first;
-  }
-
-  /** Whether waiting for news is over for a caller: a person is needed, or the workflow is about to end. */
-  get stuck(): boolean {
-    const over = this.fatal !== undefined || this.result !== undefined || this.cancel !== undefined;
-    return over || this.problem?.needs === 'person';
-  }
-
-  /** Throws the reason why a caller should not go on waiting for the order to be placed. */
-  refuseIfStuck(): void {
-    if (this.fatal) throw this.fatal;
-    const { problem, cancel, result } = this;
-    if (cancel || result) {
-      const reason = cancel?.reason ?? result?.cancelReason ?? 'no reason given';
-      const message = `Cannot place order "${this.request.reference}": it was cancelled (${reason})`;
-      throw asFailure({ type: failureTypes.Closed, message });
-    }
-    if (problem?.needs === 'person') throw asFailure(problem);
+    return this.steps.problem;
   }
 
   /** @throws ApplicationFailure `Closed` once somebody wants the order cancelled */
   refuseIfClosing(): void {
-    if (!this.cancel || this.cancelling) return;
-    const message = `Order "${this.request.reference}" is being cancelled`;
-    throw asFailure({ type: failureTypes.Closed, message });
+    this.ending.refuseIfClosing();
   }
 
   /** Has the workflow wait for this before it ends, without holding up the story. */
-  before(end: Promise<void>): void {
-    this.#afterwards.push(held(end));
+  awaitBeforeEnd(work: Promise<void>): void {
+    this.#afterwards.push(held(work));
   }
 
   async settleRest(): Promise<void> {
     await Promise.all(this.#afterwards);
   }
 
-  takePlaced(record: PlacedRecord): void {
-    this.placed = record;
-    this.cartTotal = record.cartTotal ?? this.cartTotal;
-    this.placingFrom = undefined;
-  }
-
-  enter(phase: OrderPhase): void {
-    this.phase = phase;
-    this.show();
-  }
-
-  end(outcome: OrderOutcome): OrderResult {
-    const { placed, invoiceId, shipments, cancel } = this;
-    const cancelled = outcome === 'cancelled';
-    this.result = {
-      outcome,
-      ...(placed && { placed: placedOf(placed) }),
-      ...(invoiceId !== undefined && { invoiceId }),
-      shipments,
-      ...(cancelled && cancel && { cancelReason: cancel.reason }),
-      ...(this.remarks.size > 0 && { remarks: [...this.remarks] }),
-    };
-    this.enter(outcome);
-    return this.result;
-  }
-
-  /** Where the order stands, for people and programs; free of secrets. */
   view(): OrderView {
-    const { request, placed, problem, paidAtMs, paymentReference, invoiceId } = this;
-    const cancelReason = this.cancel?.reason ?? this.result?.cancelReason;
+    return viewOf(this, this.#visiblePhase());
+  }
+
+  /** Brings the card and the search attributes up to date. */
+  show(): void {
+    this.#display.show(orderCard(this.view(), this.settings));
+    this.#display.index(this.#indexed());
+  }
+
+  #indexed(): Indexed {
+    const { placed } = this;
     return {
-      store: request.store,
-      reference: request.reference,
-      customerWorkflowId: request.customerWorkflowId,
-      phase: this.visiblePhase,
-      steps: this.steps,
-      ...(this.asides.length > 0 && { asides: this.asides }),
-      placing: this.placingFrom !== undefined,
-      shipments: this.shipments,
-      requestDigest: this.requestDigest,
-      ...(placed && { placed: placedOf(placed) }),
-      ...(paidAtMs !== undefined && { paidAtMs }),
-      ...(paymentReference !== undefined && { paymentReference }),
-      ...(this.paidInStore && { paidInStore: true as const }),
-      ...(invoiceId !== undefined && { invoiceId }),
-      ...(problem && { problem }),
-      ...(cancelReason !== undefined && { cancelReason }),
-      ...(this.remarks.size > 0 && { remarks: [...this.remarks] }),
+      phase: this.#visiblePhase(),
+      orderNumber: placed?.incrementId,
+      customerId: placed?.customerId,
     };
   }
 
-  /** The phase as people see it: trouble goes before progress. */
-  get visiblePhase(): OrderPhase {
-    const { problem, phase, settings } = this;
-    const amid = phaseAmid(problem, settings.attentionAfterMs, Date.now()) ?? phase;
+  /** The phase as people see it: a problem goes before progress. */
+  #visiblePhase(): OrderPhase {
+    const amid = phaseAmid(this.problem, this.settings.attentionAfterMs, Date.now()) ?? this.#phase;
     // It is the customer's workflow that asks for a password.
     return amid === 'needs-password' ? 'needs-attention' : amid;
   }
-
-  /** Brings the card and the search attributes up to date; attributes only when they changed, since each is an event. */
-  show(): void {
-    setCurrentDetails(orderCard(this.view(), this.settings));
-    const text = this.#attributesText();
-    if (text === this.#shown) return;
-    this.#shown = text;
-    const { placed } = this;
-    upsertSearchAttributes([
-      { key: phaseKey, value: this.visiblePhase },
-      ...(placed ? [{ key: numberKey, value: placed.incrementId }] : []),
-      ...(placed ? [{ key: customerIdKey, value: placed.customerId }] : []),
-    ]);
-  }
-
-  #attributesText(): string {
-    return `${this.visiblePhase} ${this.placed?.incrementId ?? ''}`;
-  }
-}
-
-/** A placed order as callers see it, without what only the workflow needs. */
-export function placedOf({ lines: _lines, cartTotal: _cartTotal, ...placed }: PlacedRecord): PlacedOrder {
-  return placed;
 }

@@ -22,30 +22,30 @@ export async function agreeOnTotal(run: OrderRun): Promise<OrderOutcome | undefi
     run.show();
     return undefined;
   }
-  const trouble = run.troubles.of('total');
+  const step = run.steps.of('total');
   const sinceMs = Date.now();
   for (;;) {
-    if (run.cancel && (await cancelPlaced(run))) break;
+    if (run.ending.wish && (await cancelPlaced(run))) break;
     if (run.totalAgreed) break;
     const message = `${difference}. Nothing more is done until somebody agrees to that`;
-    trouble.report({ type: failureTypes.TotalDiffers, message, sinceMs, rounds: 0, needs: 'person' });
+    step.report({ type: failureTypes.TotalDiffers, message, sinceMs, rounds: 0, needs: 'person' });
     // A correction of something else takes the problem away, and it is told again.
     const told = (): boolean => run.problem?.type === failureTypes.TotalDiffers;
-    await condition(() => run.totalAgreed || run.cancel !== undefined || !told());
+    await condition(() => run.totalAgreed || run.ending.wish !== undefined || !told());
   }
-  trouble.report(undefined);
-  if (run.cancel) return 'cancelled';
+  step.report(undefined);
+  if (run.ending.wish) return 'cancelled';
   run.remarks.add(`${difference}; a person has agreed to that`);
   run.show();
   return undefined;
 }
 
 /** In which the total of the order is not what was to be paid, in words; undefined when it is. */
-function totalDifference({ placed, request: { expect }, cartTotal }: OrderRun): string | undefined {
+function totalDifference({ placed, request: { expect }, cart }: OrderRun): string | undefined {
   if (!placed) return undefined;
   const { grandTotal: amount, currency, incrementId } = placed;
   const total: Money = { amount, currency };
-  const wanted = expect ? { amount: expect.grandTotal, currency: expect.currency } : cartTotal;
+  const wanted = expect ? { amount: expect.grandTotal, currency: expect.currency } : cart.total;
   if (!wanted || sameMoney(wanted, total)) return undefined;
   const why = expect ? 'expected was' : 'its cart was to cost';
   return `Order ${incrementId} is placed for ${moneyText(total)}, ${why} ${moneyText(wanted)}`;

@@ -17,12 +17,13 @@ import { awaitPayment, cancelPlaced } from './order-payment.js';
 import { orderChanges } from './order-changes.js';
 import { OrderRun } from './order-run.js';
 import { agreeOnTotal } from './order-total.js';
-import { failureOf, untilDone } from '../trouble.js';
+import { resultOf } from './order-view.js';
+import { failureOf } from '../problems.js';
 
 /**
  * One order of one customer: the customer's cart filled and placed, paid for, invoiced, and shipped or made ready for
  * pickup. Ends with its result when that is done or the order was cancelled, and fails with the problem when nobody
- * mended it before the order was placed.
+ * resolved it before the order was placed.
  */
 export async function order(input: OrderInput): Promise<OrderResult> {
   requireForm(orderInputCheck, input, 'start with this input');
@@ -30,16 +31,17 @@ export async function order(input: OrderInput): Promise<OrderResult> {
   registerOrderHandlers(run);
   run.show();
   try {
-    const result = run.end(await story(run));
+    const result = end(run, await story(run));
     await run.settleRest();
     await condition(allHandlersFinished);
     return result;
   } catch (error) {
     if (isCancellation(error)) throw error;
     // Callers that wait must hear the reason before the workflow ends under them.
-    run.fatal = failureOf(error);
+    const failure = failureOf(error);
+    run.ending.fail(failure);
     await condition(allHandlersFinished);
-    throw run.fatal;
+    throw failure;
   }
 }
 
@@ -51,7 +53,14 @@ async function story(run: OrderRun): Promise<OrderOutcome> {
   const payment = await awaitPayment(run);
   if (payment !== 'paid') return payment;
   const outcome = await orCancelled(run, () => fulfil(run));
-  return outcome ?? run.over ?? 'cancelled';
+  return outcome ?? run.ending.over ?? 'cancelled';
+}
+
+function end(run: OrderRun, outcome: OrderOutcome): OrderResult {
+  const result = resultOf(run, outcome);
+  run.ending.end(result);
+  run.enter(outcome);
+  return result;
 }
 
 /**
@@ -60,24 +69,28 @@ async function story(run: OrderRun): Promise<OrderOutcome> {
  * left behind in the store.
  */
 async function orCancelled<T>(run: OrderRun, part: () => Promise<T>): Promise<T | undefined> {
+  const { ending } = run;
   try {
     return await part();
   } catch (error) {
     const closed = error instanceof ApplicationFailure && error.type === failureTypes.Closed;
-    if (!closed || !(run.cancel ?? run.over)) throw error;
+    if (!closed || !(ending.wish ?? ending.over)) throw error;
   }
-  if (run.over) return undefined;
-  if (run.placed) {
-    const { cancel } = run;
-    if (await cancelPlaced(run)) return undefined;
-    if (!patched(orderChanges.refusalsHeeded))
-      throw cancel?.refused ?? new TypeError('Cannot tell why it was refused');
-    // The store does not cancel it, so it goes on as it was.
-    return orCancelled(run, part);
-  }
-  run.cancelling = true;
-  const found = await untilDone(run.troubles.of('checkout'), ({ round }) => findEarlier(run, round));
-  run.cancelling = false;
+  if (ending.over) return undefined;
+  if (!run.placed) return adoptEarlier(run);
+  const { wish } = ending;
+  if (await cancelPlaced(run)) return undefined;
+  if (!patched(orderChanges.refusalsHeeded))
+    throw wish?.refused ?? new TypeError('Cannot tell why it was refused');
+  // The store does not cancel it, so it goes on as it was.
+  return orCancelled(run, part);
+}
+
+/** Takes the order that a cart has become, where nobody knows whether it has. */
+async function adoptEarlier(run: OrderRun): Promise<undefined> {
+  const checkout = run.steps.of('checkout');
+  const found = await run.ending.whileCancelling(() =>
+    checkout.untilDone(({ cycle }) => findEarlier(run, cycle)),
+  );
   if (found) run.takePlaced(found);
-  return undefined;
 }
