@@ -8,7 +8,7 @@ import {
 } from '@temporalio/client';
 import type { FailureName } from '../contracts/failures.js';
 import type { Problem } from '../contracts/problem.js';
-import { isLostUpdate } from '../contracts/lost-updates.js';
+import { endedUpdate, lostUpdate } from '../contracts/lost-updates.js';
 
 /**
  * A workflow or the store said no. `type` is one of contracts/failures.ts; `problem` has what a person needs to know.
@@ -48,7 +48,7 @@ export async function callingWorkflow<T>(workflowId: string, call: () => Promise
 
 function wasLost(error: unknown): boolean {
   if (!(error instanceof WorkflowUpdateFailedError)) return false;
-  return error.cause instanceof ApplicationFailure && isLostUpdate(error.cause.type);
+  return error.cause instanceof ApplicationFailure && error.cause.type === lostUpdate;
 }
 
 function asWorkflowError(workflowId: string, error: unknown): unknown {
@@ -61,7 +61,7 @@ function asWorkflowError(workflowId: string, error: unknown): unknown {
   }
   if (!(error instanceof WorkflowUpdateFailedError) && !(error instanceof WorkflowFailedError)) return error;
   const { cause } = error;
-  if (cause instanceof ApplicationFailure) {
+  if (cause instanceof ApplicationFailure && cause.type !== endedUpdate) {
     const problem = cause.details?.[0] as Problem | undefined;
     return new CommerceWorkflowError(cause.type as FailureName, cause.message, workflowId, problem);
   }

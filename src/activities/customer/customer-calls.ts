@@ -12,7 +12,7 @@ import {
 import * as messages from '../../contracts/customer/customer-messages.js';
 import { failureTypes } from '../../contracts/failures.js';
 import { failureDetail } from '../../contracts/problem.js';
-import { isLostUpdate } from '../../contracts/lost-updates.js';
+import { endedUpdate, lostUpdate } from '../../contracts/lost-updates.js';
 import { again, runActivity, stop } from '../failures.js';
 import { reopenWorkflow } from '../../temporal/reopen-workflow.js';
 import { WriteJournal } from '../write-journal.js';
@@ -120,10 +120,15 @@ function isUnknownMessage(error: unknown): boolean {
   return cause instanceof ApplicationFailure && cause.message.startsWith('No registered handler for update');
 }
 
+/** Both calls of the customer's workflow may be made again: they give what there is. */
+function isNoAnswer({ type }: ApplicationFailure): boolean {
+  return type === lostUpdate || type === endedUpdate;
+}
+
 /** What the failure of a call means to the order. The customer's workflow tells with which type it waits. */
 function failureFrom(error: unknown): ApplicationFailure {
   const cause = error instanceof Error ? error.cause : undefined;
-  if (!(cause instanceof ApplicationFailure) || isLostUpdate(cause.type)) {
+  if (!(cause instanceof ApplicationFailure) || isNoAnswer(cause)) {
     const words = error instanceof Error ? error.message : String(error);
     return again(failureTypes.CustomerUnavailable, `The customer's workflow does not answer: ${words}`);
   }
