@@ -7,6 +7,7 @@ import { listAttention, type WaitingWorkflow } from './attention.js';
 import { connectTemporal } from '../temporal/connection.js';
 import { Customers } from './customers.js';
 import { examine, unattendedQueues, type Diagnosis } from './diagnosis.js';
+import { Inventory } from './inventory.js';
 import { installationKeys } from '../local/installation-keys.js';
 import { guardLocalState, localState } from '../local/local-state.js';
 import { Orders } from './orders.js';
@@ -40,6 +41,28 @@ export type {
   Track,
 } from '../contracts/order/order.js';
 export type { Address, CustomerProfile, Region } from '../domain/customer.js';
+export {
+  crossProblems as inventoryCrossProblems,
+  type PartProblem,
+} from '../domain/inventory/cross-problems.js';
+export { inventoryLimits } from '../domain/inventory/inventory-checks.js';
+export type { NewInventory, NewItem, NewStock } from '../domain/inventory/new-inventory.js';
+export {
+  isEmptyPlan,
+  type FieldChange,
+  type InventoryChange,
+  type InventoryKind,
+  type InventoryPlan,
+  type InventoryProblem,
+  type Named,
+} from '../domain/inventory/plan.js';
+export type {
+  Prune,
+  QuantityMode,
+  WantedLink,
+  WantedPickup,
+  WantedSource,
+} from '../domain/inventory/wanted.js';
 export { isDecimal } from '../domain/decimal.js';
 export { moneyText } from '../domain/money.js';
 export { isReference, type OrderOutcome, type OrderPhase } from '../domain/order.js';
@@ -47,6 +70,7 @@ export type { TokenFacts } from '../domain/session.js';
 export type { WaitingWorkflow } from './attention.js';
 export { TemporalUnreachableError } from '../temporal/connection.js';
 export { Customers, type CustomerToken, type NewCustomer, type ReadyCustomer } from './customers.js';
+export { Inventory, type PlanOfInventory } from './inventory.js';
 export type { Diagnosis, Finding } from './diagnosis.js';
 export {
   Orders,
@@ -77,6 +101,7 @@ export interface ConnectCommerceOptions {
 export interface CommerceWorkflows {
   readonly customers: Customers;
   readonly orders: Orders;
+  readonly inventory: Inventory;
   readonly config: Config;
   readonly target: TemporalTarget;
   /** Where the keys came from, in words. */
@@ -132,6 +157,7 @@ export async function connectCommerceWorkflows(
     ...accessTo(client, config, target),
     customers: new Customers({ ...shared, sealer: createSealer(keys.ring) }),
     orders: new Orders(shared),
+    inventory: new Inventory(shared),
     config,
     target,
     keysSource: keys.source,
@@ -142,7 +168,7 @@ function accessTo(
   client: Client,
   config: Config,
   target: TemporalTarget,
-): Omit<CommerceWorkflows, 'customers' | 'orders' | 'config' | 'target' | 'keysSource'> {
+): Omit<CommerceWorkflows, 'customers' | 'orders' | 'inventory' | 'config' | 'target' | 'keysSource'> {
   const { store } = config.commerce;
   return {
     watch: (workflowId, options) => watchWorkflow(client, workflowId, options),

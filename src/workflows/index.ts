@@ -1,3 +1,4 @@
 // Every function exported here is registered as a workflow; helpers stay out.
 export { customer } from './customer/customer.js';
 export { order } from './order/order.js';
+export { inventoryPlan } from './inventory/inventory-plan.js';

@@ -18,6 +18,8 @@ export const importTable: Readonly<Record<string, Area>> = {
   // What is done to foreign text before it is shown: pure, so that every layer has the same.
   text: { areas: [], packages: [] },
   domain: { areas: [], packages: [] },
+  // Long lists of rows made small for their way through Temporal.
+  packing: { areas: [], packages: ['node:util', 'node:zlib'] },
   contracts: {
     areas: ['domain'],
     packages: [],
@@ -32,7 +34,7 @@ export const importTable: Readonly<Record<string, Area>> = {
     packages: ['@temporalio/workflow', '@temporalio/common'],
   },
   activities: {
-    areas: ['contracts', 'domain', 'commerce', 'security/sealing.ts', 'security/email-digest.ts'],
+    areas: ['contracts', 'domain', 'commerce', 'packing', 'security/sealing.ts', 'security/email-digest.ts'],
     packages: ['@temporalio/activity', '@temporalio/common', 'fastest-levenshtein'],
   },
   commerce: { areas: ['text'], packages: ['undici', 'zod', 'node:crypto', 'node:zlib'] },
@@ -72,7 +74,7 @@ export const importTable: Readonly<Record<string, Area>> = {
   },
   // What programs import.
   facade: {
-    areas: ['config.ts', 'contracts', 'domain', 'local', 'security', 'temporal'],
+    areas: ['config.ts', 'contracts', 'domain', 'local', 'packing', 'security', 'temporal'],
     packages: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', node],
   },
   worker: {
@@ -123,7 +125,16 @@ export const importTable: Readonly<Record<string, Area>> = {
       'telemetry/logger.ts',
       'text/visible.ts',
     ],
-    packages: ['commander', 'csv-parse', 'fastest-levenshtein', 'jsonc-parser', 'validator', 'zod', node],
+    packages: [
+      'commander',
+      'csv-parse',
+      'fastest-levenshtein',
+      'jsonc-parser',
+      'validator',
+      'yaml',
+      'zod',
+      node,
+    ],
     // Errors of the connection itself have no words of ours.
     exceptions: { 'cli/report-error.ts': ['@temporalio/client'] },
   },
