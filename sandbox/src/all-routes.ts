@@ -9,6 +9,7 @@ import { priceRuleRoutes } from './cart/price-rule-routes.js';
 import { shippingRoutes } from './cart/shipping-routes.js';
 import { productRoutes } from './catalog/product-routes.js';
 import { directoryRoutes } from './directory/directory-routes.js';
+import { lowQuantityRoutes } from './inventory/low-quantity-routes.js';
 import { pickupRoutes } from './inventory/pickup-routes.js';
 import { salableRoutes } from './inventory/salable-routes.js';
 import { selectionRoutes } from './inventory/selection-routes.js';
@@ -41,6 +42,7 @@ export const allRoutes: readonly Route[] = [
   ...sourceRoutes,
   ...stockRoutes,
   ...sourceItemRoutes,
+  ...lowQuantityRoutes,
   ...salableRoutes,
   ...selectionRoutes,
   ...transferRoutes,

@@ -24,6 +24,7 @@ interface Flags {
   readonly seed: number;
   readonly baseUrl?: string;
   readonly prepared?: boolean;
+  readonly emptyInventory?: boolean;
   readonly jsonReady?: boolean;
   readonly exitWithParent?: boolean;
 }
@@ -58,6 +59,12 @@ const program = new Command('sandbox')
   .option('--seed <number>', 'seed of delays and faults', wholeNumber, 1)
   .option('--base-url <url>', "the store's configured base URL, with a slash at the end")
   .option('--prepared', "the tutorial's sources, stock and quantities (steps 2 to 5) are there already")
+  .addOption(
+    new Option(
+      '--empty-inventory',
+      "none of the tutorial's sources, stock and quantities: a fresh installation's default source and stock (the default)",
+    ).conflicts('prepared'),
+  )
   .option('--json-ready', 'say in JSON that the sandbox is ready: {"url": "http://127.0.0.1:1234"}')
   .option('--exit-with-parent', 'end when the IPC channel or stdin of the parent process closes');
 
@@ -87,6 +94,7 @@ function optionsOf(flags: Flags): SandboxOptions {
     accountSharing: flags.accountSharing,
     randomSeed: flags.seed,
     prepared: flags.prepared ?? false,
+    emptyInventory: flags.emptyInventory ?? false,
     ...(flags.state === undefined ? {} : { stateFile: flags.state }),
     ...(flags.faults ? { faults: flags.faults } : {}),
     ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),

@@ -56,6 +56,11 @@ export interface SandboxOptions {
   readonly faults?: FaultsConfig;
   /** Steps 2 to 5 of the tutorial (sources, stock, links, quantities) are done from the start; default false. */
   readonly prepared?: boolean;
+  /**
+   * Nothing of steps 2 to 5 is done: a fresh installation's default source and stock, with the sample products. This is the
+   * default; saying it beside `prepared` is refused.
+   */
+  readonly emptyInventory?: boolean;
   /** Told of errors that are mistakes of the sandbox itself; default: printed on stderr. */
   readonly reportBug?: (error: unknown) => void;
 }
@@ -69,8 +74,13 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts a sandbox and waits until it listens. Rejects when the port is taken or the state file cannot be read. */
+/**
+ * Starts a sandbox and waits until it listens. Rejects when the port is taken, the state file cannot be read, or the inventory
+ * is to be both prepared and empty.
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  if (options.prepared && options.emptyInventory)
+    throw new Error('Cannot start the sandbox: its inventory is to be both prepared and empty');
   const journal = options.stateFile === undefined ? undefined : new Journal(options.stateFile);
   const db: Database = new Database((changes) => journal?.append(changes, db));
   const restored = journal?.restore(db) ?? false;

@@ -1,5 +1,4 @@
 import * as customers from '../../src/commerce/endpoints/customers.js';
-import * as inventory from '../../src/commerce/endpoints/inventory.js';
 import * as orders from '../../src/commerce/endpoints/orders.js';
 import * as salability from '../../src/commerce/endpoints/salability.js';
 import * as tokens from '../../src/commerce/endpoints/tokens.js';
@@ -24,9 +23,6 @@ const refusedCalls: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'POST integration/admin/token': (store) => tokens.admin(store, { username: 'admin', password: 'wrong' }),
   'PUT customers/confirm-7@example.com/activate': (store) =>
     customers.activate(store, 'confirm-7@example.com', 'a-key'),
-  'GET inventory/sources': (store) => inventory.searchSources(store, {}),
-  'GET inventory/stocks': (store) => inventory.searchStocks(store, {}),
-  'GET inventory/stock-source-links': (store) => inventory.searchLinks(store, {}),
   'GET inventory/get-product-salable-quantity/NOPE/7': (store) => salability.salableQty(store, 'NOPE', 7),
   'POST orders/7/cancel': (store) => orders.cancel(store, 7),
 };

@@ -109,6 +109,10 @@ export const recordedMeanings: Readonly<Record<string, readonly string[]>> = {
     "404 PUT carts/mine/items/7: The %1 Cart doesn't contain the %2 item.",
     '404 PUT customers/7: No such entity with %fieldName = %fieldValue',
     '405 PATCH customers: The PATCH HTTP method is not supported.',
+    '400 POST inventory/stocks: Validation Failed',
+    '400 POST inventory/source-items: Input data is empty',
+    '400 PUT inventory/stocks/7: Validation Failed',
+    '404 DELETE inventory/stocks/7: There is no stock with "%fieldValue" for "%fieldName". Verify and try …',
   ],
   'TokenRejected never': [
     "401 GET customers/me: The consumer isn't authorized to access %resources.",
@@ -117,6 +121,7 @@ export const recordedMeanings: Readonly<Record<string, readonly string[]>> = {
   ],
   'OutcomeUnknown settled': [
     '500 POST customers: Internal Error. Details are available in Magento log file. Report ID: …',
+    '400 POST inventory/stock-source-links: Could not save StockSourceLinks',
   ],
   'SignInRefused never': [
     '401 POST integration/customer/token: The account sign-in was incorrect or your account is disabled temporar…',

@@ -81,6 +81,9 @@ export const endpointCalls: Readonly<Record<string, (store: Store) => Promise<un
   'GET shipments': (store) => shipments.search(store, {}),
   'GET shipment/7': (store) => shipments.get(store, 7),
   'GET inventory/stock-resolver/website/base': (store) => inventory.resolveStock(store, channel),
+  'GET inventory/sources': (store) => inventory.searchSources(store, {}),
+  'GET inventory/stocks': (store) => inventory.searchStocks(store, {}),
+  'GET inventory/stock-source-links': (store) => inventory.searchLinks(store, {}),
   'POST inventory/sources': (store) =>
     inventory.saveSource(store, { code: 'hq', name: 'HQ', enabled: true, countryId: 'US', postcode: '1' }),
   'POST inventory/stocks': (store) => inventory.createStock(store, { name: 'US', channels: [channel] }),
@@ -95,6 +98,7 @@ export const endpointCalls: Readonly<Record<string, (store: Store) => Promise<un
   'GET inventory/get-product-salable-quantity/24-WB03/7': (store) =>
     salability.salableQty(store, '24-WB03', 7),
   'GET inventory/is-product-salable/24-WB01/7': (store) => salability.isSalable(store, '24-WB01', 7),
+  'GET inventory/is-product-salable/24-WB01/2': (store) => salability.isSalable(store, '24-WB01', 2),
   'GET inventory/source-selection-algorithm-list': (store) => sourceSelection.algorithms(store),
   'POST inventory/source-selection-algorithm-result': (store) => sourceSelection.select(store, asked),
   'POST inventory/bulk-product-source-transfer': (store) =>
@@ -130,4 +134,16 @@ export const untypedRoutes = new Set([
   'POST taxRules',
   'DELETE taxRates/7',
   'DELETE taxRules/7',
+  'PUT inventory/sources/ne_wh',
+  'GET inventory/sources/ne_wh',
+  'PUT inventory/sources/none-7',
+  'PUT inventory/stocks/7',
+  'GET inventory/stocks/7',
+  'POST inventory/stock-source-links-delete',
+  'POST inventory/bulk-product-source-assign',
+  'POST inventory/bulk-product-source-unassign',
+  'POST inventory/low-quantity-notification',
+  'GET inventory/low-quantity-notification/ne_wh/24-WB01',
+  'GET inventory/is-product-salable-for-requested-qty/24-WB01/2/99999',
+  'DELETE inventory/stocks/7',
 ]);

@@ -3,9 +3,9 @@
  * links, product quantities. Written by the same functions as the REST routes use.
  */
 import type { Database } from './database.js';
-import { deleteSourceItems, saveSourceItems } from '../inventory/source-item-routes.js';
-import type { SourceInput } from '../inventory/source-routes.js';
-import { saveSource } from '../inventory/source-routes.js';
+import { deleteSourceItems, saveSourceItems } from '../inventory/source-items.js';
+import type { SourceInput } from '../inventory/sources.js';
+import { saveSource } from '../inventory/sources.js';
 import { saveLinks, saveStock } from '../inventory/stocks.js';
 
 const NEW_YORK = { region_id: 43, region: 'New York' };

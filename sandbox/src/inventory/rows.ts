@@ -22,6 +22,15 @@ export interface SourceRow {
   readonly isPickupLocationActive: boolean;
   readonly frontendName: string;
   readonly frontendDescription: string | null;
+  /** Absent in states kept by earlier sandboxes: the store's own carriers. */
+  readonly usesDefaultCarriers?: boolean;
+  readonly carrierLinks?: readonly CarrierLink[];
+}
+
+/** A carrier that a source sends with. */
+export interface CarrierLink {
+  readonly carrierCode: string;
+  readonly position: number | null;
 }
 
 export interface StockRow {
@@ -43,6 +52,13 @@ export interface SourceItemRow {
   readonly quantity: number;
   /** 1 in stock, 0 out of stock. */
   readonly status: number;
+}
+
+/** Below which quantity a source's goods are reported; null: below the store's own. */
+export interface LowQuantityRow {
+  readonly sourceCode: string;
+  readonly sku: string;
+  readonly quantity: number | null;
 }
 
 /** A promise of goods (negative) or its release (positive). Never changed once written. */
@@ -67,6 +83,7 @@ export const sources = (db: Database): Table<SourceRow> => db.table('sources');
 export const stocks = (db: Database): Table<StockRow> => db.table('stocks');
 export const stockSourceLinks = (db: Database): Table<StockSourceLinkRow> => db.table('stock_source_links');
 export const sourceItems = (db: Database): Table<SourceItemRow> => db.table('source_items');
+export const lowQuantities = (db: Database): Table<LowQuantityRow> => db.table('low_quantity_notifications');
 export const reservations = (db: Database): Table<ReservationRow> => db.table('reservations');
 export const reservationTotals = (db: Database): Table<ReservationTotalRow> => db.table('reservation_totals');
 

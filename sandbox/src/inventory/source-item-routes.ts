@@ -1,71 +1,13 @@
-/** Source items: how much of a product lies in which source. */
-import type { Database } from '../data/database.js';
-import { renderMessage } from '../rest/render-message.js';
-import type { ErrorMessage } from '../rest/rest-error.js';
-import { badRequest } from '../rest/rest-error.js';
+/** Routes of source items: how much of a product lies in which source. */
 import { defineRoute } from '../rest/router.js';
-import { float, int, object, objectsOf, string } from '../rest/schema.js';
-import type { Infer } from '../rest/schema.js';
-import type { FieldValue } from '../rest/search-criteria.js';
-import { search, searchCriteria } from '../rest/search-criteria.js';
+import { objectsOf } from '../rest/schema.js';
+import { compareTexts } from '../rest/search-condition.js';
+import type { FieldValue, SearchCriteria } from '../rest/search-criteria.js';
+import { search, searchCriteria, wantedValues } from '../rest/search-criteria.js';
 import { unknownColumn } from '../rest/unknown-column.js';
-import { storedQty } from './quantity.js';
 import type { SourceItemRow } from './rows.js';
-import { sourceItemKey, sourceItems, sources } from './rows.js';
-import {
-  emptyField,
-  notNumeric,
-  paddedField,
-  refuse,
-  VALIDATION_FAILED,
-  whitespaceIn,
-} from './validation.js';
-
-const sourceItemSchema = object('SourceItemInterface', {
-  sku: string,
-  source_code: string,
-  quantity: float,
-  status: int,
-  extension_attributes: object('SourceItemExtension', {}),
-});
-
-export type SourceItemInput = Infer<typeof sourceItemSchema>;
-
-/** Sets quantities; creates the source items that do not exist. Throws 400 and then changes nothing. */
-export function saveSourceItems(db: Database, items: readonly SourceItemInput[]): void {
-  if (items.length === 0) throw badRequest('Input data is empty');
-  const problems = items.flatMap(problemsOf);
-  const [first] = problems;
-  // This service names the first problem in its message too.
-  if (first) refuse(`${VALIDATION_FAILED}: ${renderMessage(first)}`, problems);
-  for (const item of items) {
-    const [sku, code] = [item.sku ?? '', item.source_code ?? ''];
-    if (!sources(db).get(code)) throw badRequest('Could not save Source Item');
-    const row = { sku, sourceCode: code, quantity: storedQty(item.quantity ?? 0), status: item.status ?? 0 };
-    sourceItems(db).put(sourceItemKey(code, sku), row);
-  }
-}
-
-function problemsOf(item: SourceItemInput): ErrorMessage[] {
-  const status = item.status ?? 0;
-  return [
-    ...emptyField('sku', item.sku),
-    ...paddedField('sku', item.sku),
-    ...emptyField('source_code', item.source_code),
-    ...whitespaceIn('source_code', item.source_code),
-    ...notNumeric('quantity', item.quantity),
-    ...notNumeric('status', item.status),
-    ...(status === 0 || status === 1
-      ? []
-      : [{ message: '"%field" should a known status.', parameters: { field: 'status' } }]),
-  ];
-}
-
-/** Removes source items; those that do not exist are ignored. */
-export function deleteSourceItems(db: Database, items: readonly SourceItemInput[]): void {
-  if (items.length === 0) throw badRequest('Input data is empty');
-  for (const item of items) sourceItems(db).delete(sourceItemKey(item.source_code ?? '', item.sku ?? ''));
-}
+import { DEFAULT_SOURCE, sourceItems } from './rows.js';
+import { deleteSourceItems, saveSourceItems, sourceItemSchema } from './source-items.js';
 
 function sourceItemBody(row: SourceItemRow): object {
   return { sku: row.sku, source_code: row.sourceCode, quantity: row.quantity, status: row.status };
@@ -79,13 +21,24 @@ function sourceItemField(field: string): (row: SourceItemRow) => FieldValue {
   return unknownColumn(field);
 }
 
-/** The real table is read through its unique index, so rows come by source and SKU. */
-function inIndexOrder(rows: readonly Readonly<SourceItemRow>[]): Readonly<SourceItemRow>[] {
-  const key = (row: SourceItemRow): string => sourceItemKey(row.sourceCode, row.sku);
-  return rows.toSorted((left, right) => (key(left) < key(right) ? -1 : 1));
+/**
+ * Rows come in the order of the index that answers a search: by SKU and source where it names SKUs, by SKU where it names one
+ * source but the default one, which has nearly all rows; else as they were written.
+ */
+function inIndexOrder(
+  rows: readonly Readonly<SourceItemRow>[],
+  criteria: SearchCriteria,
+): readonly Readonly<SourceItemRow>[] {
+  const codes = wantedValues(criteria, 'source_code');
+  const isSelective = codes !== undefined && !codes.includes(DEFAULT_SOURCE);
+  if (!isSelective && !wantedValues(criteria, 'sku')) return rows;
+  return rows.toSorted(
+    (left, right) => compareTexts(left.sku, right.sku) || compareTexts(left.sourceCode, right.sourceCode),
+  );
 }
 
 const SOURCE = ['Magento_InventoryApi::source'];
+const ASSIGN = ['Magento_InventoryApi::stock_source_item_assign'];
 
 export const sourceItemRoutes = [
   defineRoute({
@@ -94,25 +47,29 @@ export const sourceItemRoutes = [
     acl: SOURCE,
     parameters: { searchCriteria },
     handle: ({ db }, values) => {
-      const found = search(inIndexOrder(sourceItems(db).all()), values.searchCriteria, sourceItemField);
+      const found = search(
+        inIndexOrder(sourceItems(db).all(), values.searchCriteria),
+        values.searchCriteria,
+        sourceItemField,
+      );
       return { ...found, items: found.items.map(sourceItemBody) };
     },
   }),
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/source-items',
-    acl: SOURCE,
+    acl: ASSIGN,
     parameters: { sourceItems: objectsOf(sourceItemSchema) },
     handle: (context, values) =>
       context.db.transaction(() => {
-        saveSourceItems(context.db, values.sourceItems);
+        saveSourceItems(context.db, values.sourceItems, context.settings.baseUrl);
         context.record({ entity: 'source-items', id: values.sourceItems.length });
       }),
   }),
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/source-items-delete',
-    acl: SOURCE,
+    acl: ASSIGN,
     parameters: { sourceItems: objectsOf(sourceItemSchema) },
     handle: (context, values) =>
       context.db.transaction(() => {

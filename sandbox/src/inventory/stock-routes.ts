@@ -3,8 +3,9 @@ import type { RequestContext } from '../context.js';
 import { optional } from '../rest/parameters.js';
 import { defineRoute } from '../rest/router.js';
 import { int, objectsOf } from '../rest/schema.js';
-import type { FieldValue } from '../rest/search-criteria.js';
-import { search, searchCriteria } from '../rest/search-criteria.js';
+import { compareTexts } from '../rest/search-condition.js';
+import type { FieldValue, SearchCriteria } from '../rest/search-criteria.js';
+import { search, searchCriteria, wantedValues } from '../rest/search-criteria.js';
 import { unknownColumn } from '../rest/unknown-column.js';
 import type { StockRow, StockSourceLinkRow } from './rows.js';
 import { stocks, stockSourceLinks } from './rows.js';
@@ -34,6 +35,17 @@ function linkField(field: string): (row: StockSourceLinkRow) => FieldValue {
   return unknownColumn(field);
 }
 
+/** Links are found by their stock through an index that goes on with the source; else they come as they were made. */
+function inIndexOrder(
+  rows: readonly Readonly<StockSourceLinkRow>[],
+  criteria: SearchCriteria,
+): readonly Readonly<StockSourceLinkRow>[] {
+  if (!wantedValues(criteria, 'stock_id')) return rows;
+  return rows.toSorted(
+    (left, right) => left.stockId - right.stockId || compareTexts(left.sourceCode, right.sourceCode),
+  );
+}
+
 function storeStock(context: RequestContext, input: StockInput): number {
   return context.db.transaction(() => {
     const id = saveStock(context.db, input);
@@ -43,6 +55,8 @@ function storeStock(context: RequestContext, input: StockInput): number {
 }
 
 const STOCK = ['Magento_InventoryApi::stock'];
+const STOCK_EDIT = ['Magento_InventoryApi::stock_edit'];
+const STOCK_DELETE = ['Magento_InventoryApi::stock_delete'];
 const LINK = ['Magento_InventoryApi::stock_source_link'];
 
 export const stockRoutes = [
@@ -66,22 +80,21 @@ export const stockRoutes = [
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/stocks',
-    acl: STOCK,
+    acl: STOCK_EDIT,
     parameters: { stock: stockSchema },
     handle: (context, { stock }) => storeStock(context, stock),
   }),
   defineRoute({
     method: 'PUT',
     path: '/V1/inventory/stocks/:stockId',
-    acl: STOCK,
+    acl: STOCK_EDIT,
     parameters: { stockId: int, stock: stockSchema },
-    handle: (context, { stockId, stock }) =>
-      storeStock(context, { ...stock, stock_id: stockById(context.db, stockId).id }),
+    handle: (context, { stockId, stock }) => storeStock(context, { ...stock, stock_id: stockId }),
   }),
   defineRoute({
     method: 'DELETE',
     path: '/V1/inventory/stocks/:stockId',
-    acl: STOCK,
+    acl: STOCK_DELETE,
     parameters: { stockId: int },
     handle: (context, { stockId }) => deleteStock(context, stockId),
   }),
@@ -91,7 +104,8 @@ export const stockRoutes = [
     acl: LINK,
     parameters: { searchCriteria },
     handle: ({ db }, values) => {
-      const found = search(stockSourceLinks(db).all(), values.searchCriteria, linkField);
+      const rows = inIndexOrder(stockSourceLinks(db).all(), values.searchCriteria);
+      const found = search(rows, values.searchCriteria, linkField);
       return { ...found, items: found.items.map(linkBody) };
     },
   }),

@@ -39,15 +39,15 @@ export type StockInput = Infer<typeof stockSchema>;
 export type LinkInput = Infer<typeof linkSchema>;
 
 /**
- * Creates or changes a stock. A website given to it leaves the stock it had; one that it had and that is not named again
+ * Creates or changes a stock, also under a number that no stock has. A website given to it leaves the stock it had; one that it had and that is not named again
  * goes to the default stock. Returns the id. Throws 400.
  */
 export function saveStock(db: Database, input: StockInput): number {
   const before = stocks(db).get(input.stock_id ?? 0);
-  const name = input.name ?? before?.name ?? '';
+  const name = input.name ?? '';
   const channels = input.extension_attributes?.sales_channels ?? [];
   refuse(VALIDATION_FAILED, [...emptyField('name', name), ...channels.flatMap(channelProblems)]);
-  const id = before?.id ?? db.nextId('stock');
+  const id = before?.id ?? newStockId(db, input.stock_id ?? 0);
   const websites = channels.map((channel) => channel.code ?? '');
   const left = (before?.websites ?? []).filter((code) => !websites.includes(code));
   for (const other of stocks(db).all()) {
@@ -59,6 +59,18 @@ export function saveStock(db: Database, input: StockInput): number {
   if (fallback && left.length > 0)
     stocks(db).put(DEFAULT_STOCK, { ...fallback, websites: [...left, ...fallback.websites] });
   return id;
+}
+
+/** A number that is free is taken as it was asked for, and those without one go on behind the largest. */
+function newStockId(db: Database, wanted: number): number {
+  if (wanted <= 0) return db.nextId('stock');
+  const largest = Math.max(
+    ...stocks(db)
+      .all()
+      .map(({ id }) => id),
+  );
+  if (wanted > largest) db.setSequence('stock', wanted);
+  return wanted;
 }
 
 function channelProblems({ type, code }: Infer<typeof salesChannel>): ErrorMessage[] {
@@ -88,6 +100,7 @@ export function saveLinks(db: Database, links: readonly LinkInput[]): void {
       ...((link.priority ?? 0) > 0
         ? []
         : [{ message: '"%field" should be greater then 0.', parameters: { field: 'priority' } }]),
+      ...defaultProblems(link),
     ]),
   );
   for (const link of links) {
@@ -101,6 +114,13 @@ export function saveLinks(db: Database, links: readonly LinkInput[]): void {
     }
     stockSourceLinks(db).put(linkKey(row.stockId, row.sourceCode), row);
   }
+}
+
+/** The default source feeds the default stock and nothing else. */
+function defaultProblems({ stock_id: stockId, source_code: code }: LinkInput): ErrorMessage[] {
+  return (stockId === DEFAULT_STOCK) === (code === DEFAULT_SOURCE)
+    ? []
+    : [{ message: 'Can not save link related to Default Source or Default Stock' }];
 }
 
 /** Removes links; those that do not exist are ignored, the default source's and the default stock's stay. Throws 400. */

@@ -5,7 +5,8 @@ import type { Database } from '../data/database.js';
 import type { ErrorMessage } from '../rest/rest-error.js';
 import { internalError, PhpError } from '../rest/rest-error.js';
 import { storedQty } from './quantity.js';
-import { sourceItemKey, sourceItems, sources } from './rows.js';
+import { lowQuantities, sourceItemKey, sourceItems, sources } from './rows.js';
+import { removeSourceItem } from './source-items.js';
 import { refuse, VALIDATION_FAILED } from './validation.js';
 
 export interface PartialTransfer {
@@ -47,11 +48,20 @@ export function bulkTransfer(
     const toKey = sourceItemKey(destination, product.sku);
     const quantity = storedQty(from.quantity + (to?.quantity ?? 0));
     // The destination takes over the origin's status, as on the real server.
+    copyNotification(db, product.sku, sourceCodes);
     sourceItems(db).put(toKey, { sku: product.sku, sourceCode: destination, quantity, status: from.status });
     const fromKey = sourceItemKey(origin, product.sku);
     if (unassign) sourceItems(db).delete(fromKey);
     else sourceItems(db).put(fromKey, { ...from, quantity: 0, status: 0 });
   }
+}
+
+/** A destination without a quantity of its own to report takes over the origin's. */
+function copyNotification(db: Database, sku: string, [origin, destination]: readonly [string, string]): void {
+  const key = sourceItemKey(destination, sku);
+  if (lowQuantities(db).get(key)) return;
+  const quantity = lowQuantities(db).get(sourceItemKey(origin, sku))?.quantity ?? null;
+  lowQuantities(db).put(key, { sourceCode: destination, sku, quantity });
 }
 
 /** Throws 400 naming everything that is wrong with a partial transfer. */
@@ -142,10 +152,13 @@ export function unassignSources(
   skus: readonly string[],
   sourceCodes: readonly string[],
 ): number {
-  const keys = skus.flatMap((sku) => sourceCodes.map((code) => sourceItemKey(code, sku)));
-  const gone = keys.filter((key) => sourceItems(db).get(key));
-  for (const key of gone) sourceItems(db).delete(key);
-  return gone.length;
+  let gone = 0;
+  for (const sku of skus)
+    for (const code of sourceCodes) {
+      if (sourceItems(db).get(sourceItemKey(code, sku))) gone += 1;
+      removeSourceItem(db, code, sku);
+    }
+  return gone;
 }
 
 function sourceProblems(db: Database, origin: string, destination: string): ErrorMessage[] {

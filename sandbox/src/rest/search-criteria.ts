@@ -84,6 +84,21 @@ export function search<Row>(
   };
 }
 
+/**
+ * The values that a search asks of a field by `eq` or `in`, so that an index of that field can answer it; undefined where
+ * it does not ask for any.
+ */
+export function wantedValues(criteria: SearchCriteria, field: string): readonly string[] | undefined {
+  for (const { filters } of criteria.filter_groups ?? []) {
+    const [only, ...others] = filters ?? [];
+    if (!only || others.length > 0 || only.field !== field) continue;
+    const condition = conditionOf(only);
+    if (condition === 'eq') return [only.value ?? ''];
+    if (condition === 'in') return (only.value ?? '').split(',');
+  }
+  return undefined;
+}
+
 type FilterGroup = Infer<typeof filterGroup>;
 type Filter = Infer<typeof filter>;
 

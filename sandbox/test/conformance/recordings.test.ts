@@ -39,6 +39,7 @@ const WITH_CONFIRMATION = ['email-confirmation-required'];
  * played under the name of the recorded run.
  */
 const WITH_RUN_NAME = [
+  { name: 'inventory-changes', run: 'v1' },
   { name: 'taxed-order', run: 'v3' },
   { name: 'regions-elsewhere', run: 'v5' },
 ];

@@ -102,7 +102,7 @@ describe('sources', () => {
       ],
     ],
     [
-      { ...plain, ...pickup, source_code: 'default', city: 'Troy', street: '1 Elm' },
+      { ...plain, ...pickup, enabled: true, source_code: 'default', city: 'Troy', street: '1 Elm' },
       ['The Default Source can not be used for In-Store Pickup Delivery.'],
     ],
   ])('%j', async (source, expected) => {
