@@ -17,3 +17,8 @@ export function orderWorkflowId(store: string, reference: string): string {
 export function inventoryPlanWorkflowId(store: string, unique: string): string {
   return `inventory-plan-${store}-${unique}`;
 }
+
+/** Workflow id of what makes the inventory of a store as wanted: one at a time. */
+export function inventoryWorkflowId(store: string): string {
+  return `inventory-${store}`;
+}

@@ -16,11 +16,7 @@ class NotPlain extends Error {}
  * @param name what the problem calls the value
  * @param mostBytes larger ones are refused
  */
-export function plainCopy(
-  given: unknown,
-  name: string,
-  mostBytes: number = limits.requestBytes,
-): PlainCopy {
+export function plainCopy(given: unknown, name: string, mostBytes: number = limits.requestBytes): PlainCopy {
   const copier = new Copier(mostBytes);
   try {
     return { value: copier.copy(given, name, 0) };

@@ -40,6 +40,13 @@ export type {
   PlacedOrder,
   Track,
 } from '../contracts/order/order.js';
+export type {
+  InventoryOutcome,
+  InventoryPhase,
+  InventoryStep,
+  InventoryView,
+  Written,
+} from '../contracts/inventory/inventory.js';
 export type { Address, CustomerProfile, Region } from '../domain/customer.js';
 export {
   crossProblems as inventoryCrossProblems,
@@ -70,7 +77,7 @@ export type { TokenFacts } from '../domain/session.js';
 export type { WaitingWorkflow } from './attention.js';
 export { TemporalUnreachableError } from '../temporal/connection.js';
 export { Customers, type CustomerToken, type NewCustomer, type ReadyCustomer } from './customers.js';
-export { Inventory, type PlanOfInventory } from './inventory.js';
+export { Inventory, type AppliedInventory, type ApplyOptions, type PlanOfInventory } from './inventory.js';
 export type { Diagnosis, Finding } from './diagnosis.js';
 export {
   Orders,

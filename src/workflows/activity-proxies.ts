@@ -94,6 +94,11 @@ export function inventoryReading(options: CallOptions): InventoryActivities {
   return proxyActivities<InventoryActivities>({ ...storeCall(options), ...looking });
 }
 
+/** Inventory activities: several requests each, so that only together they may take longer than one. */
+export function inventoryActivities(options: CallOptions): InventoryActivities {
+  return proxyActivities<InventoryActivities>({ ...storeCall(options), startToCloseTimeout: '5m' });
+}
+
 /** How often the store is looked at while something is awaited there. */
 export interface Pace {
   readonly firstMs: number;

@@ -25,6 +25,7 @@ export const importTable: Readonly<Record<string, Area>> = {
     packages: [],
     exceptions: {
       'contracts/customer/customer-messages.ts': ['@temporalio/workflow'],
+      'contracts/inventory/inventory-messages.ts': ['@temporalio/workflow'],
       'contracts/order/order-messages.ts': ['@temporalio/workflow'],
     },
   },

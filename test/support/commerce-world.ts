@@ -118,6 +118,7 @@ export async function startCommerceWorld(options: WorldOptions = {}): Promise<Co
     inventory: new Inventory({
       client,
       store: config.commerce.store,
+      settings: config.workflowSettings,
       workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
     }),
     startWorker: () => workers.start(),

@@ -5,6 +5,7 @@ import { websites } from '../../commerce/endpoints/stores.js';
 import type { Store } from '../../commerce/store.js';
 import type { Source, SourceItem, Stock } from '../../commerce/wire/inventory.js';
 import { decimal } from '../../domain/decimal.js';
+import { pairOf } from '../../domain/inventory/compare-items.js';
 import type {
   FoundFrame,
   FoundItem,
@@ -36,19 +37,20 @@ export async function readItems(store: Store, wanted: readonly WantedItem[]): Pr
   const skus = [...new Set(wanted.map(({ sku }) => sku))];
   const [items, known] = await Promise.all([sourceItemsOf(store, skus), knownSkus(store, skus)]);
   const found = items.map(foundItem);
-  return { items: found, skus: known, thresholds: await readThresholds(store, wanted, found) };
+  return { items: found, skus: known, thresholds: await readThresholds(store, wanted, found, known) };
 }
 
-/** The store tells them one by one, and only of source items that there are. */
+/** The store tells them one by one, and refuses to for a product that it does not have. */
 async function readThresholds(
   store: Store,
   wanted: readonly WantedItem[],
   found: readonly FoundItem[],
+  known: readonly string[],
 ): Promise<FoundThreshold[]> {
-  const there = new Set(found.map(({ sku, source }) => JSON.stringify([sku, source])));
+  const there = new Set(found.filter(({ sku }) => known.includes(sku)).map(pairOf));
   const thresholds: FoundThreshold[] = [];
   for (const { sku, source, notifyBelow } of wanted) {
-    if (notifyBelow === undefined || !there.has(JSON.stringify([sku, source]))) continue;
+    if (notifyBelow === undefined || !there.has(pairOf({ sku, source }))) continue;
     const below = await lowStockNotice(store, { sku, sourceCode: source });
     if (below !== undefined) thresholds.push({ sku, source, notifyBelow: decimal(below) });
   }

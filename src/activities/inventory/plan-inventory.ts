@@ -20,8 +20,12 @@ import { readFrame, readItems } from './found-inventory.js';
 export function planFrame(deps: ActivityDependencies, { frame }: PlanFrameInput): Promise<PlannedFrame> {
   return runActivity(new WriteJournal(), deps.pacing, async () => {
     const found = await readFrame(deps.store);
-    const part = await plannedPart(compareFrame(frame, found));
-    return { ...part, sourceCodes: found.sources.map(({ code }) => code) };
+    const plan = compareFrame(frame, found);
+    return {
+      ...(await plannedPart(plan)),
+      sourceCodes: found.sources.map(({ code }) => code),
+      work: plan.changes.map(({ kind, name, action }) => ({ kind, name, action })),
+    };
   });
 }
 

@@ -36,11 +36,20 @@ export function sourceChange(
   return fields.length === 0 ? undefined : { ...of, action: 'change', fields };
 }
 
-/** The source as it has to be written: what is wanted, and for the rest what the store has. */
+/** By these fields a store finds the coordinates of a source that names none. */
+const placeFields = ['country', 'postcode', 'city', 'region'] as const;
+
+/**
+ * The source as it has to be written: what is wanted, and for the rest what the store has, since it forgets the words for
+ * customers otherwise. Coordinates of an address that changes are left to the store, which finds those of the new one.
+ */
 export function mergedSource(wanted: WantedSource, found: FoundSource | undefined): FoundSource {
   if (!found) return newSource(wanted);
+  const moves = placeFields.some((field) => wanted[field] !== undefined && wanted[field] !== found[field]);
+  const { latitude: _latitude, longitude: _longitude, ...placeless } = found;
   const { pickup = found.pickup, ...fields } = wanted;
-  const merged = { ...found, ...fields, enabled: wanted.enabled ?? found.enabled };
+  const kept = moves ? placeless : found;
+  const merged = { ...kept, ...fields, enabled: wanted.enabled ?? found.enabled };
   return pickup ? { ...merged, pickup: { ...found.pickup, ...pickup } } : merged;
 }
 

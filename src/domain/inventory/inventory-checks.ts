@@ -1,4 +1,15 @@
-import { choice, code, flag, list, object, shown, text, whole, type Check } from '../checks.js';
+import {
+  choice,
+  code,
+  flag,
+  list,
+  object,
+  settingsCheck,
+  shown,
+  text,
+  whole,
+  type Check,
+} from '../checks.js';
 import { isDecimal } from '../decimal.js';
 import { longest } from '../limits.js';
 
@@ -116,3 +127,27 @@ export const inventoryRequestCheck: Check = object({
 
 /** Input of the workflow that plans. */
 export const inventoryPlanCheck: Check = object({ needed: { request: inventoryRequestCheck } });
+
+/** Input of the workflow that applies. */
+export const inventoryInputCheck: Check = object({
+  needed: { request: inventoryRequestCheck, requestDigest: text(64), allowUnknownSkus: flag },
+  optional: { expect: list(text(64), { most: inventoryLimits.items }), settings: settingsCheck },
+});
+
+const names: Check = list(text(), { least: 1, most: 2 });
+const change = object({
+  needed: { kind: text(), name: names, action: text() },
+  optional: { fields: list(object({ needed: { field: text() }, open: true }), { most: 100 }) },
+});
+
+/** A plan as `inventory.plan` gives it, as far as it is compared with a later one. */
+export const planCheck: Check = object({
+  needed: {
+    store: text(64),
+    inventoryDigest: text(64),
+    digests: list(text(64), { least: 1, most: inventoryLimits.items }),
+    changes: list(change, { most: 4 * inventoryLimits.items }),
+    problems: list(object({ open: true }), { most: 4 * inventoryLimits.items }),
+  },
+  open: true,
+});

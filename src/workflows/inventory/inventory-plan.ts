@@ -14,7 +14,7 @@ export async function inventoryPlan(input: InventoryPlanInput): Promise<PlannedI
   requireForm(inventoryPlanCheck, input, 'start with this input');
   try {
     const { frame, items } = await readInventory(input.request, (_summary, call) => call(0));
-    const { sourceCodes: _sourceCodes, ...part } = frame;
+    const { sourceCodes: _sourceCodes, work: _work, ...part } = frame;
     return { frame: part, items };
   } catch (error) {
     if (isCancellation(error)) throw error;

@@ -1,15 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseInventoryDocument } from '../../../src/cli/input/inventory/inventory-source.js';
-import type { NewInventory } from '../../../src/domain/inventory/new-inventory.js';
 import { startCommerceWorld, type CommerceWorld } from '../../support/commerce-world.js';
-
-/** The tutorial's inventory, as the example file has it. */
-function tutorialInventory(): NewInventory {
-  const read = parseInventoryDocument(JSON.parse(readFileSync('examples/inventory.json', 'utf8')));
-  if ('problems' in read) throw new TypeError(JSON.stringify(read.problems));
-  return read.inventory;
-}
+import { tutorialInventory } from '../../support/inventory.js';
 
 let prepared: CommerceWorld;
 let empty: CommerceWorld;
