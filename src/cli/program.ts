@@ -10,8 +10,10 @@ import { customerToken } from './customer/customer-token.js';
 import { customersImport } from './customer/customers-import.js';
 import { doctor } from './doctor.js';
 import { exitStatus, type ExitStatus } from './exit-status.js';
+import { inventoryApply } from './inventory/inventory-apply.js';
 import { inventoryCheck } from './inventory/inventory-check.js';
 import { inventoryPlan } from './inventory/inventory-plan.js';
+import { inventoryShow, inventorySignals } from './inventory/inventory-signals.js';
 import { keysGenerate } from './keys-generate.js';
 import { orderCancel } from './order/order-cancel.js';
 import { orderList } from './order/order-list.js';
@@ -57,9 +59,12 @@ function buildProgram(context: CliContext): Command {
   orderList(order, context);
   const inventory = program
     .command('inventory')
-    .description('sources, stocks and quantities as a file says: plan, check');
+    .description('sources, stocks and quantities as a file says: plan, apply, check');
   inventoryPlan(inventory, context);
+  inventoryApply(inventory, context);
   inventoryCheck(inventory, context);
+  inventoryShow(inventory, context);
+  inventorySignals(inventory, context);
   attention(program, context);
   doctor(program, context);
   codecServer(program, context);

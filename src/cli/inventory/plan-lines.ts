@@ -5,6 +5,7 @@ import type {
   InventoryPlan,
   Named,
   PlanOfInventory,
+  Written,
 } from '../../facade/facade.js';
 import type { Terminal } from '../terminal.js';
 
@@ -27,12 +28,22 @@ export function planLines(plan: PlanOfInventory, terminal: Terminal): string[] {
       plan.changes.map((change) => changeLine(change, terminal)),
       mostListed,
     ),
-    ...plan.problems.map(({ message, ...of }) => `  ${terminal.paint('red', '✗')} ${nameOf(of)}: ${message}`),
-    ...unknownLines(plan, terminal),
+    ...obstacleLines(plan, terminal),
     '',
     `  ${summary(plan)}`,
     ...notOursLines(plan),
   ];
+}
+
+/** What stands in the way, and products that the store does not have. */
+export function obstacleLines({ problems, unknownSkus }: InventoryPlan, terminal: Terminal): string[] {
+  const told = problems.map(
+    ({ message, ...of }) => `  ${terminal.paint('red', '✗')} ${nameOf(of)}: ${message}`,
+  );
+  const unknown = unknownSkus.map(
+    (sku) => `  ${terminal.paint('yellow', '!')} product ${sku}: the store does not know it`,
+  );
+  return [...bounded(told, mostListed), ...bounded(unknown, mostListed)];
 }
 
 function changeLine({ action, fields, ...of }: InventoryChange, terminal: Terminal): string {
@@ -56,13 +67,6 @@ export function nameOf({ kind, name: [first, second] }: Named): string {
   return kind === 'link' ? `link ${second} to ${first}` : `${kind} ${first} in ${second}`;
 }
 
-function unknownLines({ unknownSkus }: InventoryPlan, terminal: Terminal): string[] {
-  const lines = unknownSkus.map(
-    (sku) => `  ${terminal.paint('yellow', '!')} product ${sku}: the store does not know it`,
-  );
-  return bounded(lines, mostListed);
-}
-
 /** `33 to create, 1 to change, 3 to remove, 0 as wanted, 13 not ours` */
 export function summary({ changes, leave, notOurs, problems }: InventoryPlan): string {
   const count = (action: InventoryChange['action']): number =>
@@ -77,6 +81,13 @@ export function summary({ changes, leave, notOurs, problems }: InventoryPlan): s
   ];
   if (problems.length > 0) parts.unshift(`${problems.length} in the way`);
   return parts.join(', ');
+}
+
+/** `written 8 sources, 15 items`, or `nothing written` */
+export function writtenText(written: Written): string {
+  const parts = Object.entries(written).filter(([, count]) => count > 0);
+  if (parts.length === 0) return 'nothing written';
+  return `written ${parts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`;
 }
 
 function notOursLines({ notOurs }: InventoryPlan): string[] {
