@@ -26,7 +26,19 @@ export {
   stateQuery,
 } from './customer/customer-messages.js';
 export { failureTypes, type FailureDetail, type FailureType } from './failures.js';
-export { customerWorkflowId, orderWorkflowId } from './ids.js';
+export { customerWorkflowId, inventoryWorkflowId, orderWorkflowId } from './ids.js';
+export {
+  cancelInventoryUpdate,
+  inventoryEndedUpdate,
+  inventoryProgressQuery,
+  retryInventoryUpdate,
+} from './inventory/inventory-messages.js';
+export type {
+  InventoryOutcome,
+  InventoryPhase,
+  InventoryResult,
+  InventoryView,
+} from './inventory/inventory.js';
 export { storeQueue, workflowQueue } from './queues.js';
 export type { Sealed } from './sealed.js';
 export { searchAttributeTypes, type SearchAttributeName } from './search-attributes.js';

@@ -25,7 +25,7 @@ import { jsonDigest } from './digests.js';
 import { checkedInventory, inventoryRequest } from './inventory-request.js';
 import { checkedPlan, planOf, type PlanOfInventory } from './plan-of-inventory.js';
 import { askPatiently } from './questions.js';
-import { callingWorkflow } from './workflow-error.js';
+import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
 export type { PlanOfInventory } from './plan-of-inventory.js';
 
@@ -128,16 +128,25 @@ export class Inventory {
 
   /** Says that what stood in the way was mended: the workflow tries again now. */
   async retry(): Promise<void> {
-    await callingWorkflow(this.workflowId(), () =>
-      this.#handle().executeUpdate(messages.retryInventoryUpdate),
-    );
+    await this.#update('retry', () => this.#handle().executeUpdate(messages.retryInventoryUpdate));
   }
 
   /** Gives it up between two writes; what was written stays. */
   async cancel(): Promise<void> {
-    await callingWorkflow(this.workflowId(), () =>
-      this.#handle().executeUpdate(messages.cancelInventoryUpdate),
-    );
+    await this.#update('cancel', () => this.#handle().executeUpdate(messages.cancelInventoryUpdate));
+  }
+
+  /** A workflow that has ended takes no updates; how it ended says why. */
+  async #update(verb: string, update: () => Promise<void>): Promise<void> {
+    const workflowId = this.workflowId();
+    try {
+      await callingWorkflow(workflowId, update);
+    } catch (error) {
+      if (!(error instanceof CommerceWorkflowError) || error.type !== 'NotFound') throw error;
+      const { phase } = await this.progress();
+      const message = `Cannot ${verb}: the last inventory of store "${this.options.store}" has ended as "${phase}"`;
+      throw new CommerceWorkflowError('Ended', message, workflowId);
+    }
   }
 
   #handle(): WorkflowHandle {

@@ -40,7 +40,7 @@ export function inventoryPlan(parent: Command, context: CliContext): void {
 async function plan(session: Session, { file }: InventoryFileOptions): Promise<ExitStatus> {
   const made = await readPlan(session, file);
   const head = `Inventory of store ${made.store}, as ${file} wants it`;
-  session.terminal.result(made, [head, '', ...planLines(made, session.terminal)].join('\n'));
+  session.terminal.result(made, [head, ...planLines(made, session.terminal)].join('\n'));
   return statusOf(made);
 }
 

@@ -19,6 +19,7 @@ export function inventoryRemedyFor(type: string, work: 'plan' | 'apply'): readon
   const giveUp = `or give it up, and apply a corrected file: ${command('cancel')}`;
   switch (type) {
     case 'InvalidInput':
+    case 'Ended':
       return [];
     case 'NotFound':
       return [`No inventory was applied yet: ${command('apply --file FILE')}`];

@@ -29,7 +29,6 @@ export function planLines(plan: PlanOfInventory, terminal: Terminal): string[] {
       mostListed,
     ),
     ...obstacleLines(plan, terminal),
-    '',
     `  ${summary(plan)}`,
     ...notOursLines(plan),
   ];
