@@ -4,9 +4,12 @@ import { groupRoutes } from './customers/group-routes.js';
 import { passwordResetRoutes } from './customers/password-reset-routes.js';
 import { tokenRoutes } from './customers/token-routes.js';
 import { cartRoutes } from './cart/cart-routes.js';
+import { couponRoutes } from './cart/coupon-routes.js';
+import { guestRoutes } from './cart/guest-routes.js';
 import { paymentRoutes } from './cart/payment-routes.js';
 import { priceRuleRoutes } from './cart/price-rule-routes.js';
 import { shippingRoutes } from './cart/shipping-routes.js';
+import { compositeRoutes } from './catalog/composite-routes.js';
 import { productRoutes } from './catalog/product-routes.js';
 import { directoryRoutes } from './directory/directory-routes.js';
 import { lowQuantityRoutes } from './inventory/low-quantity-routes.js';
@@ -17,6 +20,7 @@ import { sourceItemRoutes } from './inventory/source-item-routes.js';
 import { sourceRoutes } from './inventory/source-routes.js';
 import { stockRoutes } from './inventory/stock-routes.js';
 import { transferRoutes } from './inventory/transfer-routes.js';
+import { laterRoutes } from './documents/later-routes.js';
 import { documentRoutes } from './documents/document-routes.js';
 import { orderRoutes } from './order/order-routes.js';
 import { taxClassRoutes } from './tax/class-routes.js';
@@ -39,6 +43,7 @@ export const allRoutes: readonly Route[] = [
   ...taxRuleRoutes,
   ...taxClassRoutes,
   ...productRoutes,
+  ...compositeRoutes,
   ...sourceRoutes,
   ...stockRoutes,
   ...sourceItemRoutes,
@@ -50,8 +55,11 @@ export const allRoutes: readonly Route[] = [
   ...cartRoutes,
   ...shippingRoutes,
   ...priceRuleRoutes,
+  ...couponRoutes,
   ...paymentRoutes,
+  ...guestRoutes,
   ...orderRoutes,
   ...documentRoutes,
+  ...laterRoutes,
   ...refundRoutes,
 ];

@@ -113,6 +113,12 @@ export const recordedMeanings: Readonly<Record<string, readonly string[]>> = {
     '400 POST inventory/source-items: Input data is empty',
     '400 PUT inventory/stocks/7: Validation Failed',
     '404 DELETE inventory/stocks/7: There is no stock with "%fieldValue" for "%fieldName". Verify and try …',
+    "404 PUT carts/mine/coupons/NOSUCH: The coupon code isn't valid. Verify the code and try again.",
+    "404 PUT carts/mine/coupons/H20: The coupon code isn't valid. Verify the code and try again.",
+    '400 POST guest-carts/7/payment-information: "%fieldName" is required. Enter and try again.',
+    '404 POST guest-carts/7/payment-information: No such entity with %fieldName = %fieldValue',
+    '404 GET guest-carts/nothing: No such entity with %fieldName = %fieldValue',
+    '400 POST carts/mine/items: You need to choose options for your item.',
   ],
   'TokenRejected never': [
     "401 GET customers/me: The consumer isn't authorized to access %resources.",
@@ -122,6 +128,7 @@ export const recordedMeanings: Readonly<Record<string, readonly string[]>> = {
   'OutcomeUnknown settled': [
     '500 POST customers: Internal Error. Details are available in Magento log file. Report ID: …',
     '400 POST inventory/stock-source-links: Could not save StockSourceLinks',
+    '400 POST shipment/track: Could not save the shipment tracking.',
   ],
   'SignInRefused never': [
     '401 POST integration/customer/token: The account sign-in was incorrect or your account is disabled temporar…',

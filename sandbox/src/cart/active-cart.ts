@@ -5,9 +5,11 @@ import type { Database } from '../data/database.js';
 import { noSuchEntity, notFound } from '../rest/rest-error.js';
 import type { ForcedValue } from '../rest/router.js';
 import { addressFromBook, blankAddress, newAddressId, renewedFromBook } from './addresses.js';
+import { GUEST } from './buyers.js';
 import { isVirtualCart } from './lines.js';
 import type { CartRow } from './rows.js';
 import { activeCart, CART_SEQUENCE, carts, putCart } from './rows.js';
+import { keptCoupon } from './coupons.js';
 import { chosenRate } from './totals.js';
 
 /**
@@ -53,6 +55,29 @@ export function openCart(context: RequestContext, customerId: number): CartRow {
   return putCart(db, cart, now);
 }
 
+/** Opens a cart of a guest, who has it by the key alone. Run it inside a transaction. */
+export function openGuestCart(context: RequestContext, maskedId: string): CartRow {
+  const { db, clock } = context;
+  const now = clock.timestamp();
+  const cart: CartRow = {
+    id: db.nextId(CART_SEQUENCE),
+    customerId: GUEST,
+    maskedId,
+    storeId: context.store.id === 0 ? 1 : context.store.id,
+    isActive: true,
+    createdAt: now,
+    updatedAt: now,
+    version: 0,
+    lines: [],
+    billing: blankAddress(newAddressId(db)),
+    shipping: newShippingAddress(db, null, null),
+    shippingMethod: null,
+    paymentMethod: null,
+  };
+  context.record({ entity: 'cart', id: cart.id, key: 'guest' });
+  return putCart(db, cart, now);
+}
+
 /** A fresh cart knows which address of the book goods would go to, but has not copied it yet. */
 function newShippingAddress(
   db: Database,
@@ -64,14 +89,14 @@ function newShippingAddress(
 }
 
 /**
- * Writes a changed cart; a shipping method that it is no longer offered is forgotten. While there is nothing to ship, nothing
+ * Writes a changed cart; a shipping method that it is no longer offered is forgotten, and a coupon without effect. While there is nothing to ship, nothing
  * is offered and the method stays. Run it inside a transaction.
  */
 export function saveCart(context: RequestContext, cart: CartRow): CartRow {
   const { db, clock } = context;
   const nothingToShip = cart.lines.length === 0 || isVirtualCart(cart);
   const shippingMethod = nothingToShip || chosenRate(db, cart) ? cart.shippingMethod : null;
-  return putCart(db, { ...cart, shippingMethod }, clock.timestamp());
+  return putCart(db, { ...cart, shippingMethod, couponCode: keptCoupon(db, cart) }, clock.timestamp());
 }
 
 /**

@@ -103,7 +103,11 @@ export function cartAddressIdProblem(cart: CartRow, input: CartAddressInput): Er
 }
 
 /** An address of a cart as the server shows it. */
-export function cartAddressBody(address: CartAddress, cart: CartRow, email: string): Record<string, unknown> {
+export function cartAddressBody(
+  address: CartAddress,
+  cart: CartRow,
+  email: string | null,
+): Record<string, unknown> {
   return {
     id: address.id,
     region: address.region,
@@ -123,7 +127,7 @@ export function cartAddressBody(address: CartAddress, cart: CartRow, email: stri
       prefix: address.prefix,
       suffix: address.suffix,
       vat_id: address.vatId,
-      customer_id: cart.customerId,
+      customer_id: cart.customerId || null,
     }),
     email,
     same_as_billing: address.sameAsBilling,

@@ -4,7 +4,7 @@ import type { Database } from '../data/database.js';
 import { optional } from '../rest/parameters.js';
 import { inputErrors, noSuchEntity, requiredField } from '../rest/rest-error.js';
 import { defineRoute, forcedCustomerId } from '../rest/router.js';
-import { float, int, listOf, mixed, object, string } from '../rest/schema.js';
+import { float, int, listOf, mixed, object, objectsOf, string } from '../rest/schema.js';
 import { forcedCartId, getActiveCart, openCart, saveCart, withRenewedAddresses } from './active-cart.js';
 import { cartBody, lineBodies, writtenLineBody } from './cart-view.js';
 import { addLine, removeLine, setLineQty } from './change-lines.js';
@@ -13,6 +13,11 @@ import type { CartLine, CartRow } from './rows.js';
 import { activeCart } from './rows.js';
 import { cartTotals } from './totals.js';
 import { totalsBody } from './totals-view.js';
+
+const configurableOption = object('ConfigurableItemOptionValueInterface', {
+  option_id: string,
+  option_value: int,
+});
 
 const cartItem = object('CartItemInterface', {
   item_id: int,
@@ -27,7 +32,7 @@ const cartItem = object('CartItemInterface', {
       downloadable_option: object('DownloadableOptionInterface', { downloadable_links: listOf(int) }),
       custom_options: mixed,
       bundle_options: mixed,
-      configurable_item_options: mixed,
+      configurable_item_options: objectsOf(configurableOption),
       grouped_options: mixed,
     }),
   }),
@@ -99,8 +104,16 @@ export const cartRoutes = [
     forced: { cartId: forcedCartId, 'cartItem.quote_id': () => null },
     latencyMs: 290,
     handle: async (context, { cartId: forced, cartItem: item }) => {
-      const links = item.product_option?.extension_attributes?.downloadable_option?.downloadable_links ?? [];
-      const wanted = { sku: item.sku ?? '', qty: item.qty ?? null, links };
+      const options = item.product_option?.extension_attributes;
+      const wanted = {
+        sku: item.sku ?? '',
+        qty: item.qty ?? null,
+        links: options?.downloadable_option?.downloadable_links ?? [],
+        chosen: (options?.configurable_item_options ?? []).map((option) => ({
+          attributeId: option.option_id ?? '',
+          value: option.option_value ?? 0,
+        })),
+      };
       const cartId = ownCart(forced);
       if (typeof item.item_id === 'number')
         return writtenLine(await setLineQty(context, cartId, item.item_id, wanted.qty));

@@ -1,5 +1,7 @@
 /** Adding, changing and removing lines of a cart, with the checks of the real server in its order. */
-import { productBySku } from '../catalog/catalog.js';
+import { findProduct, productBySku } from '../catalog/catalog.js';
+import type { ChosenOption } from '../catalog/configurables.js';
+import { chosenVariant } from '../catalog/configurables.js';
 import type { Product } from '../catalog/product.js';
 import { hasSourceItems } from '../catalog/product.js';
 import type { RequestContext } from '../context.js';
@@ -8,6 +10,7 @@ import { roundQty } from '../inventory/quantity.js';
 import { isSalable, salabilityErrors, storeStockId } from '../inventory/salable.js';
 import { badRequest, inputErrors, invalidValue, notFound } from '../rest/rest-error.js';
 import { getActiveCart, saveCart, withRenewedAddresses } from './active-cart.js';
+import { lineOfProduct, productOfLine } from './lines.js';
 import type { CartLine, CartRow } from './rows.js';
 import { CART_ITEM_SEQUENCE } from './rows.js';
 
@@ -18,6 +21,8 @@ export interface WantedLine {
   readonly qty: number | null;
   /** Download links that the caller picked. */
   readonly links: readonly number[];
+  /** What was chosen of a configurable product. */
+  readonly chosen?: readonly ChosenOption[];
 }
 
 /** The quantity that counts. Throws 400 when there is none. */
@@ -37,18 +42,25 @@ export async function addLine(
 ): Promise<[CartRow, CartLine]> {
   const { db } = context;
   const qty = effectiveQty(wanted.qty);
-  const product = productBySku(wanted.sku);
+  const product = productBySku(db, wanted.sku);
   checkSalable(db, product);
+  const goods = goodsOf(product, wanted.chosen ?? []);
   const links = linksOf(product, wanted.links);
-  const before = sameLine(getActiveCart(db, cartId), product, links);
-  checkQuantity(db, product, roundQty((before?.qty ?? 0) + qty));
+  const before = sameLine(getActiveCart(db, cartId), goods.product, links);
+  checkQuantity(db, goods.variant ?? product, roundQty((before?.qty ?? 0) + qty));
   await context.window();
   return db.transaction(() => {
     const cart = withRenewedAddresses(db, getActiveCart(db, cartId));
-    const existing = sameLine(cart, product, links);
+    const existing = sameLine(cart, goods.product, links);
     const line: CartLine = existing
       ? { ...existing, qty: roundQty(existing.qty + qty) }
-      : { itemId: db.nextId(CART_ITEM_SEQUENCE), sku: product.sku, qty, links };
+      : {
+          itemId: db.nextId(CART_ITEM_SEQUENCE),
+          ...lineOfProduct(goods.product),
+          qty,
+          links,
+          ...childOf(db, goods),
+        };
     context.record({ entity: 'cart-line', id: line.itemId, key: `cart ${cartId} ${product.sku}` });
     return [saveCart(context, { ...cart, lines: replaceLine(cart.lines, line) }), line];
   });
@@ -65,7 +77,7 @@ export async function setLineQty(
   const qty = effectiveQty(wantedQty);
   // This service is given the cart's id as text, and its error repeats it so.
   const before = lineOf(getActiveCart(db, cartId), itemId, String(cartId));
-  if (qty !== before.qty) checkQuantity(db, productBySku(before.sku), qty);
+  if (qty !== before.qty) checkQuantity(db, findProduct(db, before.sku) ?? productOfLine(before), qty);
   await context.window();
   return db.transaction(() => {
     const cart = withRenewedAddresses(db, getActiveCart(db, cartId));
@@ -89,11 +101,30 @@ export async function removeLine(context: RequestContext, cartId: number, itemId
   });
 }
 
+/** What comes to lie in the cart: of a configurable product the parent under the variant's SKU and price. */
+interface Goods {
+  readonly product: Product;
+  readonly variant?: Product;
+}
+
+function goodsOf(product: Product, chosen: readonly ChosenOption[]): Goods {
+  if (product.type !== 'configurable') return { product };
+  const variant = chosenVariant(product, chosen);
+  if (!variant) throw badRequest('You need to choose options for your item.');
+  const { sku, price, weight, taxClassId } = variant;
+  return { product: { ...product, sku, price, weight, taxClassId }, variant };
+}
+
+function childOf(db: Database, { variant }: Goods): Pick<CartLine, 'child'> {
+  if (!variant) return {};
+  return { child: { itemId: db.nextId(CART_ITEM_SEQUENCE), productId: variant.id, name: variant.name } };
+}
+
 function checkSalable(db: Database, product: Product): void {
   if (!isSalable(db, product, storeStockId(db))) {
     throw badRequest('Product that you are trying to add is not available.');
   }
-  if (!hasSourceItems(product)) {
+  if (!hasSourceItems(product) && product.type !== 'configurable') {
     throw badRequest(`This sandbox does not know the options of ${product.type} products ("${product.sku}")`);
   }
 }
@@ -113,7 +144,12 @@ function linksOf(product: Product, picked: readonly number[]): number[] {
 }
 
 function sameLine(cart: CartRow, product: Product, links: readonly number[]): CartLine | undefined {
-  return cart.lines.find((line) => line.sku === product.sku && line.links.join() === links.join());
+  return cart.lines.find(
+    (line) =>
+      line.sku === product.sku &&
+      line.links.join() === links.join() &&
+      productOfLine(line).type === product.type,
+  );
 }
 
 function lineOf(cart: CartRow, itemId: number, shownCartId: number | string): CartLine {

@@ -1,6 +1,5 @@
 /** Checkout steps of a cart before the order: where it goes, who pays, how. */
 import type { RequestContext } from '../context.js';
-import { getCustomer } from '../customers/customer-tables.js';
 import type { Database } from '../data/database.js';
 import { pickupLocations } from '../inventory/pickup-locations.js';
 import { storeStockId, WEBSITE_CODE } from '../inventory/salable.js';
@@ -18,6 +17,7 @@ import {
   newAddressId,
   renewedFromBook,
 } from './addresses.js';
+import { buyerOf } from './buyers.js';
 import { isVirtualCart } from './lines.js';
 import { placeOf } from './pickup-address.js';
 import { usableMethod } from './payment-methods.js';
@@ -128,8 +128,9 @@ export function choosePayment(context: RequestContext, cart: CartRow, choice: Pa
   if (!usableMethod(cartTotals(db, cart), method)) {
     throw badRequest('The requested Payment Method is not available.');
   }
-  const { email } = getCustomer(db, cart.customerId);
-  const same = billingAddress && isShippingAddress(cart.shipping, billing, { sent: billingAddress, email });
+  const { email } = buyerOf(db, cart);
+  const same =
+    billingAddress && isShippingAddress(cart.shipping, billing, { sent: billingAddress, email: email ?? '' });
   const shipping = same ? { ...cart.shipping, sameAsBilling: 1 } : cart.shipping;
   return saveCart(context, { ...cart, billing, shipping, paymentMethod: method });
 }

@@ -3,7 +3,8 @@ import type { Cents } from '../data/money.js';
 import { sumOf } from '../data/money.js';
 import type { PricedLine } from './lines.js';
 import { isVirtualCart, pricedLines } from './lines.js';
-import { lineDiscounts, PRICE_RULE_PERCENT } from './price-rule.js';
+import type { RuleDiscount } from './price-rule.js';
+import { lineDiscounts } from './price-rule.js';
 import type { CartRow } from './rows.js';
 
 export interface LineTotals extends PricedLine {
@@ -11,6 +12,7 @@ export interface LineTotals extends PricedLine {
   /** 0 where no rule applies. */
   readonly discountPercent: number;
   readonly ruleApplies: boolean;
+  readonly discounts: readonly RuleDiscount[];
 }
 
 export interface GoodsTotals {
@@ -20,20 +22,25 @@ export interface GoodsTotals {
   readonly subtotal: Cents;
   /** Zero or more; Commerce shows it negative. */
   readonly discount: Cents;
+  readonly couponCode: string | null;
 }
 
 /** Lines with their discounts and their sums, before shipping. */
 export function goodsTotals(cart: CartRow): GoodsTotals {
   const priced = pricedLines(cart);
-  const discounts = lineDiscounts(priced);
+  const couponCode = cart.couponCode ?? null;
+  const discounts = lineDiscounts(priced, couponCode);
   const lines = priced.map((line, index): LineTotals => {
-    const discount = discounts[index] ?? null;
-    const ruleApplies = discount !== null;
+    const ofLine = discounts[index] ?? [];
     return {
       ...line,
-      discount: discount ?? 0,
-      discountPercent: ruleApplies ? PRICE_RULE_PERCENT : 0,
-      ruleApplies,
+      discount: sumOf(ofLine.map(({ amount }) => amount)),
+      discountPercent: Math.min(
+        100,
+        ofLine.reduce((sum, { percent }) => sum + percent, 0),
+      ),
+      ruleApplies: ofLine.length > 0,
+      discounts: ofLine,
     };
   });
   return {
@@ -42,5 +49,6 @@ export function goodsTotals(cart: CartRow): GoodsTotals {
     isVirtual: isVirtualCart(cart),
     subtotal: sumOf(lines.map((line) => line.rowTotal)),
     discount: sumOf(lines.map((line) => line.discount)),
+    couponCode,
   };
 }

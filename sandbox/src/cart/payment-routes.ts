@@ -1,6 +1,5 @@
 /** Paying for the customer's cart, and so placing the order. */
 import type { RequestContext } from '../context.js';
-import { getCustomer } from '../customers/customer-tables.js';
 import { placeOrder } from '../order/place-order.js';
 import { optional } from '../rest/parameters.js';
 import { defineRoute } from '../rest/router.js';
@@ -9,12 +8,13 @@ import { forcedCartId, getActiveCart } from './active-cart.js';
 import type { CartAddressInput } from './address-schema.js';
 import { cartAddressSchema } from './address-schema.js';
 import { cartAddressBody } from './addresses.js';
+import { buyerOf } from './buyers.js';
 import { chooseBilling, choosePayment } from './checkout.js';
 import { paymentDetails } from './payment-details.js';
 import { methodTitle, paymentMethods } from './payment-methods.js';
 import { cartTotals } from './totals.js';
 
-const payment = object('PaymentInterface', {
+export const payment = object('PaymentInterface', {
   po_number: string,
   method: string,
   additional_data: mixed,
@@ -27,7 +27,7 @@ interface PaymentInput {
 }
 
 /** Returns whether a payment method had been stored by an earlier call. */
-function setPayment(context: RequestContext, cartId: number, input: PaymentInput): boolean {
+export function setPayment(context: RequestContext, cartId: number, input: PaymentInput): boolean {
   const { db } = context;
   const cart = getActiveCart(db, cartId);
   const choice = { method: input.paymentMethod.method ?? null, billingAddress: input.billingAddress };
@@ -116,7 +116,7 @@ export const paymentRoutes = [
     forced,
     handle: ({ db }, { cartId }) => {
       const cart = getActiveCart(db, cartId);
-      return cartAddressBody(cart.billing, cart, getCustomer(db, cart.customerId).email);
+      return cartAddressBody(cart.billing, cart, buyerOf(db, cart).email);
     },
   }),
   defineRoute({

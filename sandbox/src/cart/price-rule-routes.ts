@@ -1,10 +1,12 @@
 /** Cart price rules and coupons, to be read only. */
+import type { Database } from '../data/database.js';
 import { noSuchEntity } from '../rest/rest-error.js';
 import { defineRoute } from '../rest/router.js';
 import { int } from '../rest/schema.js';
 import type { FieldReader } from '../rest/search-criteria.js';
 import { search, searchCriteria } from '../rest/search-criteria.js';
 import { unknownColumn } from '../rest/unknown-column.js';
+import { couponUses } from './coupons.js';
 import type { PriceRule } from './sample-price-rules.js';
 import { samplePriceRules } from './sample-price-rules.js';
 import { own } from '../own.js';
@@ -47,14 +49,14 @@ function ruleBody(rule: PriceRule): object {
   };
 }
 
-function couponBody(coupon: Coupon): object {
+function couponBody(db: Database, coupon: Coupon): object {
   return {
     coupon_id: coupon.id,
     rule_id: coupon.ruleId,
     code: coupon.code,
     usage_limit: 0,
     usage_per_customer: coupon.usesPerCustomer,
-    times_used: 0,
+    times_used: couponUses(db),
     is_primary: true,
     created_at: INSTALLED_AT,
     type: 0,
@@ -108,9 +110,9 @@ export const priceRuleRoutes = [
     path: '/V1/coupons/search',
     acl,
     parameters: { searchCriteria },
-    handle: (_context, values) => {
+    handle: ({ db }, values) => {
       const found = search(COUPONS, values.searchCriteria, couponField);
-      return { ...found, items: found.items.map(couponBody) };
+      return { ...found, items: found.items.map((coupon) => couponBody(db, coupon)) };
     },
   }),
 ];

@@ -1,17 +1,53 @@
-/** The one price rule that is on: number 3, 20 % off carts of 200 and more, without watches and products on sale. */
+/**
+ * The price rules that count in carts: number 3, 20 % off carts of 200 and more, without watches and products on sale; and
+ * number 4, 70 % off the water bottle, by the coupon H20. The second takes its share of what the first has left.
+ */
 import type { Cents } from '../data/money.js';
 import { cents, percentOf } from '../data/money.js';
 import type { PricedLine } from './lines.js';
+import { samplePriceRules } from './sample-price-rules.js';
 
-export const PRICE_RULE_ID = 3;
-export const PRICE_RULE_PERCENT = 20;
-const MINIMUM_SUBTOTAL = cents(200);
+const BIG_CARTS = { id: 3, percent: 20, minimumSubtotal: cents(200) } as const;
+const BOTTLE = { id: 4, percent: 70, coupon: 'H20', sku: '24-UG06' } as const;
 
-/** The discount of each line, in the order of the lines; null where the rule does not apply. */
-export function lineDiscounts(lines: readonly PricedLine[]): (Cents | null)[] {
+/** What one rule takes off one line. */
+export interface RuleDiscount {
+  readonly ruleId: number;
+  readonly percent: number;
+  readonly amount: Cents;
+}
+
+/** The discounts of each line, in the order of the lines and, within a line, of the rules; none where no rule applies. */
+export function lineDiscounts(lines: readonly PricedLine[], couponCode: string | null): RuleDiscount[][] {
   const subtotal = lines.reduce((sum, { rowTotal }) => sum + rowTotal, 0);
-  if (subtotal < MINIMUM_SUBTOTAL) return lines.map(() => null);
-  return lines.map(({ product, rowTotal }) =>
-    product.inWatches || product.onSale ? null : percentOf(rowTotal, PRICE_RULE_PERCENT),
-  );
+  const isBig = subtotal >= BIG_CARTS.minimumSubtotal;
+  const hasCoupon = isCoupon(couponCode);
+  return lines.map(({ product, rowTotal }) => {
+    const general = isBig && !product.inWatches && !product.onSale ? [discountOf(BIG_CARTS, rowTotal)] : [];
+    const left = general.reduce((rest, { amount }) => rest - amount, rowTotal);
+    return hasCoupon && product.sku === BOTTLE.sku ? [...general, discountOf(BOTTLE, left)] : general;
+  });
+}
+
+function discountOf(
+  { id, percent }: { readonly id: number; readonly percent: number },
+  from: Cents,
+): RuleDiscount {
+  return { ruleId: id, percent, amount: percentOf(from, percent) };
+}
+
+/** Whether a code is one that the store has given out; case does not count. */
+export function isCoupon(code: string | null): boolean {
+  return code?.toLowerCase() === BOTTLE.coupon.toLowerCase();
+}
+
+/** Whether a coupon takes anything off these lines. */
+export function isCouponEffective(lines: readonly PricedLine[], code: string | null): boolean {
+  return isCoupon(code) && lines.some(({ product }) => product.sku === BOTTLE.sku);
+}
+
+/** What a rule is called beside a discount: nothing without a coupon, since no rule has a label; else its description. */
+export function ruleLabel(ruleId: number, couponCode: string | null): string {
+  if (couponCode === null) return '';
+  return samplePriceRules.find(({ id }) => id === ruleId)?.description ?? couponCode;
 }

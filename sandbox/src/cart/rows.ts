@@ -1,10 +1,22 @@
 /** Carts as they are stored. A cart is one row with its lines and addresses inside, replaced as a whole. */
+import type { Product } from '../catalog/product.js';
 import type { Database, Index, Table } from '../data/database.js';
 
-/** One line of a cart. Price and name come from the catalogue when the line is shown. */
+/** The part of a line that stands for the variant. */
+export interface ChildLine {
+  readonly itemId: number;
+  readonly productId: number;
+  readonly name: string;
+}
+
+/** One line of a cart. Price and name of sample products come from the catalogue when the line is shown. */
 export interface CartLine {
   readonly itemId: number;
   readonly sku: string;
+  /** A product that is none of the sample data, or a configurable one with the SKU of what was chosen, as it was when the line was made. */
+  readonly product?: Product;
+  /** The variant that was chosen of a configurable product: a line of its own in the real cart, with a number of its own. */
+  readonly child?: ChildLine;
   readonly qty: number;
   /** Ids of the download links that were bought with it. */
   readonly links: readonly number[];
@@ -38,6 +50,7 @@ export interface CartAddress {
 
 export interface CartRow {
   readonly id: number;
+  /** 0 for a guest. */
   readonly customerId: number;
   readonly storeId: number;
   readonly isActive: boolean;
@@ -51,11 +64,19 @@ export interface CartRow {
   /** `flatrate_flatrate`, or null while none is chosen or the chosen one is not offered. */
   readonly shippingMethod: string | null;
   readonly paymentMethod: string | null;
+  /** As it was typed last; absent and null without one. */
+  readonly couponCode?: string | null;
+  /** The key by which a guest has the cart; gone when a customer takes it over. */
+  readonly maskedId?: string | null;
+  /** A guest's, once it was given. */
+  readonly email?: string | null;
 }
 
 export const carts = (db: Database): Table<CartRow> => db.table('carts');
 
 export const cartsByCustomer: Index<CartRow> = { keyOf: (row) => row.customerId };
+
+export const cartsByMask: Index<CartRow> = { keyOf: (row) => row.maskedId ?? '' };
 
 export const CART_SEQUENCE = 'quote';
 export const CART_ITEM_SEQUENCE = 'quote_item';

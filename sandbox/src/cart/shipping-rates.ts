@@ -27,20 +27,17 @@ export type Destination = Pick<CartAddress, 'countryId' | 'regionId' | 'pickupLo
 export const PICKUP_METHOD = 'instore_pickup';
 const FLAT_RATE_PER_PIECE = cents(5);
 
-/** All rates of a cart for a destination, in the order of the carriers. None for a cart that is empty or has nothing to ship. */
+/** All rates of a cart for a destination, the cheapest first; of equal ones in the order of the carriers. None for a cart that is empty or has nothing to ship. */
 export function shippingRates(db: Database, cart: CartRow, destination: Destination): ShippingRate[] {
   const goods = goodsTotals(cart);
   const pieces = goods.lines.reduce((sum, { line, product }) => sum + (isVirtual(product) ? 0 : line.qty), 0);
   if (destination.countryId === null || cart.lines.length === 0 || goods.isVirtual) return [];
+  const flat = { carrierTitle: 'Flat Rate', methodTitle: 'Fixed', price: pieces * FLAT_RATE_PER_PIECE };
   return [
     ...pickupRate(db, cart, destination),
+    rate('flatrate', 'flatrate', flat),
     ...tableRate(goods.subtotal - goods.discount, destination),
-    rate('flatrate', 'flatrate', {
-      carrierTitle: 'Flat Rate',
-      methodTitle: 'Fixed',
-      price: pieces * FLAT_RATE_PER_PIECE,
-    }),
-  ];
+  ].toSorted((left, right) => left.price - right.price);
 }
 
 /** Offered when one location lists every product of the cart, downloads too: then a cart with a download has none. */

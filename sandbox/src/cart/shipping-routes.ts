@@ -11,6 +11,7 @@ import { cartAddressSchema } from './address-schema.js';
 import { addressFromInput } from './addresses.js';
 import type { ShippingChoice } from './checkout.js';
 import { chooseShipping } from './checkout.js';
+import { withGuestEmail } from './guest-email.js';
 import { isVirtualCart } from './lines.js';
 import { paymentDetails } from './payment-details.js';
 import type { Destination, ShippingRate } from './shipping-rates.js';
@@ -65,7 +66,8 @@ function setShipping(context: RequestContext, cartId: number, choice: ShippingCh
   const { db } = context;
   const { cart, problem } = db.transaction(() => {
     context.record({ entity: 'cart-shipping', id: cartId });
-    return chooseShipping(context, getActiveCart(db, cartId), choice);
+    const cart = withGuestEmail(getActiveCart(db, cartId), choice.billingAddress, choice.shippingAddress);
+    return chooseShipping(context, cart, choice);
   });
   // The real server saves first and then finds that the method is not offered.
   if (problem) throw problem;

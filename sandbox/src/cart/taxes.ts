@@ -1,5 +1,5 @@
 /** What the lines of a cart are taxed with. */
-import { addressTable, getCustomer } from '../customers/customer-tables.js';
+import { addressTable } from '../customers/customer-tables.js';
 import { taxClassOfGroup } from '../customers/groups.js';
 import type { Database } from '../data/database.js';
 import { appliedRates } from '../tax/applied-rates.js';
@@ -8,6 +8,7 @@ import type { TaxPlace } from '../tax/postcode.js';
 import { ANY_POSTCODE } from '../tax/postcode.js';
 import type { LineTax } from '../tax/tax-of-lines.js';
 import { taxOfLines } from '../tax/tax-of-lines.js';
+import { buyerOf } from './buyers.js';
 import type { GoodsTotals, LineTotals } from './goods.js';
 import type { CartRow } from './rows.js';
 
@@ -19,7 +20,7 @@ const NOWHERE: TaxPlace = { countryId: 'US', regionId: 0, postcode: ANY_POSTCODE
 /** The lines with their taxes, by the class of the customer's group and the place the goods go to. */
 export function taxedLines(db: Database, cart: CartRow, goods: GoodsTotals): TaxedLine[] {
   const place = placeOf(db, cart, goods);
-  const customerClassId = taxClassOfGroup(db, getCustomer(db, cart.customerId).groupId);
+  const customerClassId = taxClassOfGroup(db, buyerOf(db, cart).groupId);
   const taxes = taxOfLines(
     goods.lines.map(({ product, rowTotal, discount, line }) => {
       const { taxClassId: productClassId } = product;
@@ -41,7 +42,7 @@ function taxAt(taxes: readonly LineTax[], position: number): LineTax {
 function placeOf(db: Database, cart: CartRow, goods: GoodsTotals): TaxPlace {
   const { countryId, regionId, postcode } = goods.isVirtual ? cart.billing : cart.shipping;
   if (countryId !== null) return { countryId, regionId, postcode };
-  const { defaultShipping } = getCustomer(db, cart.customerId);
+  const { defaultShipping } = buyerOf(db, cart);
   const home = defaultShipping === null ? undefined : addressTable(db).get(defaultShipping);
   // An address that an old import left without a country is no place.
   return home?.countryId ? { ...home, countryId: home.countryId } : NOWHERE;

@@ -1,6 +1,8 @@
 /** Totals of a cart as the server shows them. Base currency and store currency are one here, so amounts come twice. */
 import { amount } from '../data/money.js';
 import type { TaxAmount } from '../tax/tax-of-lines.js';
+import { optionsOfLine } from './lines.js';
+import { ruleLabel } from './price-rule.js';
 import type { TaxedLine } from './taxes.js';
 import type { CartTotals } from './totals.js';
 
@@ -32,10 +34,13 @@ export function totalsBody(totals: CartTotals): Record<string, unknown> {
     shipping_tax_amount: 0,
     base_shipping_tax_amount: 0,
     subtotal_incl_tax: amount(totals.subtotalInclTax),
+    // The real server shows these of the billing address, whose fields are more than those of the shipping address.
+    ...(totals.isVirtual ? { base_subtotal_incl_tax: amount(totals.subtotalInclTax) } : {}),
     shipping_incl_tax: shown.shipping,
     base_shipping_incl_tax: shown.shipping,
     base_currency_code: 'USD',
     quote_currency_code: 'USD',
+    ...(totals.isVirtual || totals.couponCode !== null ? { coupon_code: totals.couponCode ?? '' } : {}),
     items_qty: totals.itemsQty,
     items: totals.lines.map(lineTotalsBody),
     total_segments: segments(totals),
@@ -76,6 +81,8 @@ function lineTotalsBody(totals: TaxedLine): Record<string, unknown> {
 
 /** A JSON text inside the JSON: what was chosen of the product. */
 function options({ line, product }: TaxedLine): string {
+  const chosen = optionsOfLine(line);
+  if (chosen.length > 0) return JSON.stringify(chosen.map(({ value, label }) => ({ value, label })));
   if (line.links.length === 0) return '[]';
   const titles = product.links.filter(({ id }) => line.links.includes(id)).map(({ title }) => title);
   return JSON.stringify([{ value: titles.join('<br />\n'), label: 'Downloads' }]);
@@ -85,11 +92,17 @@ function segments(totals: CartTotals): object[] {
   const { discount } = totals;
   return [
     { code: 'subtotal', title: 'Subtotal', value: amount(totals.subtotal) },
-    ...(discount === 0 ? [] : [{ code: 'discount', title: 'Discount', value: amount(-discount) }]),
+    ...(discount === 0 ? [] : [{ code: 'discount', title: discountTitle(totals), value: amount(-discount) }]),
     ...(totals.isVirtual ? [] : [shippingSegment(totals)]),
     taxSegment(totals),
     { code: 'grand_total', title: 'Grand Total', value: amount(totals.grandTotal), area: 'footer' },
   ];
+}
+
+function discountTitle({ lines, couponCode }: CartTotals): string {
+  const ruleIds = new Set(lines.flatMap(({ discounts }) => discounts.map(({ ruleId }) => ruleId)));
+  const labels = [...ruleIds].map((id) => ruleLabel(id, couponCode)).filter(Boolean);
+  return labels.length === 0 ? 'Discount' : `Discount (${labels.join(', ')})`;
 }
 
 function shippingSegment({ shipping, shippingDescription }: CartTotals): object {

@@ -1,40 +1,18 @@
-/** Products, read only: what a client looks at before it orders. */
+/** Products: read, made, changed and removed. */
+import type { RequestContext } from '../context.js';
 import { amount } from '../data/money.js';
+import { own } from '../own.js';
 import { optional } from '../rest/parameters.js';
+import { badRequest } from '../rest/rest-error.js';
 import { defineRoute } from '../rest/router.js';
-import { string } from '../rest/schema.js';
+import { bool, string } from '../rest/schema.js';
 import type { FieldValue } from '../rest/search-criteria.js';
 import { search, searchCriteria } from '../rest/search-criteria.js';
-import { productBySku } from './catalog.js';
+import { allProducts, productBySku, savedProducts, skuKey } from './catalog.js';
 import type { Product } from './product.js';
-import { sampleProducts } from './sample-products.js';
-import { badRequest } from '../rest/rest-error.js';
-import { own } from '../own.js';
-
-const INSTALLED_AT = '2026-11-21 20:43:35';
-const DEFAULT_ATTRIBUTE_SET = 4;
-
-function productBody(product: Product): Record<string, unknown> {
-  return {
-    id: product.id,
-    sku: product.sku,
-    name: product.name,
-    attribute_set_id: DEFAULT_ATTRIBUTE_SET,
-    price: amount(product.price),
-    status: 1,
-    visibility: product.visibleInCatalog ? 4 : 1,
-    type_id: product.type,
-    created_at: INSTALLED_AT,
-    updated_at: INSTALLED_AT,
-    ...(product.weight === 0 ? {} : { weight: product.weight }),
-    extension_attributes: { website_ids: [1] },
-    product_links: [],
-    options: [],
-    media_gallery_entries: [],
-    tier_prices: [],
-    custom_attributes: [],
-  };
-}
+import { productSchema } from './product-schema.js';
+import { DEFAULT_ATTRIBUTE_SET, isSaved, productBody, visibilityOf } from './product-view.js';
+import { saveProduct } from './save-product.js';
 
 const FIELDS: Readonly<Record<string, (product: Product) => FieldValue>> = {
   entity_id: (product) => product.id,
@@ -42,14 +20,27 @@ const FIELDS: Readonly<Record<string, (product: Product) => FieldValue>> = {
   name: (product) => product.name,
   price: (product) => amount(product.price),
   type_id: (product) => product.type,
-  status: () => 1,
-  visibility: (product) => (product.visibleInCatalog ? 4 : 1),
+  attribute_set_id: (product) => (isSaved(product) ? product.attributeSetId : DEFAULT_ATTRIBUTE_SET),
+  status: (product) => (isSaved(product) ? product.status : 1),
+  visibility: visibilityOf,
 };
 
 function productField(field: string): (product: Product) => FieldValue {
   const read = own(FIELDS, field);
   if (!read) throw badRequest('The "%1" attribute name is invalid. Reset the name and try again.', [field]);
   return read;
+}
+
+/** A row that says so stays in the place of a product that was removed. */
+function deleteProduct(context: RequestContext, sku: string): boolean {
+  const { db } = context;
+  const product = productBySku(db, sku);
+  db.transaction(() => {
+    const saved = saveProduct(context, { sku: product.sku });
+    if (isSaved(saved)) savedProducts(db).put(skuKey(sku), { ...saved, isDeleted: true });
+    context.record({ entity: 'product-removed', id: product.id, key: product.sku });
+  });
+  return true;
 }
 
 const PRODUCTS = ['Magento_Catalog::products'];
@@ -60,16 +51,37 @@ export const productRoutes = [
     path: '/V1/products',
     acl: PRODUCTS,
     parameters: { searchCriteria },
-    handle: (_context, values) => {
-      const found = search(sampleProducts, values.searchCriteria, productField);
-      return { ...found, items: found.items.map(productBody) };
+    handle: ({ db }, values) => {
+      const found = search(allProducts(db), values.searchCriteria, productField);
+      return { ...found, items: found.items.map((product) => productBody(db, product)) };
     },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/V1/products',
+    acl: PRODUCTS,
+    parameters: { product: productSchema, saveOptions: optional(bool, false) },
+    handle: (context, { product }) => productBody(context.db, saveProduct(context, product)),
   }),
   defineRoute({
     method: 'GET',
     path: '/V1/products/:sku',
     acl: PRODUCTS,
     parameters: { sku: string, storeId: optional(string) },
-    handle: (_context, { sku }) => productBody(productBySku(sku)),
+    handle: ({ db }, { sku }) => productBody(db, productBySku(db, sku)),
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: '/V1/products/:sku',
+    acl: PRODUCTS,
+    parameters: { sku: string, product: productSchema, saveOptions: optional(bool, false) },
+    handle: (context, { sku, product }) => productBody(context.db, saveProduct(context, { ...product, sku })),
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/V1/products/:sku',
+    acl: PRODUCTS,
+    parameters: { sku: string },
+    handle: (context, { sku }) => deleteProduct(context, sku),
   }),
 ];

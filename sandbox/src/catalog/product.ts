@@ -1,7 +1,7 @@
-/** A product as far as carts, stock and orders need it. Products never change in the sandbox, so they live outside the database. */
+/** A product as far as carts, stock and orders need it. Those of the sample data live outside the database until they are changed. */
 import type { Cents } from '../data/money.js';
 
-export type ProductType = 'simple' | 'downloadable' | 'configurable' | 'bundle' | 'grouped';
+export type ProductType = 'simple' | 'virtual' | 'downloadable' | 'configurable' | 'bundle' | 'grouped';
 
 /** A file of a downloadable product. */
 export interface DownloadLink {
@@ -37,15 +37,15 @@ export function finalPrice(product: Product): Cents {
 
 /** Virtual goods are not shipped. */
 export function isVirtual(product: Product): boolean {
-  return product.type === 'downloadable';
+  return product.type === 'downloadable' || product.type === 'virtual';
 }
 
 /** Sources and reservations count for simple and virtual goods; composite ones have no stock of their own. */
 export function hasSourceItems(product: Product): boolean {
-  return product.type === 'simple' || product.type === 'downloadable';
+  return product.type === 'simple' || isVirtual(product);
 }
 
 /** Sample downloads are set up without stock management: any quantity can be sold once a source of the stock has them. */
 export function managesStock(product: Product): boolean {
-  return product.type === 'simple';
+  return product.type === 'simple' || product.type === 'virtual';
 }

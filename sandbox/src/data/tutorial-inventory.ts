@@ -4,7 +4,7 @@
  */
 import type { Database } from './database.js';
 import { deleteSourceItems, saveSourceItems } from '../inventory/source-items.js';
-import type { SourceInput } from '../inventory/sources.js';
+import type { SourceInput } from '../inventory/source-schema.js';
 import { saveSource } from '../inventory/sources.js';
 import { saveLinks, saveStock } from '../inventory/stocks.js';
 

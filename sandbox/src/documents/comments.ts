@@ -18,7 +18,7 @@ export type CommentInput = Infer<typeof documentCommentSchema> & {
 };
 
 /** A comment on an invoice or a shipment must say something, or the whole document cannot be saved; "0" says nothing in PHP. */
-export function isSavable(input: CommentInput | null): boolean {
+export function isSavable(input: Pick<CommentInput, 'comment'> | null): boolean {
   return input === null || !['', '0'].includes(input.comment ?? '');
 }
 

@@ -200,7 +200,7 @@ function deductVirtual({ db }: RequestContext, order: OrderRow, parts: readonly 
   const wanted = parts.filter(({ item }) => item.isVirtual).map(({ item, qty }) => ({ sku: item.sku, qty }));
   const { source_selection_items: taken } = selectByPriority(db, stockId, wanted);
   for (const { source_code: code, sku, qty_to_deduct: quantity } of taken) {
-    const product = findProduct(sku);
+    const product = findProduct(db, sku);
     if (!product || quantity <= 0) continue;
     if (managesStock(product)) deductFromSource(db, code, sku, quantity);
     reserve(db, product, { stockId, quantity, event: 'invoice_created', orderId: order.id });

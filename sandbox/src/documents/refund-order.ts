@@ -134,7 +134,7 @@ function closed(order: OrderRow): OrderRow {
 
 /** Pieces that were shipped go back to their source; those that were not are no longer promised. */
 function giveBack({ db }: RequestContext, order: OrderRow, { item, qty }: RefundPart): void {
-  const product = findProduct(item.sku);
+  const product = findProduct(db, item.sku);
   const shipped = Math.min(qty, Math.max(0, item.qtyShipped - (item.qtyRefunded ?? 0)));
   const source = shipments(db)
     .find(shipmentsByOrder, order.id)

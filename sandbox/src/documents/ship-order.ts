@@ -140,7 +140,7 @@ function takeFromSource(
   for (const [sku, quantity] of quantities(parts)) {
     deductFromSource(db, sourceCode, sku, quantity);
     // What has left the source is no longer promised.
-    reserve(db, productBySku(sku), { stockId, quantity, event: 'shipment_created', orderId: order.id });
+    reserve(db, productBySku(db, sku), { stockId, quantity, event: 'shipment_created', orderId: order.id });
   }
 }
 

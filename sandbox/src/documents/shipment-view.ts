@@ -12,7 +12,7 @@ export function shipmentBody(db: Database, shipment: ShipmentRow): Record<string
   return {
     billing_address_id: order.billing.id,
     created_at: shipment.createdAt,
-    customer_id: shipment.customerId,
+    customer_id: shipment.customerId || null,
     entity_id: shipment.id,
     increment_id: shipment.incrementId,
     order_id: order.id,
@@ -49,16 +49,16 @@ function shipmentItemBody(
   };
 }
 
-function trackBody(shipment: ShipmentRow, track: TrackRow): Record<string, unknown> {
+export function trackBody(shipment: ShipmentRow, track: TrackRow): Record<string, unknown> {
   return {
     order_id: shipment.orderId,
-    created_at: shipment.createdAt,
+    created_at: track.createdAt ?? shipment.createdAt,
     entity_id: track.id,
     parent_id: shipment.id,
-    updated_at: shipment.updatedAt,
-    weight: null,
-    qty: null,
-    description: null,
+    updated_at: track.updatedAt ?? shipment.updatedAt,
+    weight: track.weight ?? null,
+    qty: track.qty ?? null,
+    description: track.description ?? null,
     track_number: track.number,
     title: track.title,
     carrier_code: track.carrierCode,

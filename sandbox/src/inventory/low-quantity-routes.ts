@@ -35,7 +35,7 @@ function saveConfigurations(db: Database, given: readonly Infer<typeof configura
 
 /** The configuration, or the store's own quantity where there is none. Throws 400 for an unknown source or product. */
 function configurationBody(db: Database, sourceCode: string, sku: string): object {
-  if (!sources(db).get(sourceCode) || !findProduct(sku)) throw badRequest('Wrong input data');
+  if (!sources(db).get(sourceCode) || !findProduct(db, sku)) throw badRequest('Wrong input data');
   const row = lowQuantities(db).get(sourceItemKey(sourceCode, sku));
   return {
     source_code: sourceCode,

@@ -13,8 +13,8 @@ import { stockBody } from './stocks.js';
 const STOCK = ['Magento_InventorySalesApi::stock'];
 
 /** The product whose quantity is asked for. An unknown SKU breaks the real service: an uncaught PHP error. */
-function countedProduct(sku: string): Product {
-  const product = findProduct(sku);
+function countedProduct(db: Database, sku: string): Product {
+  const product = findProduct(db, sku);
   if (!product) throw new PhpError();
   if (!hasSourceItems(product)) {
     throw badRequest("Can't check requested quantity for products without Source Items support.");
@@ -23,14 +23,14 @@ function countedProduct(sku: string): Product {
 }
 
 function salableForRequestedQty(db: Database, sku: string, stockId: number, requestedQty: number): object {
-  const errors = salabilityErrors(db, countedProduct(sku), stockId, requestedQty);
+  const errors = salabilityErrors(db, countedProduct(db, sku), stockId, requestedQty);
   return { salable: errors.length === 0, errors };
 }
 
 const skuRequest = object('IsProductSalableForRequestedQtyRequestInterface', { sku: string, qty: float });
 
 function salable(db: Database, sku: string, stockId: number): boolean {
-  const product = findProduct(sku);
+  const product = findProduct(db, sku);
   return product !== undefined && isSalable(db, product, stockId);
 }
 
@@ -48,7 +48,7 @@ export const salableRoutes = [
     acl: STOCK,
     parameters: { sku: string, stockId: int },
     handle: ({ db }, { sku, stockId }) => {
-      const product = countedProduct(sku);
+      const product = countedProduct(db, sku);
       // Each stock has an index of its own.
       if (!stocks(db).get(stockId)) throw badRequest('Could not receive Stock Item data');
       return salableQuantity(db, product, stockId);

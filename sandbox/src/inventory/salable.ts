@@ -1,4 +1,5 @@
 /** What can be sold: the quantities in the sources of a stock and the reservations against them. */
+import { variantsOf } from '../catalog/configurables.js';
 import type { Product } from '../catalog/product.js';
 import { hasSourceItems, managesStock } from '../catalog/product.js';
 import type { Database } from '../data/database.js';
@@ -58,6 +59,8 @@ function availableQuantity(items: readonly SourceItemRow[]): number {
 
 /** Whether a product can be sold from a stock at all: something of it is there that was not promised to anybody. */
 export function isSalable(db: Database, product: Product, stockId: number): boolean {
+  if (product.type === 'configurable')
+    return variantsOf(product).some((variant) => isSalable(db, variant, stockId));
   if (!hasSourceItems(product)) return stockId === DEFAULT_STOCK;
   if (!managesStock(product)) return stockSourceItems(db, product.sku, stockId).length > 0;
   return unreservedQuantity(db, product, stockId) > 0;

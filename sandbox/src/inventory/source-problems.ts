@@ -1,7 +1,7 @@
 /** What a source may not be. */
 import type { ErrorMessage } from '../rest/rest-error.js';
 import { DEFAULT_SOURCE } from './rows.js';
-import type { SourceInput } from './sources.js';
+import type { SourceInput } from './source-schema.js';
 import { emptyField, specialChars, whitespaceIn } from './validation.js';
 
 /** The service looks at what was sent, not at what it has: a change must repeat name, country and postcode. */

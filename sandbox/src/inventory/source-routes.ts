@@ -12,8 +12,9 @@ import { optional } from '../rest/parameters.js';
 import { unknownColumn } from '../rest/unknown-column.js';
 import type { SourceRow } from './rows.js';
 import { linksByStock, sources, stockSourceLinks } from './rows.js';
-import type { SourceInput } from './sources.js';
-import { saveSource, sourceSchema, withPlace } from './sources.js';
+import type { SourceInput } from './source-schema.js';
+import { sourceSchema } from './source-schema.js';
+import { saveSource, withPlace } from './sources.js';
 import { own } from '../own.js';
 
 export function sourceBody(row: SourceRow): Record<string, unknown> {

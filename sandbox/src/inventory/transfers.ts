@@ -38,7 +38,7 @@ export function bulkTransfer(
 ): void {
   const [origin, destination] = sourceCodes;
   for (const sku of skus) {
-    const product = findProduct(sku);
+    const product = findProduct(db, sku);
     if (!product || !hasSourceItems(product)) continue;
     const from = sourceItems(db).get(sourceItemKey(origin, product.sku));
     const to = sourceItems(db).get(sourceItemKey(destination, product.sku));
@@ -134,7 +134,7 @@ export function checkSources(db: Database, sourceCodes: readonly string[]): void
 
 /** Gives products empty source items in these sources. Returns how many are new. */
 export function assignSources(db: Database, skus: readonly string[], sourceCodes: readonly string[]): number {
-  const products = skus.flatMap((sku) => findProduct(sku) ?? []).filter(hasSourceItems);
+  const products = skus.flatMap((sku) => findProduct(db, sku) ?? []).filter(hasSourceItems);
   const added = products.flatMap(({ sku }) =>
     sourceCodes
       .filter((code) => !sourceItems(db).get(sourceItemKey(code, sku)))

@@ -71,7 +71,7 @@ function qtyToCancel(item: OrderItemRow): number {
 
 function release({ db }: RequestContext, order: OrderRow, item: OrderItemRow): void {
   const quantity = roundQty(qtyToCancel(item));
-  reserve(db, productBySku(item.sku), {
+  reserve(db, productBySku(db, item.sku), {
     stockId: storeStockId(db),
     quantity,
     event: 'order_canceled',

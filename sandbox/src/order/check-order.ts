@@ -30,7 +30,7 @@ export function orderProblem(db: Database, cart: CartRow): string | undefined {
 export function stockProblem(db: Database, cart: CartRow): string | undefined {
   const stockId = storeStockId(db);
   for (const line of cart.lines) {
-    const product = productBySku(line.sku);
+    const product = productBySku(db, line.sku);
     if (!isSalable(db, product, stockId)) return 'Some of the products are out of stock.';
     const problem = salabilityErrors(db, product, stockId, line.qty).at(-1);
     if (problem) return problem.message;

@@ -1,9 +1,11 @@
 import { isVirtual } from '../catalog/product.js';
+import { buyerOf } from '../cart/buyers.js';
+import { optionsOfLine } from '../cart/lines.js';
+import { ruleLabel } from '../cart/price-rule.js';
 import type { CartAddress, CartRow } from '../cart/rows.js';
 import type { TaxedLine } from '../cart/taxes.js';
 import type { CartTotals } from '../cart/totals.js';
 import type { RequestContext } from '../context.js';
-import { getCustomer } from '../customers/customer-tables.js';
 import { findRegion } from '../directory/directory.js';
 import { itemTaxRows, orderTaxRows } from './order-taxes.js';
 import type { OrderAddressRow, OrderItemRow, OrderRow, OrderTaxRow } from './rows.js';
@@ -21,7 +23,7 @@ export interface OrderDraft {
 export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow {
   const { db, clock } = context;
   const { cart, totals } = draft;
-  const customer = getCustomer(db, cart.customerId);
+  const customer = buyerOf(db, cart);
   const now = clock.timestamp();
   // The shipping address is stored first, so it has the lower number.
   const shippingAddress = totals.isVirtual ? null : orderAddress(context, 'shipping', cart.shipping);
@@ -32,7 +34,7 @@ export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow
     incrementId: incrementNumber(draft.increment),
     quoteId: cart.id,
     customerId: customer.id,
-    customerEmail: customer.email,
+    customerEmail: customer.email ?? '',
     customerFirstname: customer.firstname,
     customerLastname: customer.lastname,
     customerMiddlename: customer.middlename,
@@ -51,6 +53,9 @@ export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow
     protectCode: draft.protectCode,
     isVirtual: totals.isVirtual,
     ruleApplies: totals.lines.some((line) => line.ruleApplies),
+    ruleIds: appliedRules(totals.lines),
+    couponCode: totals.couponCode,
+    discountDescription: descriptionOf(totals),
     subtotal: totals.subtotal,
     discount: totals.discount,
     shipping: totals.shipping,
@@ -70,6 +75,17 @@ export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow
     invoiced: null,
     canceled: null,
   };
+}
+
+function appliedRules(lines: readonly TaxedLine[]): number[] {
+  return [...new Set(lines.flatMap(({ discounts }) => discounts.map(({ ruleId }) => ruleId)))];
+}
+
+function descriptionOf({ lines, couponCode }: CartTotals): string | null {
+  if (couponCode === null) return null;
+  return appliedRules(lines)
+    .map((id) => ruleLabel(id, couponCode))
+    .join(', ');
 }
 
 interface ItemDraft {
@@ -95,6 +111,8 @@ function orderItem({ db }: RequestContext, { line: totals, taxes, now }: ItemDra
     discount: totals.discount,
     discountPercent: totals.discountPercent,
     ruleApplies: totals.ruleApplies,
+    ruleIds: appliedRules([totals]),
+    ...childOf(db, totals),
     tax: totals.tax,
     taxPercent: totals.percent,
     priceInclTax: totals.priceInclTax,
@@ -113,6 +131,13 @@ function orderItem({ db }: RequestContext, { line: totals, taxes, now }: ItemDra
     createdAt: now,
     updatedAt: now,
   };
+}
+
+function childOf(db: RequestContext['db'], { line }: TaxedLine): Pick<OrderItemRow, 'child'> {
+  if (!line.child) return {};
+  const { itemId: quoteItemId, productId, name } = line.child;
+  const options = optionsOfLine(line).map(({ chosen }) => chosen);
+  return { child: { id: db.nextId(SEQUENCES.orderItem), quoteItemId, productId, name, options } };
 }
 
 function orderAddress(

@@ -1,5 +1,5 @@
 /** The plain fields of an order. */
-import { PRICE_RULE_ID } from '../cart/price-rule.js';
+import { GUEST } from '../cart/buyers.js';
 import { amount } from '../data/money.js';
 import type { InvoicedTotals, OrderRow } from './rows.js';
 
@@ -32,7 +32,7 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
   const lost = canceled && shown(canceled);
   const back = order.refunded && shown(order.refunded);
   return {
-    applied_rule_ids: order.ruleApplies ? String(PRICE_RULE_ID) : null,
+    applied_rule_ids: order.ruleApplies ? (order.ruleIds ?? [3]).join() : null,
     base_currency_code: 'USD',
     base_discount_amount: discount,
     base_discount_canceled: lost?.discount,
@@ -63,6 +63,7 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
     base_to_global_rate: 1,
     base_to_order_rate: 1,
     billing_address_id: order.billing.id,
+    coupon_code: order.couponCode,
     created_at: order.createdAt,
     customer_dob: order.customerDob === null ? null : `${order.customerDob} 00:00:00`,
     customer_email: order.customerEmail,
@@ -70,7 +71,7 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
     customer_gender: order.customerGender,
     customer_group_id: order.customerGroupId,
     customer_id: order.customerId,
-    customer_is_guest: 0,
+    customer_is_guest: order.customerId === GUEST ? 1 : 0,
     customer_lastname: order.customerLastname,
     customer_middlename: order.customerMiddlename,
     customer_note_notify: 1,
@@ -79,6 +80,7 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
     customer_taxvat: order.customerTaxvat,
     discount_amount: discount,
     discount_canceled: lost?.discount,
+    discount_description: order.discountDescription,
     discount_invoiced: taken?.discount,
     entity_id: order.id,
     global_currency_code: 'USD',

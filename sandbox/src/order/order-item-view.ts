@@ -1,7 +1,6 @@
 /** Lines of an order as the server shows them. */
 import type { Cents } from '../data/money.js';
 import { amount } from '../data/money.js';
-import { PRICE_RULE_ID } from '../cart/price-rule.js';
 import { itemizedTaxes } from './order-tax-view.js';
 import type { OrderItemRow, OrderRow } from './rows.js';
 
@@ -9,7 +8,7 @@ import type { OrderItemRow, OrderRow } from './rows.js';
  * A line. `row_total` is shown without the discount, an oddity of the order's REST output: the stored row total is not.
  * Fields appear with the first invoice or the cancellation.
  */
-export function orderItemBody(order: OrderRow, item: OrderItemRow): Record<string, unknown> {
+function orderItemBody(order: OrderRow, item: OrderItemRow): Record<string, unknown> {
   const discounted = amount(item.rowTotal - item.discount);
   const discountedInclTax = amount(item.rowTotal - item.discount + item.tax);
   const [tax, taxInvoiced, priceInclTax] = [item.tax, item.taxInvoiced, item.priceInclTax].map(amount);
@@ -18,7 +17,7 @@ export function orderItemBody(order: OrderRow, item: OrderItemRow): Record<strin
   const rowInvoiced = amount(item.rowInvoiced);
   return {
     amount_refunded: 0,
-    ...(item.ruleApplies ? { applied_rule_ids: String(PRICE_RULE_ID) } : {}),
+    ...(item.ruleApplies ? { applied_rule_ids: (item.ruleIds ?? [3]).join() } : {}),
     base_amount_refunded: 0,
     base_discount_amount: discount,
     base_discount_invoiced: discountInvoiced,
@@ -73,6 +72,49 @@ export function orderItemBody(order: OrderRow, item: OrderItemRow): Record<strin
     extension_attributes: { itemized_taxes: itemizedTaxes(item) },
   };
 }
+
+/** A line, and the variant below it where there is one: at no price, invoiced with its parent and never shipped itself. */
+export function orderItemBodies(order: OrderRow, item: OrderItemRow): Record<string, unknown>[] {
+  const body = orderItemBody(order, item);
+  const { child } = item;
+  if (!child) return [body];
+  const options = child.options.map(({ attributeId, value }) => ({
+    option_id: attributeId,
+    option_value: value,
+  }));
+  const parent = {
+    ...body,
+    product_option: { extension_attributes: { configurable_item_options: options } },
+  };
+  const variant = orderItemBody(order, {
+    ...item,
+    id: child.id,
+    quoteItemId: child.quoteItemId,
+    productId: child.productId,
+    name: child.name,
+    type: 'simple',
+    ruleApplies: false,
+    qtyShipped: 0,
+    ...NO_MONEY,
+  });
+  return [parent, { ...variant, parent_item_id: item.id, parent_item: parent }];
+}
+
+const NO_MONEY = {
+  price: 0,
+  originalPrice: 0,
+  rowTotal: 0,
+  discount: 0,
+  discountPercent: 0,
+  tax: 0,
+  taxPercent: 0,
+  priceInclTax: 0,
+  rowTotalInclTax: 0,
+  taxes: [],
+  rowInvoiced: 0,
+  discountInvoiced: 0,
+  taxInvoiced: 0,
+} as const;
 
 /** A canceled line gives up the tax of the pieces that are canceled. */
 function canceledTax({ tax, qtyCanceled, qtyOrdered }: OrderItemRow): Cents {

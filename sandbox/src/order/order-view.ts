@@ -5,13 +5,13 @@ import type { Database } from '../data/database.js';
 import { amount } from '../data/money.js';
 import { withoutNulls } from '../rest/without-nulls.js';
 import { orderFields } from './order-fields.js';
-import { orderItemBody } from './order-item-view.js';
+import { orderItemBodies } from './order-item-view.js';
 import { orderTaxAttributes } from './order-tax-view.js';
 import type { CommentRow, OrderAddressRow, OrderRow } from './rows.js';
 import { commentsOf, orderComments } from './rows.js';
 
 export function orderBody(db: Database, order: OrderRow): Record<string, unknown> {
-  const items = order.items.map((item) => orderItemBody(order, item));
+  const items = order.items.flatMap((item) => orderItemBodies(order, item));
   const comments = commentsOf(orderComments(db), order.id).toReversed();
   const { applied, ofItems, taxes } = orderTaxAttributes(order);
   return {

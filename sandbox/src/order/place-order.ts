@@ -1,6 +1,7 @@
 /** From a cart to an order, with the real server's window for two orders from one cart. */
 import { setTimeout } from 'node:timers/promises';
 import { productBySku } from '../catalog/catalog.js';
+import { GUEST } from '../cart/buyers.js';
 import { bookProblem } from '../cart/addresses.js';
 import { getActiveCart } from '../cart/active-cart.js';
 import type { CartAddress, CartRow } from '../cart/rows.js';
@@ -91,7 +92,7 @@ function commitOrder(
 function reserveLines({ db }: RequestContext, orderId: number, totals: CartTotals): void {
   const stockId = storeStockId(db);
   for (const { line } of totals.lines) {
-    reserve(db, productBySku(line.sku), { stockId, quantity: -line.qty, event: 'order_placed', orderId });
+    reserve(db, productBySku(db, line.sku), { stockId, quantity: -line.qty, event: 'order_placed', orderId });
   }
 }
 
@@ -106,6 +107,7 @@ function withBookAddresses(context: RequestContext, cart: CartRow): CartRow {
 }
 
 function keepAddress(context: RequestContext, cart: CartRow, address: CartAddress): CartAddress {
+  if (cart.customerId === GUEST) return address;
   if (address.saveInAddressBook !== 1 || address.customerAddressId !== null) return address;
   const { db } = context;
   const id = db.nextId(ADDRESS_SEQUENCE);

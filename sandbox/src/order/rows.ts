@@ -24,6 +24,15 @@ export interface OrderItemTaxRow extends Omit<OrderTaxRow, 'priority' | 'positio
   readonly taxId: number;
 }
 
+/** What a variant has of its own. */
+export interface OrderChild {
+  readonly id: number;
+  readonly quoteItemId: number;
+  readonly productId: number;
+  readonly name: string;
+  readonly options: readonly { readonly attributeId: string; readonly value: number }[];
+}
+
 export interface OrderItemRow {
   readonly id: number;
   readonly quoteItemId: number;
@@ -38,6 +47,10 @@ export interface OrderItemRow {
   readonly discount: Cents;
   readonly discountPercent: number;
   readonly ruleApplies: boolean;
+  /** Absent in states kept by earlier sandboxes, which knew rule 3 alone. */
+  readonly ruleIds?: readonly number[];
+  /** The variant of a configurable product: shown as a line of its own, while everything counts on this one. */
+  readonly child?: OrderChild;
   readonly tax: Cents;
   readonly taxPercent: number;
   readonly priceInclTax: Cents;
@@ -117,6 +130,10 @@ export interface OrderRow {
   readonly protectCode: string;
   readonly isVirtual: boolean;
   readonly ruleApplies: boolean;
+  readonly ruleIds?: readonly number[];
+  readonly couponCode?: string | null;
+  /** Why there is a discount, in the words of the rules; without a coupon they have none. */
+  readonly discountDescription?: string | null;
   readonly subtotal: Cents;
   readonly discount: Cents;
   readonly shipping: Cents;
@@ -182,6 +199,12 @@ export interface TrackRow {
   readonly number: string;
   readonly title: string | null;
   readonly carrierCode: string | null;
+  readonly description?: string | null;
+  readonly weight?: number | null;
+  readonly qty?: number | null;
+  /** Absent for one that came with its shipment. */
+  readonly createdAt?: string;
+  readonly updatedAt?: string;
 }
 
 export interface ShipmentRow {

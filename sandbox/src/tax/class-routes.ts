@@ -1,5 +1,5 @@
 /** Tax classes of customers and of products. */
-import { sampleProducts } from '../catalog/sample-products.js';
+import { allProducts } from '../catalog/catalog.js';
 import type { RequestContext } from '../context.js';
 import { customerGroups } from '../customers/groups.js';
 import type { Database } from '../data/database.js';
@@ -90,7 +90,7 @@ function useOf(db: Database, id: number): string | undefined {
       .some(({ taxClassId }) => taxClassId === id)
       ? ['customer group(s)']
       : []),
-    ...(sampleProducts.some(({ taxClassId }) => taxClassId === id) ? ['product(s)'] : []),
+    ...(allProducts(db).some(({ taxClassId }) => taxClassId === id) ? ['product(s)'] : []),
   ];
   return owners[0] && `You cannot delete this tax class because it is used in existing ${owners[0]}.`;
 }

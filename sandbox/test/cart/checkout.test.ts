@@ -27,15 +27,15 @@ describe('estimate-shipping-methods', () => {
     await jane.add('24-WB01', 2);
     const address = { address: CART_ADDRESS };
     const rates = (await jane.cart('POST', '/estimate-shipping-methods', address)).json;
-    expect(methods(rates)).toEqual(['instore 0', 'tablerate 10', 'flatrate 10']);
+    expect(methods(rates)).toEqual(['instore 0', 'flatrate 10', 'tablerate 10']);
     await jane.add('240-LV06', 1);
     const others = (await jane.cart('POST', '/estimate-shipping-methods', address)).json;
-    expect(methods(others)).toEqual(['tablerate 10', 'flatrate 10']);
+    expect(methods(others)).toEqual(['flatrate 10', 'tablerate 10']);
   });
 
   it.each([
-    [{ country_id: 'US', region_id: 2 }, ['tablerate 20', 'flatrate 5']],
-    [{ country_id: 'US', region_id: 43 }, ['tablerate 15', 'flatrate 5']],
+    [{ country_id: 'US', region_id: 2 }, ['flatrate 5', 'tablerate 20']],
+    [{ country_id: 'US', region_id: 43 }, ['flatrate 5', 'tablerate 15']],
     [{ country_id: 'DE' }, ['flatrate 5']],
     [{}, []],
   ])('%j', async (address, expected) => {

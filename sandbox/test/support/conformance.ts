@@ -169,7 +169,7 @@ const VOLATILE_KEY =
 /** Parts of texts that another server need not repeat. */
 const VOLATILE_TEXT: readonly (readonly [RegExp, string])[] = [
   [/eyJ[\w-]+\.[\w-]+\.[\w-]+/g, '<token>'],
-  [/^[a-z0-9]{32}$/, '<token>'],
+  [/^[a-zA-Z0-9]{32}$/, '<token>'],
   [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\b/g, '<time>'],
   [/webapi-[0-9a-f]+/g, 'webapi-<id>'],
   [/(notified for pickup at: ).*/g, '$1<time>'],

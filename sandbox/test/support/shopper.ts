@@ -33,7 +33,7 @@ export class Shopper {
   readonly customerId: number;
   readonly addressId: number;
   readonly email: string;
-  readonly #token: string;
+  readonly token: string;
 
   private constructor(
     store: SandboxUnderTest,
@@ -43,7 +43,7 @@ export class Shopper {
     this.customerId = customer.id;
     this.addressId = customer.addressId;
     this.email = customer.email;
-    this.#token = customer.token;
+    this.token = customer.token;
   }
 
   static async enter(store: SandboxUnderTest): Promise<Shopper> {
@@ -56,7 +56,7 @@ export class Shopper {
 
   /** A call with the shopper's token below `carts/mine`. */
   cart(method: string, path = '', body?: unknown): Promise<HttpAnswer> {
-    const options = { token: this.#token, ...(body === undefined ? {} : { body }) };
+    const options = { token: this.token, ...(body === undefined ? {} : { body }) };
     return this.store.call(method, `/V1/carts/mine${path}`, options);
   }
 

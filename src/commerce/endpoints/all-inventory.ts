@@ -23,15 +23,12 @@ export function allStocks(store: Store): Promise<Stock[]> {
 }
 
 /** Stocks of this name; names need not be unique. */
-export function stocksNamed(store: Store, name: string): Promise<Stock[]> {
+export async function stocksNamed(store: Store, name: string): Promise<Stock[]> {
   const criteria = { filters: [{ field: 'name', value: name }], sort: ascending('stock_id') };
-  const found = allPages(
-    listing('stocks', 'inventory/stocks'),
-    (page) => searchStocks(store, page),
-    criteria,
-  );
+  const call = listing('stocks', 'inventory/stocks');
+  const found = await allPages(call, (page) => searchStocks(store, page), criteria);
   // The store's database takes names for equal that differ in case, or in spaces at the end.
-  return found.then((stocks) => stocks.filter((stock) => stock.name === name));
+  return found.filter((stock) => stock.name === name);
 }
 
 /** Links of all stocks, or of one. */

@@ -25,6 +25,8 @@ export const inventoryLimits = {
   bytes: 8 * 1024 * 1024,
   /** Packed parts of the items together, as base64; Temporal takes 2 MiB as one value. */
   packedBytes: 1024 * 1024,
+  /** The same of its plan. */
+  packedPlanBytes: 1536 * 1024,
 } as const;
 
 /** A code of a source: the store takes no spaces in it, and cuts nothing. */
@@ -97,7 +99,7 @@ export const newInventoryCheck: Check = object({
     }),
     items: list(
       object({
-        needed: { sku: text(longest.sku), source: sourceCode, quantity },
+        needed: { sku: code(longest.sku), source: sourceCode, quantity },
         optional: { quantityMode: mode, inStock: flag, notifyBelow: quantity },
       }),
       { most: inventoryLimits.items },

@@ -1,6 +1,9 @@
 import type { PlannedFrame } from '../../contracts/inventory/inventory-activities.js';
 import type { InventoryRequest, PlannedInventory, PlannedPart } from '../../contracts/inventory/inventory.js';
+import { failureTypes } from '../../contracts/failures.js';
+import { inventoryLimits } from '../../domain/inventory/inventory-checks.js';
 import { inventoryReading } from '../activity-proxies.js';
+import { asFailure } from '../trouble.js';
 
 /** So many parts of the items are read at once; the store's rate holds for all of them together. */
 const partsAtOnce = 8;
@@ -26,7 +29,16 @@ export async function readInventory(request: InventoryRequest, doing: Doing): Pr
     const input = { items: part, sourceCodes, prune: wanted.prune.items };
     return doing(summary, (round) => activities(summary, round).planItems(input));
   });
+  refuseTooLarge([frame, ...items]);
   return { frame, items };
+}
+
+/** What a workflow ends with is one value of Temporal's; above its limit the workflow could never end. */
+function refuseTooLarge(parts: readonly PlannedPart[]): void {
+  const bytes = parts.reduce((sum, { plan }) => sum + plan.gz.length, 0);
+  if (bytes <= inventoryLimits.packedPlanBytes) return;
+  const message = `Cannot compare the inventory: its plan is ${bytes} bytes when packed, and at most ${inventoryLimits.packedPlanBytes} are possible; divide the inventory by its products`;
+  throw asFailure({ type: failureTypes.InvalidInput, message });
 }
 
 /** Does the work for each, so many at once, and gives the results in their order. */

@@ -16,6 +16,9 @@ const sourceCode = requiredCode(codeHint).refine((text) => !/\s/.test(text), {
   error: ({ input }) => `${quoted(input)} holds a space, which the store does not take in a code`,
 });
 
+/** The store keeps more. */
+const longestDescription = 10_000;
+
 /** A text that may be left out; an empty one would be taken for none by the store. */
 const text = (takes: string, most?: number) => requiredText(takes, most).optional();
 
@@ -67,14 +70,14 @@ const source = closedObject(
     contactName: text('the name of a person'),
     email: text('an e-mail address'),
     phone: text('a phone number in quotes'),
-    description: text('a description'),
+    description: text('a description', longestDescription),
     latitude: degrees(90),
     longitude: degrees(180),
     pickup: closedObject(
       {
         active: z.boolean({ error: ({ input }) => missingOr(input, 'true or false') }),
         name: text('what customers read'),
-        description: text('what customers read'),
+        description: text('what customers read', longestDescription),
       },
       pickupHint,
     ).optional(),
@@ -102,7 +105,7 @@ const stock = closedObject(
 
 const item = closedObject(
   {
-    sku: requiredText('a product, such as "24-WB01"', longest.sku),
+    sku: requiredCode('a product, such as "24-WB01"', longest.sku),
     source: sourceCode,
     quantity,
     quantityMode,

@@ -1,0 +1,42 @@
+/** The coupon of the customer's cart. */
+import { defineRoute } from '../rest/router.js';
+import { int, string } from '../rest/schema.js';
+import { forcedCartId, getActiveCart, saveCart } from './active-cart.js';
+import { setCoupon } from './coupons.js';
+
+const SELF = ['self'];
+const MINE = '/V1/carts/mine/coupons';
+const forced = { cartId: forcedCartId };
+
+export const couponRoutes = [
+  defineRoute({
+    method: 'GET',
+    path: MINE,
+    acl: SELF,
+    parameters: { cartId: int },
+    forced,
+    handle: ({ db }, { cartId }) => getActiveCart(db, cartId).couponCode,
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: `${MINE}/:couponCode`,
+    acl: SELF,
+    parameters: { cartId: int, couponCode: string },
+    forced,
+    handle: (context, { cartId, couponCode }) => {
+      setCoupon(context, getActiveCart(context.db, cartId), couponCode.trim(), saveCart);
+      return true;
+    },
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: MINE,
+    acl: SELF,
+    parameters: { cartId: int },
+    forced,
+    handle: (context, { cartId }) => {
+      setCoupon(context, getActiveCart(context.db, cartId), null, saveCart);
+      return true;
+    },
+  }),
+];
