@@ -8,8 +8,8 @@ import type { WantedItem } from '../../../src/domain/inventory/wanted.js';
 import { attempt, openActivityWorld, retryAfterKill, settleMs, untilEnd } from '../activity-world.js';
 import { done } from '../order/order-world.js';
 
-async function openInventoryWorld(prepared = true) {
-  const world = await openActivityWorld({ sandbox: { prepared } });
+async function openInventoryWorld() {
+  const world = await openActivityWorld({ sandbox: { prepared: true } });
   return { ...world, inventory: createInventoryActivities(world.deps) };
 }
 
@@ -17,9 +17,10 @@ const brooklyn = { code: 'brooklyn', name: 'Brooklyn Store', country: 'US', post
 
 describe('saveSource', () => {
   it('nothing is written for a source that is as wanted', async () => {
-    const { inventory, requests } = await openInventoryWorld();
+    const world = await openInventoryWorld();
+    const { inventory } = world;
     expect(await done(() => inventory.saveSource({ source: brooklyn, settleMs }))).toBe(false);
-    expect(requests()).toEqual(['GET /V1/inventory/sources/:sourceCode']);
+    expect(world.requests()).toEqual(['GET /V1/inventory/sources/:sourceCode']);
   });
 
   it('a change keeps what the file does not speak of: the words for customers, the coordinates', async () => {
@@ -47,8 +48,9 @@ describe('ensureStock', () => {
   const asked = { name: 'EU Stock', websites: [], settleMs };
 
   it('a stock whose creation was carried out late is adopted, not made twice', async () => {
-    const { inventory, faults, requests } = await openInventoryWorld();
-    faults({
+    const world = await openInventoryWorld();
+    const { inventory } = world;
+    world.faults({
       kind: '504-then-commit',
       method: 'POST',
       route: '/V1/inventory/stocks',
@@ -59,14 +61,15 @@ describe('ensureStock', () => {
     expect(first.failure?.type).toBe('OutcomeUnknown');
     const { result } = await untilEnd(() => inventory.ensureStock(asked), first);
     expect(result).toMatchObject({ outcome: 'found' });
-    expect(requests().filter((request) => request.startsWith('POST'))).toHaveLength(1);
+    expect(world.requests().filter((request) => request.startsWith('POST'))).toHaveLength(1);
   });
 
   it('does not look before a killed predecessor can have settled', async () => {
-    const { inventory, requests } = await openInventoryWorld();
+    const world = await openInventoryWorld();
+    const { inventory } = world;
     const { failure } = await retryAfterKill(() => inventory.ensureStock(asked), 1);
     expect(failure?.type).toBe('OutcomeUnknown');
-    expect(requests()).toEqual([]);
+    expect(world.requests()).toEqual([]);
   });
 });
 

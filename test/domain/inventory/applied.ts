@@ -19,6 +19,8 @@ export function applyToFrame(found: FoundFrame, plan: InventoryPlan): FoundFrame
         return withStock(frame, change);
       case 'link':
         return withLink(frame, change);
+      case 'item':
+      case 'threshold':
       default:
         throw new TypeError(`No part of a frame: ${change.kind}`);
     }
