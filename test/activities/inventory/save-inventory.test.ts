@@ -55,7 +55,7 @@ describe('ensureStock', () => {
       method: 'POST',
       route: '/V1/inventory/stocks',
       times: 1,
-      delayMs: 300,
+      delayMs: 500,
     });
     const first = await attempt(() => inventory.ensureStock(asked));
     expect(first.failure?.type).toBe('OutcomeUnknown');
