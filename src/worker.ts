@@ -1,5 +1,6 @@
 import { createCustomerActivities } from './activities/customer/customer-activities.js';
 import { createCustomerCalls } from './activities/customer/customer-calls.js';
+import { createInventoryActivities } from './activities/inventory/inventory-activities.js';
 import { createOrderActivities } from './activities/order/order-activities.js';
 import { ConfigError, parseWorkerConfig, type WorkerConfig } from './config.js';
 import { probeAdmin } from './commerce/auth/probe.js';
@@ -65,7 +66,11 @@ async function main(): Promise<void> {
       config,
       dataConverter: createDataConverter({ ring, enabled: secrets.payloadEncryption }),
       workflowBundle: workflowBundlePath(secrets.payloadEncryption),
-      storeActivities: { ...createCustomerActivities(deps), ...createOrderActivities(deps) },
+      storeActivities: {
+        ...createCustomerActivities(deps),
+        ...createOrderActivities(deps),
+        ...createInventoryActivities(deps),
+      },
       workflowActivities: createCustomerCalls(),
     });
     served.push(...(await serveHealth(config, () => readinessOf(workers, connection))));

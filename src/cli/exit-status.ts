@@ -7,6 +7,8 @@ export const exitStatus = {
   badInput: 2,
   /** Temporal, a worker or the store cannot be reached. */
   unreachable: 3,
+  /** Nothing went wrong, and the store is not as the file wants it. */
+  changes: 4,
 } as const;
 
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];

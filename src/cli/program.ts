@@ -10,6 +10,10 @@ import { customerToken } from './customer/customer-token.js';
 import { customersImport } from './customer/customers-import.js';
 import { doctor } from './doctor.js';
 import { exitStatus, type ExitStatus } from './exit-status.js';
+import { inventoryApply } from './inventory/inventory-apply.js';
+import { inventoryCheck } from './inventory/inventory-check.js';
+import { inventoryPlan } from './inventory/inventory-plan.js';
+import { inventoryShow, inventorySignals } from './inventory/inventory-signals.js';
 import { keysGenerate } from './keys-generate.js';
 import { orderCancel } from './order/order-cancel.js';
 import { orderList } from './order/order-list.js';
@@ -23,7 +27,7 @@ import { Terminal } from './terminal.js';
 
 const about = `
 Exit status: 0 done; 1 the store or the workflow said no; 2 bad usage or input, nothing was started;
-3 Temporal, a worker or the store cannot be reached.
+3 Temporal, a worker or the store cannot be reached; 4 the store differs from the file (inventory plan and check).
 With --json stdout holds one JSON value and nothing else; progress goes to stderr.
 Settings come from the environment (.env.example lists them), Temporal's also from its profiles.`;
 
@@ -53,6 +57,14 @@ function buildProgram(context: CliContext): Command {
   orderFix(order, context);
   orderRetry(order, context);
   orderList(order, context);
+  const inventory = program
+    .command('inventory')
+    .description('sources, stocks and quantities as a file says: plan, apply, check');
+  inventoryPlan(inventory, context);
+  inventoryApply(inventory, context);
+  inventoryCheck(inventory, context);
+  inventoryShow(inventory, context);
+  inventorySignals(inventory, context);
   attention(program, context);
   doctor(program, context);
   codecServer(program, context);

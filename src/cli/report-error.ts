@@ -11,6 +11,7 @@ import {
 } from '../facade/facade.js';
 import { exitStatus, type ExitStatus } from './exit-status.js';
 import { InputError } from './input/problems.js';
+import { inventoryRemedyFor, inventoryWork } from './inventory/inventory-remedies.js';
 import { orderReference, orderRemedyFor } from './order/order-remedies.js';
 import { remedyFor } from './customer/remedies.js';
 import type { Terminal } from './terminal.js';
@@ -101,9 +102,15 @@ function describeRefusal(
     status: exitStatus[failureRow(type).exit ?? 'refused'],
     type,
     message: fields.length > 0 ? `${message}\n  Fields: ${fields.join(', ')}` : message,
-    advice: reference === undefined ? remedyFor(type, email) : orderAdvice(type, reference, problem),
+    advice:
+      reference === undefined ? otherAdvice(type, workflowId, email) : orderAdvice(type, reference, problem),
     details: { workflowId, ...(problem && { problem }) },
   };
+}
+
+function otherAdvice(type: string, workflowId: string, email: string | undefined): readonly string[] {
+  const work = inventoryWork(workflowId);
+  return work ? inventoryRemedyFor(type, work) : remedyFor(type, email);
 }
 
 /** The keys of this process are not those with which something was sealed; the message names the key. */

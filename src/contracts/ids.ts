@@ -12,3 +12,13 @@ export function customerWorkflowId(store: string, emailDigest: string): string {
 export function orderWorkflowId(store: string, reference: string): string {
   return `order-${store}-${reference}`;
 }
+
+/** Workflow id of one comparison of an inventory with the store; any number of them may run. */
+export function inventoryPlanWorkflowId(store: string, unique: string): string {
+  return `inventory-plan-${store}-${unique}`;
+}
+
+/** Workflow id of what makes the inventory of a store as wanted: one at a time. */
+export function inventoryWorkflowId(store: string): string {
+  return `inventory-${store}`;
+}

@@ -26,8 +26,20 @@ export {
   stateQuery,
 } from './customer/customer-messages.js';
 export { failureTypes, type FailureType } from './failures.js';
-export { customerWorkflowId, orderWorkflowId } from './ids.js';
 export type { FailureDetail, Problem } from './problem.js';
+export { customerWorkflowId, inventoryWorkflowId, orderWorkflowId } from './ids.js';
+export {
+  cancelInventoryUpdate,
+  inventoryEndedUpdate,
+  inventoryProgressQuery,
+  retryInventoryUpdate,
+} from './inventory/inventory-messages.js';
+export type {
+  InventoryOutcome,
+  InventoryPhase,
+  InventoryResult,
+  InventoryView,
+} from './inventory/inventory.js';
 export { storeQueue, workflowQueue } from './queues.js';
 export type { Sealed } from './sealed.js';
 export { searchAttributeTypes, type SearchAttributeName } from './search-attributes.js';

@@ -14,9 +14,10 @@ class NotPlain extends Error {}
  * and size while it is made. Absent properties are left out. Never throws, whatever getters and proxies do.
  *
  * @param name what the problem calls the value
+ * @param mostBytes larger ones are refused
  */
-export function plainCopy(given: unknown, name: string): PlainCopy {
-  const copier = new Copier();
+export function plainCopy(given: unknown, name: string, mostBytes: number = limits.requestBytes): PlainCopy {
+  const copier = new Copier(mostBytes);
   try {
     return { value: copier.copy(given, name, 0) };
   } catch (error) {
@@ -27,6 +28,8 @@ export function plainCopy(given: unknown, name: string): PlainCopy {
 
 class Copier {
   #bytes = 0;
+
+  constructor(private readonly mostBytes: number) {}
 
   copy(value: unknown, path: string, depth: number): PlainValue | undefined {
     switch (typeof value) {
@@ -82,8 +85,8 @@ class Copier {
   /** Characters are counted, of which UTF-8 makes a byte each at least: too much is noticed while it is copied. */
   #spend(size: number): void {
     this.#bytes += size;
-    if (this.#bytes > limits.requestBytes) {
-      throw new NotPlain(`it is larger than ${limits.requestBytes / 1024 / 1024} MiB in all`);
+    if (this.#bytes > this.mostBytes) {
+      throw new NotPlain(`it is larger than ${this.mostBytes / 1024 / 1024} MiB in all`);
     }
   }
 }

@@ -7,6 +7,7 @@ import { listAttention, type WaitingWorkflow } from './attention.js';
 import { connectTemporal } from '../temporal/connection.js';
 import { Customers } from './customers.js';
 import { examine, unattendedQueues, type Diagnosis } from './diagnosis.js';
+import { Inventory } from './inventory.js';
 import { installationKeys } from '../local/installation-keys.js';
 import { guardLocalState, localState } from '../local/local-state.js';
 import { Orders } from './orders.js';
@@ -37,7 +38,36 @@ export type {
   PlacedOrder,
   Track,
 } from '../contracts/order/order.js';
+export type {
+  InventoryOutcome,
+  InventoryPhase,
+  InventoryStep,
+  InventoryView,
+  Written,
+} from '../contracts/inventory/inventory.js';
 export type { Address, CustomerProfile, Region } from '../domain/customer.js';
+export {
+  crossProblems as inventoryCrossProblems,
+  type PartProblem,
+} from '../domain/inventory/cross-problems.js';
+export { inventoryLimits } from '../domain/inventory/inventory-checks.js';
+export type { NewInventory, NewItem, NewStock } from '../domain/inventory/new-inventory.js';
+export {
+  isEmptyPlan,
+  type FieldChange,
+  type InventoryChange,
+  type InventoryKind,
+  type InventoryPlan,
+  type InventoryProblem,
+  type Named,
+} from '../domain/inventory/plan.js';
+export type {
+  Prune,
+  QuantityMode,
+  WantedLink,
+  WantedPickup,
+  WantedSource,
+} from '../domain/inventory/wanted.js';
 export { isDecimal } from '../domain/decimal.js';
 export { moneyText } from '../domain/money.js';
 export { isReference, type OrderOutcome, type OrderPhase } from '../domain/order.js';
@@ -45,6 +75,7 @@ export type { TokenFacts } from '../domain/session.js';
 export type { WaitingWorkflow } from './attention.js';
 export { TemporalUnreachableError } from '../temporal/connection.js';
 export { Customers, type CustomerToken, type NewCustomer, type ReadyCustomer } from './customers.js';
+export { Inventory, type AppliedInventory, type ApplyOptions, type PlanOfInventory } from './inventory.js';
 export type { Diagnosis, Finding } from './diagnosis.js';
 export {
   Orders,
@@ -76,6 +107,7 @@ export interface ConnectCommerceOptions {
 export interface CommerceWorkflows {
   readonly customers: Customers;
   readonly orders: Orders;
+  readonly inventory: Inventory;
   readonly config: Config;
   readonly target: TemporalTarget;
   /** Where the keys came from, in words. */
@@ -134,6 +166,7 @@ export async function connectCommerceWorkflows(
       sealer: createSealer(keys.ring),
     }),
     orders: new Orders({ ...shared, settings: config.orderSettings }),
+    inventory: new Inventory({ ...shared, settings: config.workflowSettings }),
     config,
     target,
     keysSource: keys.source,
@@ -144,7 +177,7 @@ function accessTo(
   client: Client,
   config: Config,
   target: TemporalTarget,
-): Omit<CommerceWorkflows, 'customers' | 'orders' | 'config' | 'target' | 'keysSource'> {
+): Omit<CommerceWorkflows, 'customers' | 'orders' | 'inventory' | 'config' | 'target' | 'keysSource'> {
   const { store } = config.commerce;
   return {
     watch: (workflowId, options) => watchWorkflow(client, workflowId, options),

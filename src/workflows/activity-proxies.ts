@@ -2,6 +2,7 @@ import type { Duration } from '@temporalio/common';
 import { ActivityCancellationType, proxyActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { CustomerActivities } from '../contracts/customer/customer-activities.js';
 import type { CustomerCalls } from '../contracts/customer/customer-calls.js';
+import type { InventoryActivities } from '../contracts/inventory/inventory-activities.js';
 import type { OrderActivities } from '../contracts/order/order-activities.js';
 import { storeQueue, workflowQueue } from '../contracts/queues.js';
 
@@ -92,6 +93,16 @@ const looking = {
   startToCloseTimeout: '5m',
   cancellationType: ActivityCancellationType.TRY_CANCEL,
 } satisfies ActivityOptions;
+
+/** Inventory activities that only read: several requests each, and nobody waits for one that is no longer wanted. */
+export function inventoryReading(options: CallOptions): InventoryActivities {
+  return proxyActivities<InventoryActivities>({ ...storeCall(options), ...looking });
+}
+
+/** Inventory activities: several requests each, so that only together they may take longer than one. */
+export function inventoryActivities(options: CallOptions): InventoryActivities {
+  return proxyActivities<InventoryActivities>({ ...storeCall(options), startToCloseTimeout: '5m' });
+}
 
 /** How often the store is looked at while something is awaited there. */
 export interface Pace {

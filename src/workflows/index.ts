@@ -1,3 +1,5 @@
 // Every function exported here is registered as a workflow; helpers stay out.
 export { customer } from './customer/customer.js';
 export { order } from './order/order.js';
+export { inventory } from './inventory/inventory.js';
+export { inventoryPlan } from './inventory/inventory-plan.js';

@@ -45,8 +45,8 @@ describe('workflow bundle', () => {
       expect(codeOf(false)).toContain(`"./src/workflows/${name}.ts"`);
   });
 
-  it('stays small: below 900 kB of code, of which the SDK is most', () => {
-    expect(codeOf(false).length).toBeLessThan(900_000);
-    expect(codeOf(true).length).toBeLessThan(900_000);
+  it('stays small: below 950 kB of code, of which the SDK is most', () => {
+    expect(codeOf(false).length).toBeLessThan(950_000);
+    expect(codeOf(true).length).toBeLessThan(950_000);
   });
 });

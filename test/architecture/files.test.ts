@@ -59,8 +59,8 @@ describe('src/workflows/index.ts', () => {
       expect(Object.prototype.toString.call(workflow)).toBe('[object AsyncFunction]');
       expect((workflow as (...args: unknown[]) => unknown).length).toBeLessThanOrEqual(1);
       const file = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      // A folder of its own holds the story of a subject, in the file that is named as the folder.
-      const places = [`./${file}.js`, `./${file}/${file}.js`];
+      // A folder of its own holds the stories of a subject: the main one in the file that is named as the folder.
+      const places = [`./${file}.js`, `./${file}/${file}.js`, `./${file.split('-')[0]}/${file}.js`];
       expect(
         places.map((place) => `export { ${name} } from '${place}';`).some((line) => lines.includes(line)),
       ).toBe(true);

@@ -46,9 +46,7 @@ describe('packages', () => {
     '%s exports and runs only what src compiles to',
     (file) => {
       const folder = file.replace('package.json', '');
-      const { exports = {}, bin = {} } = z
-        .object({ exports: z.unknown(), bin: z.record(z.string(), z.string()) })
-        .parse(readManifest(file));
+      const { exports, bin } = readManifest(file);
       const named = JSON.stringify([exports, bin]).match(/dist\/[\w/-]+/g) ?? [];
       expect(named.length).toBeGreaterThan(1);
       const sources = named.map((path) => `${folder}${path.replace(/^dist/, 'src')}.ts`);

@@ -5,12 +5,14 @@ import * as customers from '../../src/commerce/endpoints/customers.js';
 import * as directory from '../../src/commerce/endpoints/directory.js';
 import * as inventory from '../../src/commerce/endpoints/inventory.js';
 import * as invoices from '../../src/commerce/endpoints/invoices.js';
+import * as lowStock from '../../src/commerce/endpoints/low-stock.js';
 import * as me from '../../src/commerce/endpoints/me.js';
 import * as orders from '../../src/commerce/endpoints/orders.js';
 import * as pickup from '../../src/commerce/endpoints/pickup.js';
 import * as salability from '../../src/commerce/endpoints/salability.js';
 import * as shipments from '../../src/commerce/endpoints/shipments.js';
 import * as sourceSelection from '../../src/commerce/endpoints/source-selection.js';
+import * as stocks from '../../src/commerce/endpoints/stocks.js';
 import * as stores from '../../src/commerce/endpoints/stores.js';
 import * as tokens from '../../src/commerce/endpoints/tokens.js';
 import * as transfers from '../../src/commerce/endpoints/transfers.js';
@@ -87,6 +89,16 @@ export const endpointCalls: Readonly<Record<string, (store: Store) => Promise<un
   'POST inventory/sources': (store) =>
     inventory.saveSource(store, { code: 'hq', name: 'HQ', enabled: true, countryId: 'US', postcode: '1' }),
   'POST inventory/stocks': (store) => inventory.createStock(store, { name: 'US', channels: [channel] }),
+  'GET inventory/sources/ne_wh': (store) => stocks.getSource(store, 'ne_wh'),
+  'GET inventory/stocks/7': (store) => stocks.getStock(store, 7),
+  'PUT inventory/stocks/7': (store) => stocks.updateStock(store, { id: 7, name: 'US', channels: [channel] }),
+  'DELETE inventory/stocks/7': (store) => stocks.deleteStock(store, 7),
+  'POST inventory/stock-source-links-delete': (store) => stocks.deleteLinks(store, []),
+  'GET inventory/low-quantity-notification/ne_wh/24-WB01': (store) =>
+    lowStock.lowStockNotice(store, { sku: '24-WB01', sourceCode: 'ne_wh' }),
+  'POST inventory/low-quantity-notification': (store) => lowStock.saveLowStockNotices(store, []),
+  'GET inventory/is-product-salable-for-requested-qty/24-WB01/2/99999': (store) =>
+    salability.isQtySalable(store, { sku: '24-WB01', stockId: 2, qty: 99999 }),
   'POST inventory/stock-source-links': (store) => inventory.saveLinks(store, []),
   'GET inventory/source-items': (store) => inventory.searchSourceItems(store, {}),
   'POST inventory/source-items': (store) => inventory.saveSourceItems(store, []),
@@ -135,17 +147,9 @@ export const untypedRoutes = new Set([
   'DELETE taxRates/7',
   'DELETE taxRules/7',
   'PUT inventory/sources/ne_wh',
-  'GET inventory/sources/ne_wh',
   'PUT inventory/sources/none-7',
-  'PUT inventory/stocks/7',
-  'GET inventory/stocks/7',
-  'POST inventory/stock-source-links-delete',
   'POST inventory/bulk-product-source-assign',
   'POST inventory/bulk-product-source-unassign',
-  'POST inventory/low-quantity-notification',
-  'GET inventory/low-quantity-notification/ne_wh/24-WB01',
-  'GET inventory/is-product-salable-for-requested-qty/24-WB01/2/99999',
-  'DELETE inventory/stocks/7',
   'GET carts/mine/coupons',
   'PUT carts/mine/coupons/H20',
   'PUT carts/mine/coupons/h20',

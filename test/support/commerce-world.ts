@@ -4,6 +4,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { createCustomerActivities } from '../../src/activities/customer/customer-activities.js';
 import { createCustomerCalls } from '../../src/activities/customer/customer-calls.js';
+import { createInventoryActivities } from '../../src/activities/inventory/inventory-activities.js';
 import { createOrderActivities } from '../../src/activities/order/order-activities.js';
 import type { ActivityDependencies } from '../../src/activities/dependencies.js';
 import type { CommerceClient } from '../../src/commerce/client.js';
@@ -14,6 +15,7 @@ import { generateKey, requireKeyRing } from '../../src/security/key-ring.js';
 import { createDataConverter } from '../../src/security/payload-codec.js';
 import { createSealer } from '../../src/security/sealing.js';
 import { Customers } from '../../src/facade/customers.js';
+import { Inventory } from '../../src/facade/inventory.js';
 import { Orders } from '../../src/facade/orders.js';
 import { dependenciesOf, openStore } from '../../src/worker/store-dependencies.js';
 import { createWorkers } from '../../src/worker/workers.js';
@@ -39,6 +41,7 @@ export interface CommerceWorld {
   readonly client: Client;
   readonly customers: Customers;
   readonly orders: Orders;
+  readonly inventory: Inventory;
   readonly config: WorkerConfig;
   readonly namespace: string;
   /** Stops the worker in good order and starts another one. */
@@ -112,6 +115,12 @@ export async function startCommerceWorld(options: WorldOptions = {}): Promise<Co
       settings: { ...config.orderSettings, ...options.orderSettings },
       workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
     }),
+    inventory: new Inventory({
+      client,
+      store: config.commerce.store,
+      settings: config.workflowSettings,
+      workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
+    }),
     startWorker: () => workers.start(),
     stopWorker: () => workers.stop(),
     restartWorker: async () => {
@@ -128,7 +137,11 @@ export async function startCommerceWorld(options: WorldOptions = {}): Promise<Co
 }
 
 function storeActivities(deps: ActivityDependencies): object {
-  return { ...createCustomerActivities(deps), ...createOrderActivities(deps) };
+  return {
+    ...createCustomerActivities(deps),
+    ...createOrderActivities(deps),
+    ...createInventoryActivities(deps),
+  };
 }
 
 class RunningWorkers {

@@ -7,7 +7,10 @@ type Test = (value: string | number, wanted: string) => boolean;
 const equals: Test = (value, wanted) => compare(value, wanted) === 0;
 const atLeast: Test = (value, wanted) => compare(value, wanted) >= 0;
 const atMost: Test = (value, wanted) => compare(value, wanted) <= 0;
-const isOneOf: Test = (value, wanted) => wanted.split(',').some((one) => equals(value, one));
+const isOneOf: Test = (value, wanted) =>
+  typeof value === 'number'
+    ? wanted.split(',').some((one) => equals(value, one))
+    : listOf(wanted).has(collated(value));
 const isInSet: Test = (value, wanted) =>
   String(value)
     .split(',')
@@ -63,6 +66,14 @@ function compare(value: string | number, wanted: string): number {
 export function compareTexts(a: string, b: string): number {
   const [left, right] = [collated(a), collated(b)];
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** The list of the last `in`, ready to be looked up: a search asks for the same one with every row. */
+let lastList: { readonly wanted: string; readonly texts: ReadonlySet<string> } | undefined;
+
+function listOf(wanted: string): ReadonlySet<string> {
+  if (lastList?.wanted !== wanted) lastList = { wanted, texts: new Set(wanted.split(',').map(collated)) };
+  return lastList.texts;
 }
 
 function collated(text: string): string {

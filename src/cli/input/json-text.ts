@@ -1,8 +1,8 @@
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { inputError } from './problems.js';
 
-/** More than any document of this kind has: lines, addresses and shipments up to their limits. */
-const mostValues = 10_000;
+/** More than most documents have: lines, addresses and shipments up to their limits. */
+const usualMostValues = 10_000;
 
 /** Deeper than any document of this kind; what recurses over values is safe below it. */
 const deepest = 64;
@@ -11,11 +11,12 @@ const deepest = 64;
  * The value of a JSON text.
  *
  * @param source what the message calls the text
+ * @param mostValues more of them are refused
  * @throws InputError with line and column when it is malformed or nested too deep
  */
-export function parseJsonText(text: string, source: string): unknown {
+export function parseJsonText(text: string, source: string, mostValues = usualMostValues): unknown {
   if (text.trim() === '') throw inputError(source, 'it is empty; JSON is expected');
-  const excess = firstExcess(text);
+  const excess = firstExcess(text, mostValues);
   if (excess) throw inputError(`${source}:${lineAndColumn(text, excess.at)}`, excess.problem);
   try {
     return JSON.parse(text);
@@ -31,7 +32,10 @@ export function parseJsonText(text: string, source: string): unknown {
 }
 
 /** Where a text is nested too deep, or has too many values; looked at before anything is made of it. One pass. */
-function firstExcess(text: string): { readonly at: number; readonly problem: string } | undefined {
+function firstExcess(
+  text: string,
+  mostValues: number,
+): { readonly at: number; readonly problem: string } | undefined {
   let depth = 0;
   let values = 1;
   let inText = false;

@@ -1,0 +1,113 @@
+import type { WantedFrame } from '../../domain/inventory/compare-frame.js';
+import type { Problem } from '../problem.js';
+import type { InventorySettings } from './inventory-settings.js';
+
+/** What a workflow passes on and does not look into: made by `src/packing`. */
+export interface PackedText {
+  readonly gz: string;
+}
+
+/** An inventory as the workflows take it: what stands around the items plainly, the items packed in parts. */
+export interface InventoryRequest {
+  readonly store: string;
+  readonly frame: WantedFrame;
+  /** `WantedItem[]` each; all items of one product are in one part. */
+  readonly items: readonly PackedText[];
+}
+
+/** How many things of a plan; of all kinds together. */
+export interface PlanCounts {
+  readonly create: number;
+  readonly change: number;
+  readonly remove: number;
+  readonly leave: number;
+  readonly notOurs: number;
+  readonly problems: number;
+  readonly unknownSkus: number;
+}
+
+/** A part of a plan as an activity has made it. */
+export interface PlannedPart {
+  /** Of what would be done, and from which values: equal as long as the store has not moved in what matters. */
+  readonly digest: string;
+  readonly counts: PlanCounts;
+  /** `InventoryPlan` */
+  readonly plan: PackedText;
+}
+
+/** A plan as the workflows hand it out: that of sources, stocks and links, then those of the parts of the items. */
+export interface PlannedInventory {
+  readonly frame: PlannedPart;
+  readonly items: readonly PlannedPart[];
+}
+
+/** Input of the workflow `inventoryPlan`. */
+export interface InventoryPlanInput {
+  readonly request: InventoryRequest;
+}
+
+/** Input of the workflow `inventory`. */
+export interface InventoryInput {
+  readonly request: InventoryRequest;
+  /** Of the whole inventory, to know whether two callers mean the same. */
+  readonly requestDigest: string;
+  /** Digests of a plan's parts: nothing is written where the store has moved since. Absent: as it is found. */
+  readonly expect?: readonly string[];
+  /** Whether quantities are set for products that the store does not have. */
+  readonly allowUnknownSkus: boolean;
+  /** Those that differ from the defaults. */
+  readonly settings?: Partial<InventorySettings>;
+}
+
+/** In the order in which they are gone through. */
+export type InventoryStepName =
+  'compare' | 'sources' | 'stocks' | 'links' | 'quantities' | 'remove links' | 'remove stocks';
+
+export interface InventoryStep {
+  readonly name: InventoryStepName;
+  state: 'running' | 'done' | 'failed';
+  /** How many of its calls are done, of so many. */
+  done: number;
+  of: number;
+  readonly startedAtMs: number;
+  endedAtMs?: number;
+}
+
+/**
+ * - `applied`: the store is as wanted; perhaps nothing had to be written
+ * - `moved`: the store is no longer as in the plan; nothing was written
+ * - `blocked`: something of the inventory cannot be brought about, or products are unknown; nothing was written
+ * - `cancelled`: given up between two writes; what was written before stays
+ */
+export type InventoryOutcome = 'applied' | 'moved' | 'blocked' | 'cancelled';
+
+export type InventoryPhase =
+  'comparing' | 'applying' | InventoryOutcome | 'needs-correction' | 'needs-permission' | 'needs-attention';
+
+/** How many things were written, whether they were there before or not. */
+export interface Written {
+  readonly sources: number;
+  readonly stocks: number;
+  readonly links: number;
+  readonly items: number;
+  readonly thresholds: number;
+  /** Links, stocks and source items that were taken away. */
+  readonly removed: number;
+}
+
+export interface InventoryResult {
+  readonly outcome: InventoryOutcome;
+  /** What was to be done when the workflow began. */
+  readonly planned: PlannedInventory;
+  readonly written: Written;
+}
+
+/** Where the workflow stands, for people and programs. */
+export interface InventoryView {
+  readonly store: string;
+  readonly phase: InventoryPhase;
+  readonly requestDigest: string;
+  readonly steps: readonly InventoryStep[];
+  readonly written: Written;
+  readonly problem?: Problem;
+}
