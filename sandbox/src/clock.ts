@@ -1,5 +1,5 @@
 /** The times that the clock can have: a token or a date of the shop would make no sense much earlier or later. */
-export const CLOCK_RANGE = { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' } as const;
+export const clockRange = { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' } as const;
 
 /** The sandbox's own time: the machine's, shifted. Everything in the sandbox that knows a time asks here. */
 export class SandboxClock {
@@ -33,7 +33,7 @@ export class SandboxClock {
   #shiftBy(offsetMs: number): boolean {
     const nowMs = Date.now() + offsetMs;
     // Not a number is within no range.
-    if (!(nowMs >= Date.parse(CLOCK_RANGE.from) && nowMs <= Date.parse(CLOCK_RANGE.to))) return false;
+    if (!(nowMs >= Date.parse(clockRange.from) && nowMs <= Date.parse(clockRange.to))) return false;
     this.#offsetMs = offsetMs;
     return true;
   }

@@ -5,7 +5,7 @@ import { identify } from './access/callers.js';
 import { SandboxClock } from './clock.js';
 import type { StoreSettings } from './context.js';
 import type { SandboxCore } from './core.js';
-import { answerControl, CONTROL_PREFIX } from './control/control.js';
+import { answerControl, controlPrefix } from './control/control.js';
 import { Database } from './data/database.js';
 import { FaultEngine } from './faults/fault-engine.js';
 import type { FaultsConfig } from './faults/faults.js';
@@ -27,7 +27,7 @@ import { seed } from './data/seed.js';
 import { websitesOf } from './stores/stores.js';
 
 /** The base URL that the recorded installation was configured with. */
-const RECORDED_BASE_URL = 'http://127.0.0.1:8085/';
+const recordedBaseUrl = 'http://127.0.0.1:8085/';
 
 export interface SandboxOptions {
   /** Default 0: a free port. */
@@ -136,7 +136,7 @@ function createCore(db: Database, options: SandboxOptions): SandboxCore {
       twoFactor: options.twoFactor ?? 'off',
       websites: websitesOf(options.secondWebsite ?? false),
       accountSharing: options.accountSharing ?? 'website',
-      baseUrl: options.baseUrl ?? RECORDED_BASE_URL,
+      baseUrl: options.baseUrl ?? recordedBaseUrl,
     },
     boundTo: options.host ?? '127.0.0.1',
     reportBug: options.reportBug ?? printBug,
@@ -150,12 +150,12 @@ function printBug(error: unknown): void {
 }
 
 async function serve(core: SandboxCore, request: RawRequest, response: ServerResponse): Promise<void> {
-  if (request.url.startsWith(CONTROL_PREFIX)) {
+  if (request.url.startsWith(controlPrefix)) {
     send(response, await answerControl(core, request));
     return;
   }
   if (!/^\/rest(\/|$|\?)/.test(request.url)) {
-    send(response, NO_PAGE);
+    send(response, noPage);
     return;
   }
   let target: Target;
@@ -171,7 +171,7 @@ async function serve(core: SandboxCore, request: RawRequest, response: ServerRes
 }
 
 /** Outside of `/rest` a store has its shop front; the sandbox has none. */
-const NO_PAGE = {
+const noPage = {
   status: 404,
   contentType: 'text/html; charset=UTF-8',
   body: '<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>\n',

@@ -3,13 +3,13 @@ import type { SandboxClock } from '../clock.js';
 import type { Caller } from '../context.js';
 import type { Database, Table } from '../data/database.js';
 import type { TokenClaims } from './jwt.js';
-import { signToken, USER_TYPE, verifyToken } from './jwt.js';
+import { signToken, userType, verifyToken } from './jwt.js';
 import { RestError } from '../rest/rest-error.js';
 import { verifyOAuth } from './oauth.js';
 import type { RawRequest } from '../rest/request-input.js';
 
 /** Token life: `webapi/jwtauth/customer_expiration` and `admin_expiration` are both 60 minutes by default. */
-const TOKEN_LIFE_SECONDS = 3600;
+const tokenLifeSeconds = 3600;
 
 /** An administrator. `resources` is `all` or the ACL resources of a restricted role. */
 export interface AdminRow {
@@ -28,9 +28,9 @@ interface SigningKeyRow {
   readonly key: string;
 }
 
-export type TokenUserType = keyof typeof USER_TYPE;
+export type TokenUserType = keyof typeof userType;
 
-export const GUEST: Caller = { type: 'guest', userId: null, allows: () => false };
+export const guest: Caller = { type: 'guest', userId: null, allows: () => false };
 
 export function adminTable(db: Database): Table<AdminRow> {
   return db.table<AdminRow>('admins');
@@ -50,10 +50,7 @@ function signingKey(db: Database): string {
 /** A new token for a user, good for an hour from now. */
 export function mintToken(db: Database, clock: SandboxClock, type: TokenUserType, userId: number): string {
   const iat = clock.seconds();
-  return signToken(
-    { uid: userId, utypid: USER_TYPE[type], iat, exp: iat + TOKEN_LIFE_SECONDS },
-    signingKey(db),
-  );
+  return signToken({ uid: userId, utypid: userType[type], iat, exp: iat + tokenLifeSeconds }, signingKey(db));
 }
 
 /** Ends every token of the user that was issued up to this second, even one that will be minted later within it. */
@@ -73,7 +70,7 @@ export function killTokens(db: Database, clock: SandboxClock, request: RawReques
 }
 
 function userTypeOf(claims: TokenClaims): TokenUserType {
-  return claims.utypid === USER_TYPE.admin ? 'admin' : 'customer';
+  return claims.utypid === userType.admin ? 'admin' : 'customer';
 }
 
 function revocations(db: Database): Table<RevocationRow> {
@@ -89,11 +86,11 @@ export interface Identity {
 /** Looks at the Authorization header. A dead or unknown bearer token is no error: its holder is a guest. */
 export function identify(request: RawRequest, db: Database, clock: SandboxClock): Identity {
   const header = request.authorization;
-  if (!header) return { caller: GUEST };
+  if (!header) return { caller: guest };
   if (/^oauth /i.test(header)) return identifyByOAuth(request, db, clock);
   const parts = header.split(' ');
   const [scheme = '', token = ''] = parts;
-  if (parts.length !== 2 || scheme.toLowerCase() !== 'bearer') return { caller: GUEST };
+  if (parts.length !== 2 || scheme.toLowerCase() !== 'bearer') return { caller: guest };
   return { caller: bearerOf(token, db, clock) };
 }
 
@@ -101,23 +98,23 @@ function identifyByOAuth(request: RawRequest, db: Database, clock: SandboxClock)
   try {
     return { caller: verifyOAuth(request, db, clock) };
   } catch (error) {
-    if (error instanceof RestError) return { caller: GUEST, refusal: error };
+    if (error instanceof RestError) return { caller: guest, refusal: error };
     throw error;
   }
 }
 
 function bearerOf(token: string, db: Database, clock: SandboxClock): Caller {
   const claims = verifyToken(token, signingKey(db));
-  if (!claims || claims.exp <= clock.seconds()) return GUEST;
+  if (!claims || claims.exp <= clock.seconds()) return guest;
   const type = userTypeOf(claims);
   const revoked = revocations(db).get(`${type}:${claims.uid}`);
-  if (revoked && claims.iat <= revoked.before) return GUEST;
+  if (revoked && claims.iat <= revoked.before) return guest;
   return type === 'admin' ? adminCaller(db, claims.uid) : customerCaller(db, claims.uid);
 }
 
 function adminCaller(db: Database, id: number): Caller {
   const row = adminTable(db).get(id);
-  if (!row) return GUEST;
+  if (!row) return guest;
   const { resources } = row;
   return {
     type: 'admin',
@@ -128,6 +125,6 @@ function adminCaller(db: Database, id: number): Caller {
 
 function customerCaller(db: Database, id: number): Caller {
   // A deleted customer's token is answered like a guest's.
-  if (!db.table('customers').get(id)) return GUEST;
+  if (!db.table('customers').get(id)) return guest;
   return { type: 'customer', userId: id, allows: (resource) => resource === 'self' };
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** User types as they stand in tokens. */
-export const USER_TYPE = { admin: 2, customer: 3 } as const;
+export const userType = { admin: 2, customer: 3 } as const;
 
 /** What a token says; times are whole seconds since 1970. */
 export interface TokenClaims {
@@ -11,12 +11,12 @@ export interface TokenClaims {
   readonly exp: number;
 }
 
-const HEADER = encode({ kid: '1', alg: 'HS256' });
+const encodedHeader = encode({ kid: '1', alg: 'HS256' });
 
 /** An HS256 JWT. Equal claims make equal tokens, so two minted in one second are the same. */
 export function signToken(claims: TokenClaims, key: string): string {
   const { uid, utypid, iat, exp } = claims;
-  const text = `${HEADER}.${encode({ uid, utypid, iat, exp })}`;
+  const text = `${encodedHeader}.${encode({ uid, utypid, iat, exp })}`;
   return `${text}.${signature(text, key).toString('base64url')}`;
 }
 

@@ -22,9 +22,9 @@ interface NonceRow {
 }
 
 /** How far ahead of the server's clock a timestamp may be, in seconds. There is no limit backwards. */
-const MAX_AHEAD_SECONDS = 600;
-const CREDENTIAL_LENGTH = 32;
-const REQUIRED = [
+const maxAheadSeconds = 600;
+const credentialLength = 32;
+const required = [
   'oauth_consumer_key',
   'oauth_signature',
   'oauth_signature_method',
@@ -82,10 +82,10 @@ function checkParameters(protocol: Protocol): void {
   if (version !== undefined && version !== '1.0') {
     throw badRequest('The "%1" Oauth version isn\'t supported.', [version]);
   }
-  const missing: ErrorMessage[] = REQUIRED.filter((name) => !protocol.has(name)).map(requiredField);
+  const missing: ErrorMessage[] = required.filter((name) => !protocol.has(name)).map(requiredField);
   const [first, ...others] = missing;
   if (first) throw inputErrors([first, ...others]);
-  if (protocol.get('oauth_token')?.length !== CREDENTIAL_LENGTH) {
+  if (protocol.get('oauth_token')?.length !== credentialLength) {
     throw badRequest('The token length is invalid. Check the length and try again.');
   }
   const signatureMethod = protocol.get('oauth_signature_method');
@@ -95,7 +95,7 @@ function checkParameters(protocol: Protocol): void {
 }
 
 function findConsumer(key: string, db: Database): IntegrationRow {
-  if (key !== '' && key.length !== CREDENTIAL_LENGTH)
+  if (key !== '' && key.length !== credentialLength)
     throw notAuthenticated('Consumer key is not the correct length');
   const row = integrationTable(db)
     .all()
@@ -106,7 +106,7 @@ function findConsumer(key: string, db: Database): IntegrationRow {
 
 function useNonce(protocol: Protocol, consumerId: number, db: Database, clock: SandboxClock): void {
   const timestamp = Number.parseInt(protocol.get('oauth_timestamp') ?? '', 10);
-  if (!(timestamp > 0) || timestamp > clock.seconds() + MAX_AHEAD_SECONDS) {
+  if (!(timestamp > 0) || timestamp > clock.seconds() + maxAheadSeconds) {
     throw notAuthenticated('An error occurred validating the nonce');
   }
   const nonces = db.table<NonceRow>('oauth-nonces');

@@ -5,10 +5,10 @@ import type { Database } from '../data/database.js';
 import { noSuchEntity, notFound } from '../rest/rest-error.js';
 import type { ForcedValue } from '../rest/router.js';
 import { addressFromBook, blankAddress, newAddressId, renewedFromBook } from './addresses.js';
-import { GUEST } from './buyers.js';
+import { guest } from './buyers.js';
 import { isVirtualCart } from './lines.js';
 import type { CartRow } from './rows.js';
-import { activeCart, CART_SEQUENCE, carts, putCart } from './rows.js';
+import { activeCart, cartSequence, carts, putCart } from './rows.js';
 import { keptCoupon } from './coupons.js';
 import { chosenRate } from './totals.js';
 
@@ -38,7 +38,7 @@ export function openCart(context: RequestContext, customerId: number): CartRow {
     customer.defaultBilling === null ? undefined : addressTable(db).get(customer.defaultBilling);
   const now = clock.timestamp();
   const cart: CartRow = {
-    id: db.nextId(CART_SEQUENCE),
+    id: db.nextId(cartSequence),
     customerId,
     storeId: context.store.id === 0 ? 1 : context.store.id,
     isActive: true,
@@ -60,8 +60,8 @@ export function openGuestCart(context: RequestContext, maskedId: string): CartRo
   const { db, clock } = context;
   const now = clock.timestamp();
   const cart: CartRow = {
-    id: db.nextId(CART_SEQUENCE),
-    customerId: GUEST,
+    id: db.nextId(cartSequence),
+    customerId: guest,
     maskedId,
     storeId: context.store.id === 0 ? 1 : context.store.id,
     isActive: true,

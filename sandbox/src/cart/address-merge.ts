@@ -69,7 +69,7 @@ export function resolveRegion(countryId: string | null, sent: Region): Region {
 }
 
 /** The fields by which the real server finds two addresses of a cart equal, as callers send them and as they are stored. */
-const COMPARED: readonly (readonly [sent: keyof CartAddressInput, stored: keyof CartAddress])[] = [
+const compared: readonly (readonly [sent: keyof CartAddressInput, stored: keyof CartAddress])[] = [
   ['region', 'region'],
   ['region_id', 'regionId'],
   ['country_id', 'countryId'],
@@ -104,7 +104,7 @@ export function isShippingAddress(
   const sameEmail = sent.email === undefined || sent.email === email;
   return (
     sameEmail &&
-    COMPARED.every(
+    compared.every(
       ([key, field]) => sent[key] === undefined || text(shipping[field]) === text(billing[field]),
     )
   );

@@ -7,11 +7,11 @@ import { withoutNulls } from '../rest/without-nulls.js';
 import { mergedAddress, resolveRegion } from './address-merge.js';
 import type { CartAddressInput } from './address-schema.js';
 import type { CartAddress, CartRow } from './rows.js';
-import { CART_ADDRESS_SEQUENCE } from './rows.js';
+import { cartAddressSequence } from './rows.js';
 
 /** The number of an address that is new. A cart keeps the numbers of its two addresses whatever is written into them. */
 export function newAddressId(db: Database): number {
-  return db.nextId(CART_ADDRESS_SEQUENCE);
+  return db.nextId(cartAddressSequence);
 }
 
 /** An address that nothing is known of yet. */

@@ -5,10 +5,10 @@ import type { Database } from '../data/database.js';
 import type { CartRow } from './rows.js';
 
 /** The customer number of guests. */
-export const GUEST = 0;
+export const guest = 0;
 
 /** The customer group `NOT LOGGED IN`. */
-const GUEST_GROUP = 0;
+const guestGroup = 0;
 
 export type Buyer = Pick<
   CustomerRow,
@@ -30,11 +30,11 @@ export type Buyer = Pick<
 
 /** The customer of a cart; a guest is called what the billing address says. */
 export function buyerOf(db: Database, cart: CartRow): Buyer {
-  if (cart.customerId !== GUEST) return getCustomer(db, cart.customerId);
+  if (cart.customerId !== guest) return getCustomer(db, cart.customerId);
   const { firstname, lastname, middlename, prefix, suffix } = cart.billing;
   return {
-    id: GUEST,
-    groupId: GUEST_GROUP,
+    id: guest,
+    groupId: guestGroup,
     email: cart.email ?? null,
     firstname: firstname ?? '',
     lastname: lastname ?? '',

@@ -67,14 +67,14 @@ function myCart(db: Database, customerId: number): object {
   return cartBody(db, cart);
 }
 
-const SELF = ['self'];
-const MINE = '/V1/carts/mine';
+const self = ['self'];
+const mine = '/V1/carts/mine';
 
 export const cartRoutes = [
   defineRoute({
     method: 'POST',
-    path: MINE,
-    acl: SELF,
+    path: mine,
+    acl: self,
     parameters: { customerId: int },
     forced: { customerId: forcedCustomerId },
     latencyMs: 180,
@@ -82,24 +82,24 @@ export const cartRoutes = [
   }),
   defineRoute({
     method: 'GET',
-    path: MINE,
-    acl: SELF,
+    path: mine,
+    acl: self,
     parameters: { customerId: int },
     forced: { customerId: forcedCustomerId },
     handle: ({ db }, { customerId }) => myCart(db, customerId),
   }),
   defineRoute({
     method: 'GET',
-    path: `${MINE}/items`,
-    acl: SELF,
+    path: `${mine}/items`,
+    acl: self,
     parameters: { cartId: int },
     forced: { cartId: forcedCartId },
     handle: ({ db }, { cartId }) => lineBodies(getActiveCart(db, cartId)),
   }),
   defineRoute({
     method: 'POST',
-    path: `${MINE}/items`,
-    acl: SELF,
+    path: `${mine}/items`,
+    acl: self,
     parameters: { cartId: optional(int), cartItem },
     forced: { cartId: forcedCartId, 'cartItem.quote_id': () => null },
     latencyMs: 290,
@@ -122,8 +122,8 @@ export const cartRoutes = [
   }),
   defineRoute({
     method: 'PUT',
-    path: `${MINE}/items/:itemId`,
-    acl: SELF,
+    path: `${mine}/items/:itemId`,
+    acl: self,
     parameters: { cartId: optional(int), itemId: int, cartItem },
     forced: { cartId: forcedCartId, 'cartItem.quote_id': () => null },
     latencyMs: 290,
@@ -132,8 +132,8 @@ export const cartRoutes = [
   }),
   defineRoute({
     method: 'DELETE',
-    path: `${MINE}/items/:itemId`,
-    acl: SELF,
+    path: `${mine}/items/:itemId`,
+    acl: self,
     parameters: { cartId: int, itemId: int },
     forced: { cartId: forcedCartId },
     handle: async (context, { cartId, itemId }) => {
@@ -143,8 +143,8 @@ export const cartRoutes = [
   }),
   defineRoute({
     method: 'GET',
-    path: `${MINE}/totals`,
-    acl: SELF,
+    path: `${mine}/totals`,
+    acl: self,
     parameters: { cartId: int },
     forced: { cartId: forcedCartId },
     handle: ({ db }, { cartId }) => totalsBody(cartTotals(db, getActiveCart(db, cartId))),

@@ -6,7 +6,7 @@ import { amount } from '../data/money.js';
 import { orders, ordersByQuote } from '../order/rows.js';
 import { withoutNulls } from '../rest/without-nulls.js';
 import { cartAddressBody } from './addresses.js';
-import { buyerOf, GUEST } from './buyers.js';
+import { buyerOf, guest } from './buyers.js';
 import type { LineTotals } from './goods.js';
 import type { PricedLine } from './lines.js';
 import { isVirtualCart, optionsOfLine, priceLine } from './lines.js';
@@ -63,7 +63,7 @@ export function lineBodies(cart: CartRow): Record<string, unknown>[] {
   return cart.lines.map((line) => lineBody(cart, priceLine(line)));
 }
 
-const CURRENCY = {
+const usDollars = {
   global_currency_code: 'USD',
   base_currency_code: 'USD',
   store_currency_code: 'USD',
@@ -76,7 +76,7 @@ const CURRENCY = {
 
 export function cartBody(db: Database, cart: CartRow): Record<string, unknown> {
   const buyer = buyerOf(db, cart);
-  const isGuest = cart.customerId === GUEST;
+  const isGuest = cart.customerId === guest;
   const items = lineBodies(cart).map(withoutConfigurableOption);
   const customer = isGuest
     ? { email: null, firstname: null, lastname: null }
@@ -95,7 +95,7 @@ export function cartBody(db: Database, cart: CartRow): Record<string, unknown> {
     billing_address: cartAddressBody(cart.billing, cart, buyer.email),
     ...withoutNulls({ reserved_order_id: orders(db).find(ordersByQuote, cart.id)[0]?.incrementId }),
     orig_order_id: 0,
-    currency: CURRENCY,
+    currency: usDollars,
     customer_is_guest: isGuest,
     customer_note_notify: true,
     customer_tax_class_id: taxClassOfGroup(db, buyer.groupId),

@@ -12,7 +12,7 @@ import { badRequest, inputErrors, invalidValue, notFound } from '../rest/rest-er
 import { getActiveCart, saveCart, withRenewedAddresses } from './active-cart.js';
 import { lineOfProduct, productOfLine } from './lines.js';
 import type { CartLine, CartRow } from './rows.js';
-import { CART_ITEM_SEQUENCE } from './rows.js';
+import { cartItemSequence } from './rows.js';
 
 /** A line as it is asked for. */
 export interface WantedLine {
@@ -55,7 +55,7 @@ export async function addLine(
     const line: CartLine = existing
       ? { ...existing, qty: roundQty(existing.qty + qty) }
       : {
-          itemId: db.nextId(CART_ITEM_SEQUENCE),
+          itemId: db.nextId(cartItemSequence),
           ...lineOfProduct(goods.product),
           qty,
           links,
@@ -117,7 +117,7 @@ function goodsOf(product: Product, chosen: readonly ChosenOption[]): Goods {
 
 function childOf(db: Database, { variant }: Goods): Pick<CartLine, 'child'> {
   if (!variant) return {};
-  return { child: { itemId: db.nextId(CART_ITEM_SEQUENCE), productId: variant.id, name: variant.name } };
+  return { child: { itemId: db.nextId(cartItemSequence), productId: variant.id, name: variant.name } };
 }
 
 function checkSalable(db: Database, product: Product): void {

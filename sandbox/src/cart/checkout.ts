@@ -2,7 +2,7 @@
 import type { RequestContext } from '../context.js';
 import type { Database } from '../data/database.js';
 import { pickupLocations } from '../inventory/pickup-locations.js';
-import { storeStockId, WEBSITE_CODE } from '../inventory/salable.js';
+import { storeStockId, baseWebsiteCode } from '../inventory/salable.js';
 import type { ErrorMessage } from '../rest/rest-error.js';
 import { badRequest, notFound } from '../rest/rest-error.js';
 import { renderMessage } from '../rest/render-message.js';
@@ -31,7 +31,7 @@ export interface ShippingChoice {
   readonly methodCode: string;
 }
 
-const ADDRESS_MISSING = 'The shipping address is missing. Set the address and try again.';
+const addressMissing = 'The shipping address is missing. Set the address and try again.';
 
 /**
  * Sets addresses and shipping method of a cart. Throws 400, or 404 for a method that is not offered: then the addresses
@@ -49,7 +49,7 @@ export function chooseShipping(
     );
   }
   const { shippingAddress, billingAddress, carrierCode, methodCode } = choice;
-  if (!shippingAddress?.country_id) throw badRequest(ADDRESS_MISSING);
+  if (!shippingAddress?.country_id) throw badRequest(addressMissing);
   if (billingAddress) {
     refuseAddress(bookProblem(db, cart, billingAddress) ?? cartAddressIdProblem(cart, billingAddress));
   }
@@ -94,7 +94,7 @@ function shippingAddressOf(db: Database, before: CartAddress, input: CartAddress
   const location = pickupLocations(db, storeStockId(db), []).find((one) => one.code === code);
   if (!location) {
     const message = 'Can not find Pickup Location with code %1 for %2 Sales Channel "%3".';
-    refuseAddress({ message, parameters: [code, 'website', WEBSITE_CODE] });
+    refuseAddress({ message, parameters: [code, 'website', baseWebsiteCode] });
     return address;
   }
   return {
@@ -122,7 +122,7 @@ export function choosePayment(context: RequestContext, cart: CartRow, choice: Pa
     const problem = cartAddressIdProblem(cart, billingAddress);
     if (problem) throw notFound(problem.message, problem.parameters);
   }
-  if (!isVirtualCart(cart) && cart.shipping.countryId === null) throw badRequest(ADDRESS_MISSING);
+  if (!isVirtualCart(cart) && cart.shipping.countryId === null) throw badRequest(addressMissing);
   if (!method) throw badRequest('The payment method you requested is not available.');
   const billing = billingAddress ? addressFromInput(newAddressId(db), billingAddress) : cart.billing;
   if (!usableMethod(cartTotals(db, cart), method)) {

@@ -4,23 +4,23 @@ import { int, string } from '../rest/schema.js';
 import { forcedCartId, getActiveCart, saveCart } from './active-cart.js';
 import { setCoupon } from './coupons.js';
 
-const SELF = ['self'];
-const MINE = '/V1/carts/mine/coupons';
+const self = ['self'];
+const mine = '/V1/carts/mine/coupons';
 const forced = { cartId: forcedCartId };
 
 export const couponRoutes = [
   defineRoute({
     method: 'GET',
-    path: MINE,
-    acl: SELF,
+    path: mine,
+    acl: self,
     parameters: { cartId: int },
     forced,
     handle: ({ db }, { cartId }) => getActiveCart(db, cartId).couponCode,
   }),
   defineRoute({
     method: 'PUT',
-    path: `${MINE}/:couponCode`,
-    acl: SELF,
+    path: `${mine}/:couponCode`,
+    acl: self,
     parameters: { cartId: int, couponCode: string },
     forced,
     handle: (context, { cartId, couponCode }) => {
@@ -30,8 +30,8 @@ export const couponRoutes = [
   }),
   defineRoute({
     method: 'DELETE',
-    path: MINE,
-    acl: SELF,
+    path: mine,
+    acl: self,
     parameters: { cartId: int },
     forced,
     handle: (context, { cartId }) => {

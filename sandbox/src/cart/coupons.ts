@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.js';
 import type { Database } from '../data/database.js';
 import { orders } from '../order/rows.js';
 import { notFound } from '../rest/rest-error.js';
-import { GUEST } from './buyers.js';
+import { guest } from './buyers.js';
 import { pricedLines } from './lines.js';
 import { isCoupon, isCouponEffective } from './price-rule.js';
 import type { CartRow } from './rows.js';
@@ -16,7 +16,7 @@ export function keptCoupon(db: Database, cart: CartRow): string | null {
 
 /** A customer has it once, a guest ever again; an order that was cancelled gives it back. */
 function isUsedUp(db: Database, customerId: number): boolean {
-  return customerId !== GUEST && couponOrders(db).some((order) => order.customerId === customerId);
+  return customerId !== guest && couponOrders(db).some((order) => order.customerId === customerId);
 }
 
 /** How often the coupon was used, by anybody. */

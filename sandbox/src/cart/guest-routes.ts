@@ -20,13 +20,13 @@ import type { CartLine, CartRow } from './rows.js';
 import { activeCart, carts, cartsByMask, putCart } from './rows.js';
 import { shippingRoutes } from './shipping-routes.js';
 
-const MINE = '/V1/carts/mine';
-const GUESTS = '/V1/guest-carts';
-const ONE = `${GUESTS}/:cartId`;
+const mine = '/V1/carts/mine';
+const guests = '/V1/guest-carts';
+const one = `${guests}/:cartId`;
 
 /** What a key is made of. */
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const newMask = (): string => Array.from({ length: 32 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const newMask = (): string => Array.from({ length: 32 }, () => letters[randomInt(letters.length)]).join('');
 
 /** The cart that has a key, or 404. */
 function cartOfMask(db: Database, maskedId: unknown): CartRow {
@@ -48,7 +48,7 @@ function forGuests(route: Route): Route {
   const { cartId: _own, ...forced } = route.forced;
   return {
     ...route,
-    path: route.path.replace(MINE, ONE),
+    path: route.path.replace(mine, one),
     acl: ['anonymous'],
     forced,
     run: (context, input) =>
@@ -57,16 +57,16 @@ function forGuests(route: Route): Route {
 }
 
 /** Opening and reading a cart are calls of their own here; so is paying, which brings the guest's e-mail. */
-const OF_CUSTOMERS_ONLY = [
-  `POST ${MINE}`,
-  `GET ${MINE}`,
-  `POST ${MINE}/payment-information`,
-  `POST ${MINE}/set-payment-information`,
-  `POST ${MINE}/estimate-shipping-methods-by-address-id`,
+const ofCustomersOnly = [
+  `POST ${mine}`,
+  `GET ${mine}`,
+  `POST ${mine}/payment-information`,
+  `POST ${mine}/set-payment-information`,
+  `POST ${mine}/estimate-shipping-methods-by-address-id`,
 ];
 
 const shared: readonly Route[] = [...cartRoutes, ...shippingRoutes, ...couponRoutes, ...paymentRoutes]
-  .filter(({ method, path }) => !OF_CUSTOMERS_ONLY.includes(`${method} ${path}`))
+  .filter(({ method, path }) => !ofCustomersOnly.includes(`${method} ${path}`))
   .map(forGuests);
 
 const paying = {
@@ -124,7 +124,7 @@ const anonymous = ['anonymous'];
 export const guestRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
-    path: GUESTS,
+    path: guests,
     acl: anonymous,
     parameters: {},
     latencyMs: 180,
@@ -132,14 +132,14 @@ export const guestRoutes: readonly Route[] = [
   }),
   defineRoute({
     method: 'GET',
-    path: ONE,
+    path: one,
     acl: anonymous,
     parameters: { cartId: string },
     handle: ({ db }, { cartId }) => cartBody(db, cartOfMask(db, cartId)),
   }),
   defineRoute({
     method: 'PUT',
-    path: ONE,
+    path: one,
     acl: ['self'],
     parameters: { cartId: string, customerId: int, storeId: int },
     forced: { customerId: forcedCustomerId },
@@ -148,7 +148,7 @@ export const guestRoutes: readonly Route[] = [
   }),
   defineRoute({
     method: 'POST',
-    path: `${ONE}/set-payment-information`,
+    path: `${one}/set-payment-information`,
     acl: anonymous,
     parameters: paying,
     handle: (context, { cartId, email, ...input }) => {
@@ -158,7 +158,7 @@ export const guestRoutes: readonly Route[] = [
   }),
   defineRoute({
     method: 'POST',
-    path: `${ONE}/payment-information`,
+    path: `${one}/payment-information`,
     acl: anonymous,
     parameters: paying,
     latencyMs: 950,

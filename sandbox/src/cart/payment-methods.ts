@@ -6,15 +6,15 @@ export interface PaymentMethod {
   readonly title: string;
 }
 
-const ENABLED: readonly PaymentMethod[] = [
+const enabled: readonly PaymentMethod[] = [
   { code: 'checkmo', title: 'Check / Money order' },
   { code: 'banktransfer', title: 'Bank Transfer Payment' },
 ];
-const FREE: PaymentMethod = { code: 'free', title: 'No Payment Information Required' };
+const free: PaymentMethod = { code: 'free', title: 'No Payment Information Required' };
 
 /** The methods a cart can be paid with: a cart that costs nothing is only "paid" by the free method, others never by it. */
 export function paymentMethods(totals: Pick<CartTotals, 'grandTotal'>): readonly PaymentMethod[] {
-  return totals.grandTotal === 0 ? [FREE] : ENABLED;
+  return totals.grandTotal === 0 ? [free] : enabled;
 }
 
 /** The method of that code, if the cart can use it. */
@@ -26,5 +26,5 @@ export function usableMethod(
 }
 
 export function methodTitle(code: string): string {
-  return [...ENABLED, FREE].find((method) => method.code === code)?.title ?? code;
+  return [...enabled, free].find((method) => method.code === code)?.title ?? code;
 }

@@ -38,31 +38,31 @@ export function setPayment(context: RequestContext, cartId: number, input: Payme
   return cart.paymentMethod !== null;
 }
 
-const SELF = ['self'];
-const MINE = '/V1/carts/mine';
+const self = ['self'];
+const mine = '/V1/carts/mine';
 const forced = { cartId: forcedCartId };
 
 export const paymentRoutes = [
   defineRoute({
     method: 'GET',
-    path: `${MINE}/payment-methods`,
-    acl: SELF,
+    path: `${mine}/payment-methods`,
+    acl: self,
     parameters: { cartId: int },
     forced,
     handle: ({ db }, { cartId }) => paymentMethods(cartTotals(db, getActiveCart(db, cartId))),
   }),
   defineRoute({
     method: 'GET',
-    path: `${MINE}/payment-information`,
-    acl: SELF,
+    path: `${mine}/payment-information`,
+    acl: self,
     parameters: { cartId: int },
     forced,
     handle: ({ db }, { cartId }) => paymentDetails(db, getActiveCart(db, cartId)),
   }),
   defineRoute({
     method: 'POST',
-    path: `${MINE}/set-payment-information`,
-    acl: SELF,
+    path: `${mine}/set-payment-information`,
+    acl: self,
     parameters: { cartId: int, paymentMethod: payment, billingAddress: optional(cartAddressSchema) },
     forced,
     handle: (context, { cartId, ...input }) => {
@@ -72,8 +72,8 @@ export const paymentRoutes = [
   }),
   defineRoute({
     method: 'POST',
-    path: `${MINE}/payment-information`,
-    acl: SELF,
+    path: `${mine}/payment-information`,
+    acl: self,
     parameters: { cartId: int, paymentMethod: payment, billingAddress: optional(cartAddressSchema) },
     forced,
     latencyMs: 950,
@@ -84,8 +84,8 @@ export const paymentRoutes = [
   }),
   defineRoute({
     method: 'GET',
-    path: `${MINE}/selected-payment-method`,
-    acl: SELF,
+    path: `${mine}/selected-payment-method`,
+    acl: self,
     parameters: { cartId: int },
     forced,
     handle: ({ db }, { cartId }) => {
@@ -97,8 +97,8 @@ export const paymentRoutes = [
   }),
   defineRoute({
     method: 'PUT',
-    path: `${MINE}/order`,
-    acl: SELF,
+    path: `${mine}/order`,
+    acl: self,
     parameters: { cartId: int, paymentMethod: optional(payment) },
     forced,
     latencyMs: 950,
@@ -110,8 +110,8 @@ export const paymentRoutes = [
   }),
   defineRoute({
     method: 'GET',
-    path: `${MINE}/billing-address`,
-    acl: SELF,
+    path: `${mine}/billing-address`,
+    acl: self,
     parameters: { cartId: int },
     forced,
     handle: ({ db }, { cartId }) => {
@@ -121,8 +121,8 @@ export const paymentRoutes = [
   }),
   defineRoute({
     method: 'POST',
-    path: `${MINE}/billing-address`,
-    acl: SELF,
+    path: `${mine}/billing-address`,
+    acl: self,
     parameters: { cartId: int, address: cartAddressSchema, useForShipping: optional(bool, false) },
     forced,
     handle: (context, { cartId, address, useForShipping }) =>

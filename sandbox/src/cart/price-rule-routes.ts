@@ -18,8 +18,8 @@ interface Coupon {
   readonly usesPerCustomer: number;
 }
 
-const COUPONS: readonly Coupon[] = [{ id: 1, ruleId: 4, code: 'H20', usesPerCustomer: 1 }];
-const INSTALLED_AT = '2026-11-21 20:43:35';
+const coupons: readonly Coupon[] = [{ id: 1, ruleId: 4, code: 'H20', usesPerCustomer: 1 }];
+const installedAt = '2026-11-21 20:43:35';
 
 function ruleBody(rule: PriceRule): object {
   return {
@@ -58,12 +58,12 @@ function couponBody(db: Database, coupon: Coupon): object {
     usage_per_customer: coupon.usesPerCustomer,
     times_used: couponUses(db),
     is_primary: true,
-    created_at: INSTALLED_AT,
+    created_at: installedAt,
     type: 0,
   };
 }
 
-const RULE_FIELDS: Readonly<Record<string, (rule: PriceRule) => string | number>> = {
+const ruleFields: Readonly<Record<string, (rule: PriceRule) => string | number>> = {
   rule_id: (rule) => rule.id,
   name: (rule) => rule.name,
   is_active: (rule) => Number(rule.isActive),
@@ -72,14 +72,14 @@ const RULE_FIELDS: Readonly<Record<string, (rule: PriceRule) => string | number>
   sort_order: () => 0,
 };
 
-const COUPON_FIELDS: Readonly<Record<string, (coupon: Coupon) => string | number>> = {
+const couponFields: Readonly<Record<string, (coupon: Coupon) => string | number>> = {
   coupon_id: (coupon) => coupon.id,
   rule_id: (coupon) => coupon.ruleId,
   code: (coupon) => coupon.code,
 };
 
-const ruleField: FieldReader<PriceRule> = (field) => own(RULE_FIELDS, field) ?? unknownColumn(field);
-const couponField: FieldReader<Coupon> = (field) => own(COUPON_FIELDS, field) ?? unknownColumn(field);
+const ruleField: FieldReader<PriceRule> = (field) => own(ruleFields, field) ?? unknownColumn(field);
+const couponField: FieldReader<Coupon> = (field) => own(couponFields, field) ?? unknownColumn(field);
 
 const acl = ['Magento_SalesRule::quote'];
 
@@ -111,7 +111,7 @@ export const priceRuleRoutes = [
     acl,
     parameters: { searchCriteria },
     handle: ({ db }, values) => {
-      const found = search(COUPONS, values.searchCriteria, couponField);
+      const found = search(coupons, values.searchCriteria, couponField);
       return { ...found, items: found.items.map((coupon) => couponBody(db, coupon)) };
     },
   }),

@@ -7,8 +7,8 @@ import { cents, percentOf } from '../data/money.js';
 import type { PricedLine } from './lines.js';
 import { samplePriceRules } from './sample-price-rules.js';
 
-const BIG_CARTS = { id: 3, percent: 20, minimumSubtotal: cents(200) } as const;
-const BOTTLE = { id: 4, percent: 70, coupon: 'H20', sku: '24-UG06' } as const;
+const bigCarts = { id: 3, percent: 20, minimumSubtotal: cents(200) } as const;
+const bottle = { id: 4, percent: 70, coupon: 'H20', sku: '24-UG06' } as const;
 
 /** What one rule takes off one line. */
 export interface RuleDiscount {
@@ -20,12 +20,12 @@ export interface RuleDiscount {
 /** The discounts of each line, in the order of the lines and, within a line, of the rules; none where no rule applies. */
 export function lineDiscounts(lines: readonly PricedLine[], couponCode: string | null): RuleDiscount[][] {
   const subtotal = lines.reduce((sum, { rowTotal }) => sum + rowTotal, 0);
-  const isBig = subtotal >= BIG_CARTS.minimumSubtotal;
+  const isBig = subtotal >= bigCarts.minimumSubtotal;
   const hasCoupon = isCoupon(couponCode);
   return lines.map(({ product, rowTotal }) => {
-    const general = isBig && !product.inWatches && !product.onSale ? [discountOf(BIG_CARTS, rowTotal)] : [];
+    const general = isBig && !product.inWatches && !product.onSale ? [discountOf(bigCarts, rowTotal)] : [];
     const left = general.reduce((rest, { amount }) => rest - amount, rowTotal);
-    return hasCoupon && product.sku === BOTTLE.sku ? [...general, discountOf(BOTTLE, left)] : general;
+    return hasCoupon && product.sku === bottle.sku ? [...general, discountOf(bottle, left)] : general;
   });
 }
 
@@ -38,12 +38,12 @@ function discountOf(
 
 /** Whether a code is one that the store has given out; case does not count. */
 export function isCoupon(code: string | null): boolean {
-  return code?.toLowerCase() === BOTTLE.coupon.toLowerCase();
+  return code?.toLowerCase() === bottle.coupon.toLowerCase();
 }
 
 /** Whether a coupon takes anything off these lines. */
 export function isCouponEffective(lines: readonly PricedLine[], code: string | null): boolean {
-  return isCoupon(code) && lines.some(({ product }) => product.sku === BOTTLE.sku);
+  return isCoupon(code) && lines.some(({ product }) => product.sku === bottle.sku);
 }
 
 /** What a rule is called beside a discount: nothing without a coupon, since no rule has a label; else its description. */

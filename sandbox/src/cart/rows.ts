@@ -78,10 +78,10 @@ export const cartsByCustomer: Index<CartRow> = { keyOf: (row) => row.customerId 
 
 export const cartsByMask: Index<CartRow> = { keyOf: (row) => row.maskedId ?? '' };
 
-export const CART_SEQUENCE = 'quote';
-export const CART_ITEM_SEQUENCE = 'quote_item';
-export const CART_ADDRESS_SEQUENCE = 'quote_address';
-const CART_VERSION_SEQUENCE = 'quote_version';
+export const cartSequence = 'quote';
+export const cartItemSequence = 'quote_item';
+export const cartAddressSequence = 'quote_address';
+const cartVersionSequence = 'quote_version';
 
 /** The customer's active cart: of several the one that was written last. */
 export function activeCart(db: Database, customerId: number): CartRow | undefined {
@@ -96,7 +96,7 @@ export function activeCart(db: Database, customerId: number): CartRow | undefine
 
 /** Writes a cart with a new time of change. */
 export function putCart(db: Database, cart: CartRow, updatedAt: string): CartRow {
-  const row = { ...cart, updatedAt, version: db.nextId(CART_VERSION_SEQUENCE) };
+  const row = { ...cart, updatedAt, version: db.nextId(cartVersionSequence) };
   carts(db).put(row.id, row);
   return row;
 }

@@ -26,15 +26,15 @@ export interface PriceRule {
   readonly freeShipping: string;
 }
 
-const TYPES = String.raw`Magento\SalesRule\Model\Rule\Condition` + '\\';
+const types = String.raw`Magento\SalesRule\Model\Rule\Condition` + '\\';
 
 function is(type: string, attribute: string, operator: string, value: string): RuleCondition {
-  return { condition_type: TYPES + type, operator, attribute_name: attribute, value };
+  return { condition_type: types + type, operator, attribute_name: attribute, value };
 }
 
 function all(type: string, value: string, conditions?: readonly RuleCondition[]): RuleCondition {
   return {
-    condition_type: TYPES + type,
+    condition_type: types + type,
     ...(conditions ? { conditions } : {}),
     aggregator_type: 'all',
     operator: null,

@@ -24,15 +24,15 @@ export interface ShippingRate {
 /** Where the goods go, as far as rates depend on it. */
 export type Destination = Pick<CartAddress, 'countryId' | 'regionId' | 'pickupLocationCode'>;
 
-export const PICKUP_METHOD = 'instore_pickup';
-const FLAT_RATE_PER_PIECE = cents(5);
+export const pickupMethod = 'instore_pickup';
+const flatRatePerPiece = cents(5);
 
 /** All rates of a cart for a destination, the cheapest first; of equal ones in the order of the carriers. None for a cart that is empty or has nothing to ship. */
 export function shippingRates(db: Database, cart: CartRow, destination: Destination): ShippingRate[] {
   const goods = goodsTotals(cart);
   const pieces = goods.lines.reduce((sum, { line, product }) => sum + (isVirtual(product) ? 0 : line.qty), 0);
   if (destination.countryId === null || cart.lines.length === 0 || goods.isVirtual) return [];
-  const flat = { carrierTitle: 'Flat Rate', methodTitle: 'Fixed', price: pieces * FLAT_RATE_PER_PIECE };
+  const flat = { carrierTitle: 'Flat Rate', methodTitle: 'Fixed', price: pieces * flatRatePerPiece };
   return [
     ...pickupRate(db, cart, destination),
     rate('flatrate', 'flatrate', flat),
@@ -56,7 +56,7 @@ function pickupRate(db: Database, cart: CartRow, destination: Destination): Ship
 }
 
 /** `country, region (0: any), from this subtotal on, price`: the sample data's table, dearest step first. */
-const TABLE: readonly (readonly [country: string, regionId: number, from: Cents, price: Cents])[] = [
+const table: readonly (readonly [country: string, regionId: number, from: Cents, price: Cents])[] = [
   // Alaska
   ['US', 2, cents(100), cents(10)],
   ['US', 2, cents(50), cents(15)],
@@ -71,7 +71,7 @@ const TABLE: readonly (readonly [country: string, regionId: number, from: Cents,
 ];
 
 function tableRate(value: Cents, { countryId, regionId }: Destination): ShippingRate[] {
-  const row = TABLE.find(
+  const row = table.find(
     ([country, region, from]) =>
       country === countryId && (region === 0 || region === regionId) && value >= from,
   );

@@ -74,15 +74,15 @@ function setShipping(context: RequestContext, cartId: number, choice: ShippingCh
   return paymentDetails(db, cart);
 }
 
-const SELF = ['self'];
-const MINE = '/V1/carts/mine';
+const self = ['self'];
+const mine = '/V1/carts/mine';
 const forced = { cartId: forcedCartId };
 
 export const shippingRoutes = [
   defineRoute({
     method: 'POST',
-    path: `${MINE}/estimate-shipping-methods`,
-    acl: SELF,
+    path: `${mine}/estimate-shipping-methods`,
+    acl: self,
     parameters: { cartId: int, address: cartAddressSchema },
     forced,
     latencyMs: 240,
@@ -90,8 +90,8 @@ export const shippingRoutes = [
   }),
   defineRoute({
     method: 'POST',
-    path: `${MINE}/estimate-shipping-methods-by-address-id`,
-    acl: SELF,
+    path: `${mine}/estimate-shipping-methods-by-address-id`,
+    acl: self,
     parameters: { cartId: int, addressId: int },
     forced,
     latencyMs: 240,
@@ -99,8 +99,8 @@ export const shippingRoutes = [
   }),
   defineRoute({
     method: 'GET',
-    path: `${MINE}/shipping-methods`,
-    acl: SELF,
+    path: `${mine}/shipping-methods`,
+    acl: self,
     parameters: { cartId: int },
     forced,
     handle: (context, { cartId }) => {
@@ -112,8 +112,8 @@ export const shippingRoutes = [
   }),
   defineRoute({
     method: 'POST',
-    path: `${MINE}/shipping-information`,
-    acl: SELF,
+    path: `${mine}/shipping-information`,
+    acl: self,
     parameters: { cartId: int, addressInformation },
     forced,
     latencyMs: 310,

@@ -5,7 +5,7 @@ import type { Database } from '../data/database.js';
 import { appliedRates } from '../tax/applied-rates.js';
 import { matchingRates } from '../tax/matching-rates.js';
 import type { TaxPlace } from '../tax/postcode.js';
-import { ANY_POSTCODE } from '../tax/postcode.js';
+import { anyPostcode } from '../tax/postcode.js';
 import type { LineTax } from '../tax/tax-of-lines.js';
 import { taxOfLines } from '../tax/tax-of-lines.js';
 import { buyerOf } from './buyers.js';
@@ -15,7 +15,7 @@ import type { CartRow } from './rows.js';
 export type TaxedLine = LineTotals & LineTax;
 
 /** `tax/defaults`: where goods are taxed that go nowhere yet. */
-const NOWHERE: TaxPlace = { countryId: 'US', regionId: 0, postcode: ANY_POSTCODE };
+const nowhere: TaxPlace = { countryId: 'US', regionId: 0, postcode: anyPostcode };
 
 /** The lines with their taxes, by the class of the customer's group and the place the goods go to. */
 export function taxedLines(db: Database, cart: CartRow, goods: GoodsTotals): TaxedLine[] {
@@ -45,5 +45,5 @@ function placeOf(db: Database, cart: CartRow, goods: GoodsTotals): TaxPlace {
   const { defaultShipping } = buyerOf(db, cart);
   const home = defaultShipping === null ? undefined : addressTable(db).get(defaultShipping);
   // An address that an old import left without a country is no place.
-  return home?.countryId ? { ...home, countryId: home.countryId } : NOWHERE;
+  return home?.countryId ? { ...home, countryId: home.countryId } : nowhere;
 }

@@ -13,7 +13,7 @@ interface AttributeSet {
 }
 
 /** Recorded are the numbers of Top and Gear; the others follow from the order in which the sample data makes them. */
-const SETS: readonly AttributeSet[] = [
+const sets: readonly AttributeSet[] = [
   { id: 4, name: 'Default' },
   { id: 9, name: 'Top' },
   { id: 10, name: 'Bottom' },
@@ -25,39 +25,39 @@ const SETS: readonly AttributeSet[] = [
 ];
 
 /** The entity type of products. */
-const PRODUCT_ENTITY = 4;
+const productEntity = 4;
 
 function setBody({ id, name }: AttributeSet): object {
-  return { attribute_set_id: id, attribute_set_name: name, sort_order: 0, entity_type_id: PRODUCT_ENTITY };
+  return { attribute_set_id: id, attribute_set_name: name, sort_order: 0, entity_type_id: productEntity };
 }
 
 function setField(field: string): (row: AttributeSet) => FieldValue {
   if (field === 'attribute_set_id') return (row) => row.id;
   if (field === 'attribute_set_name') return (row) => row.name;
-  if (field === 'entity_type_id') return () => PRODUCT_ENTITY;
+  if (field === 'entity_type_id') return () => productEntity;
   return unknownColumn(field);
 }
 
-const ACL = ['Magento_Catalog::sets'];
+const attributeSetsAcl = ['Magento_Catalog::sets'];
 
 export const attributeRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/products/attribute-sets/sets/list',
-    acl: ACL,
+    acl: attributeSetsAcl,
     parameters: { searchCriteria },
     handle: (_context, values) => {
-      const found = search(SETS, values.searchCriteria, setField);
+      const found = search(sets, values.searchCriteria, setField);
       return { ...found, items: found.items.map(setBody) };
     },
   }),
   defineRoute({
     method: 'GET',
     path: '/V1/products/attribute-sets/:attributeSetId',
-    acl: ACL,
+    acl: attributeSetsAcl,
     parameters: { attributeSetId: int },
     handle: (_context, { attributeSetId }) => {
-      const found = SETS.find(({ id }) => id === attributeSetId);
+      const found = sets.find(({ id }) => id === attributeSetId);
       if (!found)
         throw notFound('No such entity with %fieldName = %fieldValue', {
           fieldName: 'id',

@@ -14,7 +14,7 @@ export interface Bundle {
   readonly options: readonly BundleOption[];
 }
 
-const BUNDLES: readonly Bundle[] = [
+const bundles: readonly Bundle[] = [
   {
     sku: '24-WG080',
     options: [
@@ -27,14 +27,14 @@ const BUNDLES: readonly Bundle[] = [
 ];
 
 /** What belongs to a group, in its order. */
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
+const groups: Readonly<Record<string, readonly string[]>> = {
   '24-WG085_Group': ['24-WG085', '24-WG086', '24-WG087'],
 };
 
 /** The bundles in which a product can be chosen. */
 export function bundlesWith(sku: string): readonly Bundle[] {
   const wanted = sku.toLowerCase();
-  return BUNDLES.filter((bundle) => skusOf(bundle).some((one) => one.toLowerCase() === wanted));
+  return bundles.filter((bundle) => skusOf(bundle).some((one) => one.toLowerCase() === wanted));
 }
 
 /** Every product that can be chosen in a bundle. */
@@ -44,7 +44,7 @@ export function skusOf({ options }: Bundle): string[] {
 
 /** The choices of a bundle as answers show them; undefined where it is none. Options and selections are counted through. */
 export function bundleOptionBodies(sku: string): object[] | undefined {
-  const bundle = BUNDLES.find((one) => one.sku === sku);
+  const bundle = bundles.find((one) => one.sku === sku);
   let selection = 0;
   return bundle?.options.map(({ title, skus }, index) => ({
     option_id: index + 1,
@@ -72,7 +72,7 @@ export function bundleOptionBodies(sku: string): object[] | undefined {
 
 /** The members of a group as links of the product. */
 export function groupLinks(sku: string): object[] {
-  return (GROUPS[sku] ?? []).map((linked, position) => ({
+  return (groups[sku] ?? []).map((linked, position) => ({
     sku,
     link_type: 'associated',
     linked_product_sku: linked,

@@ -22,7 +22,7 @@ export interface SavedProduct extends Product {
 export const savedProducts = (db: Database): Table<SavedProduct> => db.table('products');
 
 /** The number of the last product of the sample data, of which only some are here. */
-export const LAST_SAMPLE_ID = 2046;
+export const lastSampleId = 2046;
 
 // Commerce compares SKUs without regard to case.
 export const skuKey = (sku: string): string => sku.trim().toLowerCase();

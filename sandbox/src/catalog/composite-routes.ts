@@ -7,20 +7,20 @@ import { productBySku } from './catalog.js';
 import { configurableOptionBodies, variantsOf } from './configurables.js';
 import { productBody } from './product-view.js';
 
-const PRODUCTS = ['Magento_Catalog::products'];
+const products = ['Magento_Catalog::products'];
 
 export const compositeRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/configurable-products/:sku/children',
-    acl: PRODUCTS,
+    acl: products,
     parameters: { sku: string },
     handle: ({ db }, { sku }) => variantsOf(productBySku(db, sku)).map((one) => productBody(db, one)),
   }),
   defineRoute({
     method: 'GET',
     path: '/V1/configurable-products/:sku/options/all',
-    acl: PRODUCTS,
+    acl: products,
     parameters: { sku: string },
     handle: ({ db }, { sku }) => {
       const product = productBySku(db, sku);
@@ -32,7 +32,7 @@ export const compositeRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/bundle-products/:sku/options/all',
-    acl: PRODUCTS,
+    acl: products,
     parameters: { sku: string },
     handle: ({ db }, { sku }) => {
       const options = bundleOptionBodies(productBySku(db, sku).sku);

@@ -12,7 +12,7 @@ interface Choice {
   readonly values: Readonly<Record<string, number>>;
 }
 
-const COLOR: Choice = {
+const color: Choice = {
   attributeId: '93',
   label: 'Color',
   part: 2,
@@ -33,7 +33,7 @@ const COLOR: Choice = {
   },
 };
 
-const SIZE: Choice = {
+const size: Choice = {
   attributeId: '142',
   label: 'Size',
   part: 1,
@@ -41,11 +41,11 @@ const SIZE: Choice = {
   values: { XS: 166, S: 167, M: 168, L: 169, XL: 170 },
 };
 
-const CHOICES = [COLOR, SIZE];
+const choices = [color, size];
 
 /** The attribute of a code, `color` or `size`. */
 export function choiceOf(code: string): Choice | undefined {
-  return CHOICES.find(({ label }) => label.toLowerCase() === code.toLowerCase());
+  return choices.find(({ label }) => label.toLowerCase() === code.toLowerCase());
 }
 
 /** The variants of a configurable product, in the order of their numbers. */
@@ -66,7 +66,7 @@ const valueOf = (choice: Choice, { sku }: Product): number =>
 /** The variant that was chosen, if each attribute has a value and a variant has them all. */
 export function chosenVariant(product: Product, chosen: readonly ChosenOption[]): Product | undefined {
   return variantsOf(product).find((variant) =>
-    CHOICES.every((choice) =>
+    choices.every((choice) =>
       chosen.some(
         ({ attributeId, value }) => attributeId === choice.attributeId && value === valueOf(choice, variant),
       ),
@@ -76,7 +76,7 @@ export function chosenVariant(product: Product, chosen: readonly ChosenOption[])
 
 /** The values of a variant, in the order in which carts show them. */
 export function optionsOfVariant(variant: Product): { label: string; value: string; chosen: ChosenOption }[] {
-  return CHOICES.map((choice) => ({
+  return choices.map((choice) => ({
     label: choice.label,
     value: variant.sku.split('-')[choice.part] ?? '',
     chosen: { attributeId: choice.attributeId, value: valueOf(choice, variant) },
@@ -86,7 +86,7 @@ export function optionsOfVariant(variant: Product): { label: string; value: stri
 /** `configurable_product_options`; recorded are the numbers of WS12 alone, those of others are guesses. */
 export function configurableOptionBodies(product: Product): object[] {
   const variants = variantsOf(product);
-  return CHOICES.map((choice) => ({
+  return choices.map((choice) => ({
     id: 212 + choice.position,
     attribute_id: choice.attributeId,
     label: choice.label,

@@ -11,22 +11,22 @@ import { search, searchCriteria } from '../rest/search-criteria.js';
 import { allProducts, productBySku, savedProducts, skuKey } from './catalog.js';
 import type { Product } from './product.js';
 import { productSchema } from './product-schema.js';
-import { DEFAULT_ATTRIBUTE_SET, isSaved, productBody, visibilityOf } from './product-view.js';
+import { defaultAttributeSet, isSaved, productBody, visibilityOf } from './product-view.js';
 import { saveProduct } from './save-product.js';
 
-const FIELDS: Readonly<Record<string, (product: Product) => FieldValue>> = {
+const fields: Readonly<Record<string, (product: Product) => FieldValue>> = {
   entity_id: (product) => product.id,
   sku: (product) => product.sku,
   name: (product) => product.name,
   price: (product) => amount(product.price),
   type_id: (product) => product.type,
-  attribute_set_id: (product) => (isSaved(product) ? product.attributeSetId : DEFAULT_ATTRIBUTE_SET),
+  attribute_set_id: (product) => (isSaved(product) ? product.attributeSetId : defaultAttributeSet),
   status: (product) => (isSaved(product) ? product.status : 1),
   visibility: visibilityOf,
 };
 
 function productField(field: string): (product: Product) => FieldValue {
-  const read = own(FIELDS, field);
+  const read = own(fields, field);
   if (!read) throw badRequest('The "%1" attribute name is invalid. Reset the name and try again.', [field]);
   return read;
 }
@@ -43,13 +43,13 @@ function deleteProduct(context: RequestContext, sku: string): boolean {
   return true;
 }
 
-const PRODUCTS = ['Magento_Catalog::products'];
+const products = ['Magento_Catalog::products'];
 
 export const productRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/products',
-    acl: PRODUCTS,
+    acl: products,
     parameters: { searchCriteria },
     handle: ({ db }, values) => {
       const found = search(allProducts(db), values.searchCriteria, productField);
@@ -59,28 +59,28 @@ export const productRoutes = [
   defineRoute({
     method: 'POST',
     path: '/V1/products',
-    acl: PRODUCTS,
+    acl: products,
     parameters: { product: productSchema, saveOptions: optional(bool, false) },
     handle: (context, { product }) => productBody(context.db, saveProduct(context, product)),
   }),
   defineRoute({
     method: 'GET',
     path: '/V1/products/:sku',
-    acl: PRODUCTS,
+    acl: products,
     parameters: { sku: string, storeId: optional(string) },
     handle: ({ db }, { sku }) => productBody(db, productBySku(db, sku)),
   }),
   defineRoute({
     method: 'PUT',
     path: '/V1/products/:sku',
-    acl: PRODUCTS,
+    acl: products,
     parameters: { sku: string, product: productSchema, saveOptions: optional(bool, false) },
     handle: (context, { sku, product }) => productBody(context.db, saveProduct(context, { ...product, sku })),
   }),
   defineRoute({
     method: 'DELETE',
     path: '/V1/products/:sku',
-    acl: PRODUCTS,
+    acl: products,
     parameters: { sku: string },
     handle: (context, { sku }) => deleteProduct(context, sku),
   }),

@@ -1,7 +1,7 @@
 /** Products as the server shows them. */
 import type { Database } from '../data/database.js';
 import { amount } from '../data/money.js';
-import { DEFAULT_SOURCE, sourceItemKey, sourceItems } from '../inventory/rows.js';
+import { defaultSource, sourceItemKey, sourceItems } from '../inventory/rows.js';
 import type { SavedProduct } from './catalog.js';
 import { groupLinks } from './bundles.js';
 import { configurableOptionBodies, variantsOf } from './configurables.js';
@@ -9,18 +9,18 @@ import type { Product } from './product.js';
 import { hasSourceItems } from './product.js';
 import { sampleDetails } from './sample-details.js';
 
-const INSTALLED_AT = '2026-11-21 20:43:35';
+const installedAt = '2026-11-21 20:43:35';
 
 /** The attribute set `Default`. */
-export const DEFAULT_ATTRIBUTE_SET = 4;
+export const defaultAttributeSet = 4;
 
 /** Shown in the catalogue and in searches, or nowhere by itself. */
-export const VISIBLE = 4;
-export const NOT_VISIBLE = 1;
+export const visible = 4;
+export const notVisible = 1;
 
 export function visibilityOf(product: Product): number {
   if (isSaved(product)) return product.visibility;
-  return product.visibleInCatalog ? VISIBLE : NOT_VISIBLE;
+  return product.visibleInCatalog ? visible : notVisible;
 }
 
 export function isSaved(product: Product): product is SavedProduct {
@@ -34,13 +34,13 @@ export function productBody(db: Database, product: Product): Record<string, unkn
     id: product.id,
     sku: product.sku,
     name: product.name,
-    attribute_set_id: DEFAULT_ATTRIBUTE_SET,
+    attribute_set_id: defaultAttributeSet,
     price: product.type === 'configurable' ? 0 : amount(product.price),
     status: 1,
     visibility: visibilityOf(product),
     type_id: product.type,
-    created_at: INSTALLED_AT,
-    updated_at: INSTALLED_AT,
+    created_at: installedAt,
+    updated_at: installedAt,
     ...(product.weight === 0 ? {} : { weight: product.weight }),
     extension_attributes: {
       website_ids: [1],
@@ -87,7 +87,7 @@ function savedDetails(product: SavedProduct): Record<string, unknown> {
 /** What the store knew of stock before there were sources: that of the default source. */
 function stockItem(db: Database, product: Product): object {
   const { id, sku } = product;
-  const item = sourceItems(db).get(sourceItemKey(DEFAULT_SOURCE, sku));
+  const item = sourceItems(db).get(sourceItemKey(defaultSource, sku));
   return {
     item_id: id,
     product_id: id,

@@ -10,7 +10,7 @@ interface Details {
   readonly attributes: Readonly<Record<string, string | readonly string[]>>;
 }
 
-const DETAILS: Readonly<Record<string, Details>> = {
+const detailsBySku: Readonly<Record<string, Details>> = {
   WS12: {
     attributeSetId: 9,
     categories: [
@@ -106,7 +106,7 @@ const DETAILS: Readonly<Record<string, Details>> = {
 
 /** The fields that are known of a product, as answers show them; undefined where nothing is. */
 export function sampleDetails(sku: string): Record<string, unknown> | undefined {
-  const details = DETAILS[sku];
+  const details = detailsBySku[sku];
   if (!details) return undefined;
   const { attributeSetId, categories, links, images, attributes } = details;
   return {

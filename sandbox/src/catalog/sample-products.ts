@@ -1,13 +1,13 @@
 /** The products of the Luma sample data: all gear and downloads, some of the clothes, with the ids a fresh installation gives them. */
 import type { Cents } from '../data/money.js';
 import { cents } from '../data/money.js';
-import { TAXABLE_GOODS } from '../tax/rows.js';
+import { taxableGoods } from '../tax/rows.js';
 import type { DownloadLink, Product, ProductType } from './product.js';
 
 type Row = readonly [sku: string, name: string, price: number];
 
 /** Bags have the ids from 1 on, in the order in which the sample data brings them in. */
-const BAGS: readonly Row[] = [
+const bags: readonly Row[] = [
   ['24-MB01', 'Joust Duffle Bag', 34],
   ['24-MB04', 'Strive Shoulder Pack', 32],
   ['24-MB03', 'Crown Summit Backpack', 38],
@@ -24,7 +24,7 @@ const BAGS: readonly Row[] = [
   ['24-WB04', 'Push It Messenger Bag', 45],
 ];
 
-const FITNESS: readonly Row[] = [
+const fitness: readonly Row[] = [
   ['24-UG06', 'Affirm Water Bottle ', 7],
   ['24-UG07', 'Dual Handle Cardio Ball', 12],
   ['24-UG04', 'Zing Jump Rope', 12],
@@ -36,7 +36,7 @@ const FITNESS: readonly Row[] = [
   ['24-UG03', 'Harmony Lumaflex&trade; Strength Band Kit ', 22],
 ];
 
-const BALLS_AND_STRAPS: readonly Row[] = [
+const ballsAndStraps: readonly Row[] = [
   ['24-WG081-gray', 'Sprite Stasis Ball 55 cm', 23],
   ['24-WG081-pink', 'Sprite Stasis Ball 55 cm', 23],
   ['24-WG081-blue', 'Sprite Stasis Ball 55 cm', 23],
@@ -51,7 +51,7 @@ const BALLS_AND_STRAPS: readonly Row[] = [
   ['24-WG087', 'Sprite Yoga Strap 10 foot', 21],
 ];
 
-const WATCHES: readonly Row[] = [
+const watches: readonly Row[] = [
   ['24-MG04', 'Aim Analog Watch', 45],
   ['24-MG01', 'Endurance Watch', 49],
   ['24-MG03', 'Summit Watch', 54],
@@ -63,13 +63,13 @@ const WATCHES: readonly Row[] = [
   ['24-WG02', 'Didi Sport Watch', 92],
 ];
 
-const ON_SALE = ['24-MB04', '24-WB05', '24-WB06', '24-UG07', '24-WG09', '24-WG01'];
-const SPECIAL_PRICES = new Map<string, Cents>([['24-WB05', cents(24)]]);
+const skusOnSale = ['24-MB04', '24-WB05', '24-WB06', '24-UG07', '24-WG09', '24-WG01'];
+const specialPrices = new Map<string, Cents>([['24-WB05', cents(24)]]);
 
 /** Shown without the attribute `tax_class_id` by the real store, though the sample data's other products have it. */
-const UNTAXED = '24-UG06';
+const untaxed = '24-UG06';
 
-const DOWNLOADS: readonly Row[] = [
+const sampleDownloads: readonly Row[] = [
   ['240-LV04', "Beginner's Yoga", 6],
   ['240-LV05', 'LifeLong Fitness IV', 14],
   ['240-LV06', 'Yoga Adventure', 22],
@@ -86,10 +86,10 @@ interface Clothes {
   readonly colors: readonly string[];
 }
 
-const SIZES = ['XS', 'S', 'M', 'L', 'XL'];
+const sizes = ['XS', 'S', 'M', 'L', 'XL'];
 
 /** One simple product a size and colour, then the configurable product that joins them. */
-const CLOTHES: readonly Clothes[] = [
+const sampleClothes: readonly Clothes[] = [
   { firstId: 53, sku: 'MH01', name: 'Chaz Kangeroo Hoodie', price: 52, colors: ['Black', 'Gray', 'Orange'] },
   { firstId: 69, sku: 'MH02', name: 'Teton Pullover Hoodie', price: 70, colors: ['Black', 'Purple', 'Red'] },
   {
@@ -103,7 +103,7 @@ const CLOTHES: readonly Clothes[] = [
 ];
 
 function make(id: number, type: ProductType, [sku, name, price]: Row, more: Partial<Product> = {}): Product {
-  const specialPrice = SPECIAL_PRICES.get(sku);
+  const specialPrice = specialPrices.get(sku);
   return {
     id,
     sku,
@@ -114,25 +114,25 @@ function make(id: number, type: ProductType, [sku, name, price]: Row, more: Part
     weight: 0,
     links: [],
     linksPurchasedSeparately: false,
-    onSale: ON_SALE.includes(sku),
-    inWatches: WATCHES.some(([watch]) => watch === sku),
+    onSale: skusOnSale.includes(sku),
+    inWatches: watches.some(([watch]) => watch === sku),
     visibleInCatalog: true,
-    taxClassId: sku === UNTAXED ? null : TAXABLE_GOODS,
+    taxClassId: sku === untaxed ? null : taxableGoods,
     ...more,
   };
 }
 
 function gear(): Product[] {
-  const visible = [...BAGS, ...FITNESS];
-  const rows = [...visible, ...BALLS_AND_STRAPS, ...WATCHES];
+  const visible = [...bags, ...fitness];
+  const rows = [...visible, ...ballsAndStraps, ...watches];
   return rows.map((row, index) =>
-    make(index + 1, 'simple', row, { visibleInCatalog: !BALLS_AND_STRAPS.includes(row) }),
+    make(index + 1, 'simple', row, { visibleInCatalog: !ballsAndStraps.includes(row) }),
   );
 }
 
 function downloads(firstId: number): Product[] {
   let linkId = 0;
-  return DOWNLOADS.map((row, index) => {
+  return sampleDownloads.map((row, index) => {
     const [sku, name, price] = row;
     const separate = sku === '240-LV09';
     const titles = separate ? ['Episode 1', 'Episode 2', 'Episode 3'] : [name];
@@ -145,7 +145,7 @@ function downloads(firstId: number): Product[] {
 }
 
 function clothes({ firstId, sku, name, price, colors }: Clothes): Product[] {
-  const variants = SIZES.flatMap((size) => colors.map((color) => `${size}-${color}`));
+  const variants = sizes.flatMap((size) => colors.map((color) => `${size}-${color}`));
   return [
     ...variants.map((variant, index) =>
       make(firstId + index, 'simple', [`${sku}-${variant}`, `${name}-${variant}`, price], {
@@ -163,5 +163,5 @@ export const sampleProducts: readonly Product[] = [
   make(45, 'grouped', ['24-WG085_Group', 'Set of Sprite Yoga Straps', 0]),
   make(46, 'bundle', ['24-WG080', 'Sprite Yoga Companion Kit', 0]),
   ...downloads(47),
-  ...CLOTHES.flatMap(clothes),
+  ...sampleClothes.flatMap(clothes),
 ];

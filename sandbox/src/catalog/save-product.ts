@@ -2,18 +2,18 @@
 import type { RequestContext } from '../context.js';
 import { cents } from '../data/money.js';
 import { storedQty } from '../inventory/quantity.js';
-import { DEFAULT_SOURCE, sourceItemKey, sourceItems } from '../inventory/rows.js';
+import { defaultSource, sourceItemKey, sourceItems } from '../inventory/rows.js';
 import { badRequest } from '../rest/rest-error.js';
 import { viewsOfWebsite } from '../stores/stores.js';
-import { TAXABLE_GOODS } from '../tax/rows.js';
+import { taxableGoods } from '../tax/rows.js';
 import type { SavedProduct } from './catalog.js';
-import { allProducts, findProduct, LAST_SAMPLE_ID, savedProducts, skuKey } from './catalog.js';
+import { allProducts, findProduct, lastSampleId, savedProducts, skuKey } from './catalog.js';
 import type { Product, ProductType } from './product.js';
 import { hasSourceItems } from './product.js';
 import type { ProductInput } from './product-schema.js';
-import { DEFAULT_ATTRIBUTE_SET, isSaved, NOT_VISIBLE, VISIBLE, visibilityOf } from './product-view.js';
+import { defaultAttributeSet, isSaved, notVisible, visible, visibilityOf } from './product-view.js';
 
-const SKU_LENGTH = 64;
+const skuLength = 64;
 
 /** Makes a product, or changes the one of this SKU: what is not given stays as it is. Throws 400, and 404 for a website. */
 export function saveProduct(context: RequestContext, input: ProductInput): Product {
@@ -32,8 +32,8 @@ export function saveProduct(context: RequestContext, input: ProductInput): Produ
 function check(context: RequestContext, input: ProductInput, before: Product | undefined): void {
   const { sku, name, price, extension_attributes: extension } = input;
   if ((sku ?? '').trim() === '') throw emptyAttribute('SKU');
-  if ((sku ?? '').length > SKU_LENGTH)
-    throw badRequest('SKU length should be %1 characters maximum.', [SKU_LENGTH]);
+  if ((sku ?? '').length > skuLength)
+    throw badRequest('SKU length should be %1 characters maximum.', [skuLength]);
   if ((name ?? before?.name ?? '').trim() === '') throw emptyAttribute('Product Name');
   if ((price ?? before?.price ?? null) === null && isPriced(input.type_id)) throw emptyAttribute('Price');
   if ((price ?? 0) < 0) throw badRequest('Please enter a number 0 or greater in this field.');
@@ -49,9 +49,9 @@ const isPriced = (type: string | null | undefined): boolean =>
 
 /** Two products that are shown cannot have one address in the shop. */
 function checkUrlKey({ db }: RequestContext, input: ProductInput, before: Product | undefined): void {
-  if (before || (input.visibility ?? VISIBLE) === NOT_VISIBLE) return;
+  if (before || (input.visibility ?? visible) === notVisible) return;
   const wanted = urlKeyOf(input);
-  const taken = allProducts(db).some((one) => visibilityOf(one) !== NOT_VISIBLE && urlKey(one) === wanted);
+  const taken = allProducts(db).some((one) => visibilityOf(one) !== notVisible && urlKey(one) === wanted);
   if (taken) throw badRequest('URL key for specified store already exists.');
 }
 
@@ -90,9 +90,9 @@ function merged(context: RequestContext, input: ProductInput, before: Product | 
     name: input.name ?? base.name,
     price: typeof input.price === 'number' ? cents(input.price) : base.price,
     weight: input.weight ?? base.weight,
-    visibleInCatalog: visibility !== NOT_VISIBLE,
+    visibleInCatalog: visibility !== notVisible,
     taxClassId: Number(attributes['tax_class_id'] ?? base.taxClassId) || null,
-    attributeSetId: input.attribute_set_id ?? saved?.attributeSetId ?? DEFAULT_ATTRIBUTE_SET,
+    attributeSetId: input.attribute_set_id ?? saved?.attributeSetId ?? defaultAttributeSet,
     status: input.status ?? saved?.status ?? 1,
     visibility,
     websiteIds: input.extension_attributes?.website_ids ?? saved?.websiteIds ?? [1],
@@ -101,7 +101,7 @@ function merged(context: RequestContext, input: ProductInput, before: Product | 
     createdAt: saved?.createdAt ?? now,
     updatedAt: now,
     isDeleted: false,
-    id: before ? base.id : Math.max(base.id, LAST_SAMPLE_ID + db.nextId('product')),
+    id: before ? base.id : Math.max(base.id, lastSampleId + db.nextId('product')),
   };
 }
 
@@ -118,7 +118,7 @@ function blank({ sku, type_id: type }: ProductInput): Product {
     onSale: false,
     inWatches: false,
     visibleInCatalog: true,
-    taxClassId: TAXABLE_GOODS,
+    taxClassId: taxableGoods,
   };
 }
 
@@ -130,7 +130,7 @@ function startingAttributes(input: ProductInput, before: Product | undefined): R
     msrp_display_actual_price_type: '0',
     required_options: '0',
     has_options: '0',
-    ...(before?.taxClassId === null ? {} : { tax_class_id: String(before?.taxClassId ?? TAXABLE_GOODS) }),
+    ...(before?.taxClassId === null ? {} : { tax_class_id: String(before?.taxClassId ?? taxableGoods) }),
   };
 }
 
@@ -149,13 +149,13 @@ function saveStock(
   isNew: boolean,
 ): void {
   const given = extension?.stock_item;
-  const key = sourceItemKey(DEFAULT_SOURCE, product.sku);
+  const key = sourceItemKey(defaultSource, product.sku);
   const before = sourceItems(db).get(key);
   if (!hasSourceItems(product) || (!given && !isNew)) return;
   if (!isNew && !before) return;
   sourceItems(db).put(key, {
     sku: product.sku,
-    sourceCode: DEFAULT_SOURCE,
+    sourceCode: defaultSource,
     quantity: storedQty(given?.qty ?? before?.quantity ?? 0),
     status: Number(given?.is_in_stock ?? (before ? before.status === 1 : false)),
   });

@@ -22,12 +22,12 @@ export interface ControlRefusal {
   readonly message: string;
 }
 
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
 
 /** What a header is cut to in a message. */
-const SHOWN = 100;
+const shown = 100;
 
 /**
  * Why a request is refused, or undefined where it may pass. `boundTo`: the address or name that the sandbox was told to
@@ -60,7 +60,7 @@ function forbidden(reason: string): ControlRefusal {
   };
 }
 
-const quoted = (text: string): string => JSON.stringify(text.slice(0, SHOWN));
+const quoted = (text: string): string => JSON.stringify(text.slice(0, shown));
 
 const bracketed = (host: string): string => (isIPv6(host) ? `[${host}]` : host);
 
@@ -79,8 +79,8 @@ function originHost(origin: string): string | undefined {
 
 function isLoopback(name: string): boolean {
   if (name === 'localhost') return true;
-  if (name.startsWith('[')) return LOOPBACK.check(name.slice(1, -1), 'ipv6');
-  return LOOPBACK.check(name, 'ipv4');
+  if (name.startsWith('[')) return loopback.check(name.slice(1, -1), 'ipv6');
+  return loopback.check(name, 'ipv4');
 }
 
 /** A form and a simple script can send other types without the browser asking first; what sends nothing needs no type. */

@@ -14,7 +14,7 @@
  */
 import { z } from 'zod';
 import { adminTable } from '../access/callers.js';
-import { CLOCK_RANGE } from '../clock.js';
+import { clockRange } from '../clock.js';
 import { refusalOf } from './control-guard.js';
 import type { SandboxCore } from '../core.js';
 import { customerTable, findCustomerByEmail } from '../customers/customer-tables.js';
@@ -24,12 +24,12 @@ import { oldCustomerSchema, putOldCustomer } from './old-customer.js';
 import { integrationTable } from '../access/oauth.js';
 import type { RawRequest } from '../rest/request-input.js';
 import type { Answer } from '../rest/rest-layer.js';
-import { DEFAULT_STORE } from '../stores/stores.js';
+import { defaultStore } from '../stores/stores.js';
 
-export const CONTROL_PREFIX = '/__sandbox/';
+export const controlPrefix = '/__sandbox/';
 
 /** How long a caller may wait for held requests; milliseconds. */
-const LONGEST_WAIT_MS = 600_000;
+const longestWaitMs = 600_000;
 
 type ControlHandler = (core: SandboxCore, request: RawRequest, query: URLSearchParams) => unknown;
 
@@ -53,13 +53,13 @@ const clockSchema = z
       'give "advanceMs" (whole milliseconds) or "now" (a time in ISO 8601 with its zone, or whole milliseconds)',
   });
 const waitSchema = z.object({
-  waitMs: z.coerce.number().int().min(0).max(LONGEST_WAIT_MS).default(0),
+  waitMs: z.coerce.number().int().min(0).max(longestWaitMs).default(0),
   count: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 const permissionsSchema = z.strictObject({ resources: z.union([z.literal('all'), z.array(z.string())]) });
 const emailSchema = z.strictObject({ email: z.string(), websiteId: z.number().int().optional() });
 
-const HANDLERS: Readonly<Record<string, ControlHandler>> = {
+const handlers: Readonly<Record<string, ControlHandler>> = {
   'GET healthz': () => ({ status: 'ok' }),
   'GET ledger': (core, _request, query) => ledgerView(core, query.get('requests') !== '0'),
   'GET faults': (core) => core.faults.config,
@@ -92,7 +92,7 @@ function setClock(core: SandboxCore, request: RawRequest): object {
   const wanted = now === undefined ? `forward by ${advanceMs} ms` : `to ${now} ms since 1970`;
   throw new ControlError(
     400,
-    `Cannot set the clock ${wanted}: it must stay between ${CLOCK_RANGE.from} and ${CLOCK_RANGE.to}`,
+    `Cannot set the clock ${wanted}: it must stay between ${clockRange.from} and ${clockRange.to}`,
   );
 }
 
@@ -101,7 +101,7 @@ function clockBody({ clock }: SandboxCore): object {
 }
 
 function confirm({ db }: SandboxCore, { email, websiteId }: z.infer<typeof emailSchema>): object {
-  const customer = findCustomerByEmail(db, email, websiteId ?? DEFAULT_STORE.websiteId);
+  const customer = findCustomerByEmail(db, email, websiteId ?? defaultStore.websiteId);
   if (!customer) throw new ControlError(404, `Cannot confirm "${email}": there is no such customer`);
   customerTable(db).put(customer.id, { ...customer, confirmation: null });
   return { customerId: customer.id };
@@ -146,8 +146,8 @@ export async function answerControl(core: SandboxCore, request: RawRequest): Pro
   const refusal = refusalOf({ ...request, hasBody: request.body.length > 0 }, core.boundTo);
   if (refusal) return controlAnswer(refusal.status, { error: refusal.message });
   const url = new URL(request.url, 'http://sandbox');
-  const name = url.pathname.slice(CONTROL_PREFIX.length);
-  const handler = HANDLERS[`${request.method} ${name}`];
+  const name = url.pathname.slice(controlPrefix.length);
+  const handler = handlers[`${request.method} ${name}`];
   try {
     if (!handler)
       throw new ControlError(

@@ -17,7 +17,7 @@ import type { CommitEntry, RequestEntry } from './ledger.js';
 export type LedgerSection = (db: Database) => unknown;
 
 /** The entities in the ledger, by the name they have there. A folder with entities of its own adds a line here. */
-const SECTIONS: Readonly<Record<string, LedgerSection>> = {
+const sections: Readonly<Record<string, LedgerSection>> = {
   customers: customersSection,
   signIns: (db) => refusedSignInsTable(db).all(),
   carts: cartsSection,
@@ -34,7 +34,7 @@ export function ledgerView(core: SandboxCore, withRequests: boolean): object {
   const { commits, requests } = ledger;
   return {
     now: new Date(clock.now()).toISOString(),
-    ...Object.fromEntries(Object.entries(SECTIONS).map(([name, section]) => [name, section(db)])),
+    ...Object.fromEntries(Object.entries(sections).map(([name, section]) => [name, section(db)])),
     tokens: { customer: countOf(commits, 'customer-token'), admin: countOf(commits, 'admin-token') },
     commits,
     requestCount: requests.length,

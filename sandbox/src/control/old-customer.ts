@@ -3,17 +3,17 @@ import { z } from 'zod';
 import type { SandboxClock } from '../clock.js';
 import type { AddressRow, CustomerRow } from '../customers/customer-tables.js';
 import {
-  ADDRESS_SEQUENCE,
+  addressSequence,
   addressTable,
-  CUSTOMER_SEQUENCE,
+  customerSequence,
   customerTable,
   findCustomerByEmail,
 } from '../customers/customer-tables.js';
 import { blankCustomer } from '../customers/new-customer.js';
-import { DEFAULT_GROUP } from '../customers/groups.js';
+import { defaultGroupId } from '../customers/groups.js';
 import type { Database } from '../data/database.js';
 import { hashPassword } from '../access/passwords.js';
-import { DEFAULT_STORE } from '../stores/stores.js';
+import { defaultStore } from '../stores/stores.js';
 
 const text = z.string().nullish();
 
@@ -49,9 +49,9 @@ type OldAddress = z.output<typeof addressSchema>;
 export function putOldCustomer(db: Database, clock: SandboxClock, old: OldCustomer): object {
   return db.transaction(() => {
     const owner =
-      findCustomerByEmail(db, old.email, DEFAULT_STORE.websiteId) ??
-      customerRow(db.nextId(CUSTOMER_SEQUENCE), clock, old);
-    const rows = old.addresses.map((one) => addressRow(db.nextId(ADDRESS_SEQUENCE), owner.id, one));
+      findCustomerByEmail(db, old.email, defaultStore.websiteId) ??
+      customerRow(db.nextId(customerSequence), clock, old);
+    const rows = old.addresses.map((one) => addressRow(db.nextId(addressSequence), owner.id, one));
     for (const row of rows) addressTable(db).put(row.id, row);
     const defaultId = rows[old.addresses.findIndex(({ isDefault }) => isDefault)]?.id;
     customerTable(db).put(owner.id, {
@@ -67,17 +67,17 @@ function customerRow(id: number, clock: SandboxClock, old: OldCustomer): Custome
   return {
     ...blankCustomer,
     id,
-    groupId: DEFAULT_GROUP,
+    groupId: defaultGroupId,
     defaultBilling: null,
     defaultShipping: null,
     createdAt: clock.timestamp(),
     updatedAt: clock.timestamp(),
-    createdIn: DEFAULT_STORE.name,
+    createdIn: defaultStore.name,
     email: old.email,
     firstname: old.firstname,
     lastname: old.lastname,
-    storeId: DEFAULT_STORE.id,
-    websiteId: DEFAULT_STORE.websiteId,
+    storeId: defaultStore.id,
+    websiteId: defaultStore.websiteId,
     passwordHash: old.password === undefined ? null : hashPassword(old.password),
   };
 }

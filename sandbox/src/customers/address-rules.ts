@@ -8,12 +8,12 @@ import type { AddressRow } from './customer-tables.js';
 import { textColumn } from './columns.js';
 
 /** `customer/address/street_lines`. */
-const MAX_STREET_LINES = 2;
+const maxStreetLines = 2;
 
 /** An address before it has an id and was checked. */
 export type AddressDraft = { -readonly [K in keyof Omit<AddressRow, 'id'>]: AddressRow[K] | null };
 
-const TEXT_FIELDS = [
+const textFields = [
   'company',
   'telephone',
   'fax',
@@ -28,8 +28,8 @@ const TEXT_FIELDS = [
 
 /** Lays what was sent over an existing address, or over nothing. Fields that were not sent stay as they are. */
 export function draftAddress(input: AddressInput, customerId: number, existing?: AddressRow): AddressDraft {
-  const draft: AddressDraft = existing ? { ...existing, customerId } : { ...EMPTY, customerId };
-  for (const field of TEXT_FIELDS) if (typeof input[field] === 'string') draft[field] = input[field];
+  const draft: AddressDraft = existing ? { ...existing, customerId } : { ...empty, customerId };
+  for (const field of textFields) if (typeof input[field] === 'string') draft[field] = input[field];
   if (typeof input.vat_id === 'string') draft.vatId = input.vat_id;
   if (typeof input.country_id === 'string') draft.countryId = input.country_id;
   // The lines are kept as one text, without blanks around it: an empty first line is none.
@@ -42,7 +42,7 @@ function trimmed(text: string): string {
   return text.replace(/^[ \t\n\r\0\v]+|(?<![ \t\n\r\0\v])[ \t\n\r\0\v]+$/g, '');
 }
 
-const EMPTY: AddressDraft = {
+const empty: AddressDraft = {
   customerId: null,
   region: null,
   regionId: null,
@@ -90,14 +90,14 @@ export function checkAddress(draft: AddressDraft, ownerProblem?: ErrorMessage): 
   const [first, ...others] = errors;
   if (first) throw inputErrors([first, ...others]);
   const lines = draft.street ?? [];
-  if (lines.length > MAX_STREET_LINES) {
-    throw badRequest(`"Street Address" cannot contain more than ${MAX_STREET_LINES} lines.`);
+  if (lines.length > maxStreetLines) {
+    throw badRequest(`"Street Address" cannot contain more than ${maxStreetLines} lines.`);
   }
   return { ...draft, ...storedTexts(draft), street: lines } as Omit<AddressRow, 'id'>;
 }
 
 function storedTexts(draft: AddressDraft): Partial<AddressDraft> {
-  const fields = [...TEXT_FIELDS, 'region', 'vatId'] as const;
+  const fields = [...textFields, 'region', 'vatId'] as const;
   return Object.fromEntries(
     fields.map((field) => [
       field,

@@ -4,10 +4,10 @@ import type { Database } from '../data/database.js';
 import { badRequest, inputErrors, invalidValue, noSuchEntity, requiredField } from '../rest/rest-error.js';
 import type { Infer } from '../rest/schema.js';
 import { int, object, string } from '../rest/schema.js';
-import { RETAIL_CUSTOMER, taxClasses } from '../tax/rows.js';
+import { retailCustomer, taxClasses } from '../tax/rows.js';
 import { customerTable } from './customer-tables.js';
 import type { GroupRow } from './groups.js';
-import { customerGroups, DEFAULT_GROUP, GROUP_SEQUENCE, NOT_LOGGED_IN } from './groups.js';
+import { customerGroups, defaultGroupId, groupSequence, notLoggedIn } from './groups.js';
 
 export const groupSchema = object('GroupInterface', {
   id: int,
@@ -18,7 +18,7 @@ export const groupSchema = object('GroupInterface', {
 });
 
 /** No longer names are kept. */
-const LONGEST_CODE = 32;
+const longestCode = 32;
 
 /** A group or 404, which names the field under which it was looked for. */
 export function getGroup(db: Database, id: number, fieldName: string): GroupRow {
@@ -36,16 +36,16 @@ export function saveGroup(
   const { db } = context;
   const before = id === null ? undefined : getGroup(db, id, 'id');
   if (!input.code?.trim()) throw inputErrors([requiredField('code')]);
-  const taxClassId = input.tax_class_id ?? before?.taxClassId ?? RETAIL_CUSTOMER;
+  const taxClassId = input.tax_class_id ?? before?.taxClassId ?? retailCustomer;
   if (taxClasses(db).get(taxClassId)?.type !== 'CUSTOMER')
     throw inputErrors([invalidValue('taxClassId', taxClassId)]);
-  const code = input.code.slice(0, LONGEST_CODE);
+  const code = input.code.slice(0, longestCode);
   const namesake = customerGroups(db)
     .all()
     .some((one) => one.id !== id && one.code.toLowerCase() === code.toLowerCase());
   if (namesake) throw badRequest('Customer Group already exists.');
   return db.transaction(() => {
-    const row = { id: id ?? db.nextId(GROUP_SEQUENCE), code, taxClassId };
+    const row = { id: id ?? db.nextId(groupSequence), code, taxClassId };
     customerGroups(db).put(row.id, row);
     context.record({ entity: 'customer-group', id: row.id, key: code });
     return row;
@@ -56,11 +56,11 @@ export function saveGroup(
 export function deleteGroup(context: RequestContext, id: number): boolean {
   const { db } = context;
   getGroup(db, id, 'id');
-  if (id === NOT_LOGGED_IN || id === DEFAULT_GROUP) throw badRequest('Cannot delete group.');
+  if (id === notLoggedIn || id === defaultGroupId) throw badRequest('Cannot delete group.');
   db.transaction(() => {
     for (const customer of customerTable(db).all())
       if (customer.groupId === id)
-        customerTable(db).put(customer.id, { ...customer, groupId: DEFAULT_GROUP });
+        customerTable(db).put(customer.id, { ...customer, groupId: defaultGroupId });
     customerGroups(db).delete(id);
     context.record({ entity: 'customer-group-deleted', id });
   });

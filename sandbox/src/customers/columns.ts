@@ -18,13 +18,13 @@ export function flagColumn(value: number): number {
   return value === 0 ? 0 : 1;
 }
 
-const FORMATS: readonly RegExp[] = [
+const formats: readonly RegExp[] = [
   /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?![\d-])/,
   /^(?<year>\d{4})\/(?<month>\d{1,2})\/(?<day>\d{1,2})(?![\d/])/,
   /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})(?![\d/])/,
   /^(?<day>\d{1,2})[-.](?<month>\d{1,2})[-.](?<year>\d{4})(?!\d)/,
 ];
-const TIME = /^([T ]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+const time = /^([T ]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 
 /**
  * A date as `YYYY-MM-DD`: read from year first, or as month/day/year, or day-month-year; digits only are seconds since
@@ -34,11 +34,11 @@ export function dateColumn(value: string): string | null {
   const text = value.trim();
   if (value === '' || value === '0') return null;
   if (/^\d+$/.test(value)) return dayOf(Number(value) * 1000);
-  for (const format of FORMATS) {
+  for (const format of formats) {
     const match = format.exec(text);
     if (!match?.groups) continue;
     const [year, month, day] = ['year', 'month', 'day'].map((name) => Number(match.groups?.[name]));
-    const isDate = Number(month) <= 12 && Number(day) <= 31 && TIME.test(text.slice(match[0].length));
+    const isDate = Number(month) <= 12 && Number(day) <= 31 && time.test(text.slice(match[0].length));
     if (isDate) return dayOf(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   }
   const spelled = /^(\d{1,2} )?[a-z]{3,9} (\d{1,2},? )?\d{4}$/i.test(text) ? Date.parse(`${text} UTC`) : NaN;

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** The random key of a confirmation mail: 32 letters and digits. */
 export function confirmationKey(): string {
-  return Array.from({ length: 32 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  return Array.from({ length: 32 }, () => letters[randomInt(letters.length)]).join('');
 }

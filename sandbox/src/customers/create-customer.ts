@@ -6,7 +6,7 @@ import { isAllowedCountry } from './address-rules.js';
 import type { AddressInput, CustomerInput } from './customer-schema.js';
 import type { CustomerRow } from './customer-tables.js';
 import {
-  CUSTOMER_SEQUENCE,
+  customerSequence,
   customerBody,
   customerTable,
   emailKey,
@@ -20,7 +20,7 @@ import { saveAddress } from './save-address.js';
 import { deleteCustomer } from './delete-customer.js';
 import { checkDefaults, checkScope } from './update-customer.js';
 
-const MANAGE = 'Magento_Customer::manage';
+const manage = 'Magento_Customer::manage';
 
 /**
  * Creates a customer and then, each on its own, the addresses. The customer is there before the addresses are, and goes
@@ -31,7 +31,7 @@ export async function createCustomer(
   customer: CustomerInput,
   password: string | null,
 ): Promise<object> {
-  if (typeof customer.group_id === 'number' && !context.caller.allows(MANAGE)) throw notAuthorized([MANAGE]);
+  if (typeof customer.group_id === 'number' && !context.caller.allows(manage)) throw notAuthorized([manage]);
   checkPassword(password, customer.email);
   if (customer.id) refuseExisting(context, customer);
   const draft = newCustomer(context, customer, password);
@@ -81,7 +81,7 @@ function insertCustomer(context: RequestContext, draft: CustomerDraft): Customer
   const { db } = context;
   return db.transaction(() => {
     // The number is taken first, like an auto-increment: an insert that fails uses it up.
-    const id = db.nextId(CUSTOMER_SEQUENCE);
+    const id = db.nextId(customerSequence);
     if (findCustomerByEmail(db, draft.email, draft.websiteId)) throw internalError();
     checkScope(context, draft);
     const row: CustomerRow = { id, ...draft };

@@ -5,7 +5,7 @@ import type { EntityRules, FieldReader, FieldValue, SearchCriteria } from '../re
 import type { AddressRow, CustomerRow } from './customer-tables.js';
 import { addressTable, customerTable, findCustomersByEmail } from './customer-tables.js';
 
-const FIELDS: Readonly<Record<string, (row: CustomerRow) => FieldValue>> = {
+const fields: Readonly<Record<string, (row: CustomerRow) => FieldValue>> = {
   entity_id: (row) => row.id,
   email: (row) => row.email,
   firstname: (row) => row.firstname,
@@ -32,7 +32,7 @@ const FIELDS: Readonly<Record<string, (row: CustomerRow) => FieldValue>> = {
   increment_id: () => null,
 };
 
-const BILLING_FIELDS: Readonly<Record<string, (row: AddressRow) => FieldValue>> = {
+const billingFields: Readonly<Record<string, (row: AddressRow) => FieldValue>> = {
   billing_postcode: (row) => row.postcode,
   billing_city: (row) => row.city,
   billing_telephone: (row) => row.telephone,
@@ -56,8 +56,8 @@ export function customerEntityRules(db: Database): EntityRules<CustomerRow> {
 }
 
 function findReader(db: Database, field: string): ((row: CustomerRow) => FieldValue) | undefined {
-  if (Object.hasOwn(FIELDS, field)) return FIELDS[field];
-  const billing = Object.hasOwn(BILLING_FIELDS, field) ? BILLING_FIELDS[field] : undefined;
+  if (Object.hasOwn(fields, field)) return fields[field];
+  const billing = Object.hasOwn(billingFields, field) ? billingFields[field] : undefined;
   if (!billing) return undefined;
   return ({ defaultBilling }) => {
     const address = defaultBilling === null ? undefined : addressTable(db).get(defaultBilling);

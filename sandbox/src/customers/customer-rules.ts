@@ -8,10 +8,10 @@ import { findCustomersByEmail } from './customer-tables.js';
 import { isGroup } from './groups.js';
 
 /** Male, Female, Not Specified. */
-const GENDERS = [1, 2, 3];
-const NAME_CHARACTERS = /[\p{L}\p{M},\-_.'’`&\s\p{Nd}]{1,255}/u;
+const genders = [1, 2, 3];
+const nameCharacters = /[\p{L}\p{M},\-_.'’`&\s\p{Nd}]{1,255}/u;
 
-export const DUPLICATE_EMAIL =
+export const duplicateEmail =
   'A customer with the same email address already exists in an associated website.';
 
 /** Throws 400 for a group the store does not have. */
@@ -32,7 +32,7 @@ export function checkDuplicate(
   const others = findCustomersByEmail(db, email).filter(
     (other) => other.id !== ownId && (isShared || other.websiteId === websiteId),
   );
-  if (others.length > 0) throw badRequest(DUPLICATE_EMAIL);
+  if (others.length > 0) throw badRequest(duplicateEmail);
 }
 
 /** The fields that are checked together; null and empty are the same. */
@@ -49,7 +49,7 @@ export function checkFields({ email, firstname, lastname, middlename, gender }: 
     ...(isEmpty(firstname) ? ['"First Name" is a required value.'] : []),
     ...(isEmpty(lastname) ? ['"Last Name" is a required value.'] : []),
     ...emailProblems(email),
-    ...(gender && !GENDERS.includes(gender)
+    ...(gender && !genders.includes(gender)
       ? [`Attribute gender does not contain option with Id ${gender}`]
       : []),
     ...(isBadName(firstname) ? ['First Name is not valid!'] : []),
@@ -66,6 +66,6 @@ function isEmpty(value: string | null): boolean {
 
 /** Only the first run of characters that names may have is looked at: it must be the whole name, or there must be none. */
 function isBadName(value: string | null): boolean {
-  const run = NAME_CHARACTERS.exec(value ?? '');
+  const run = nameCharacters.exec(value ?? '');
   return run !== null && run[0] !== value;
 }

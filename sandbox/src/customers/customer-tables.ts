@@ -57,8 +57,8 @@ export interface AddressRow {
 }
 
 /** Names of the sequences that give ids. */
-export const CUSTOMER_SEQUENCE = 'customers';
-export const ADDRESS_SEQUENCE = 'addresses';
+export const customerSequence = 'customers';
+export const addressSequence = 'addresses';
 
 const byEmail: Index<CustomerRow> = { keyOf: (row) => emailKey(row.email, row.websiteId) };
 const byEmailAnywhere: Index<CustomerRow> = { keyOf: (row) => row.email.toLowerCase() };

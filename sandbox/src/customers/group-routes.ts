@@ -13,7 +13,7 @@ import { taxClasses } from '../tax/rows.js';
 import { unknownColumn } from '../rest/unknown-column.js';
 import { deleteGroup, getGroup, groupSchema, saveGroup } from './change-groups.js';
 import type { GroupRow } from './groups.js';
-import { customerGroups, DEFAULT_GROUP, NOT_LOGGED_IN } from './groups.js';
+import { customerGroups, defaultGroupId, notLoggedIn } from './groups.js';
 
 function groupBody(db: Database, { id, code, taxClassId }: GroupRow): object {
   return { id, code, tax_class_id: taxClassId, tax_class_name: taxClassName(db, taxClassId) };
@@ -37,7 +37,7 @@ function defaultGroup({ db, settings }: RequestContext, storeId: number | null):
   if (storeId !== null && !storeViews(settings).some((view) => view.id === storeId)) {
     throw noSuchEntity('storeId', storeId);
   }
-  return groupBody(db, getGroup(db, DEFAULT_GROUP, 'id'));
+  return groupBody(db, getGroup(db, defaultGroupId, 'id'));
 }
 
 const acl = ['Magento_Customer::group'];
@@ -80,7 +80,7 @@ export const groupRoutes: readonly Route[] = [
     acl,
     parameters: { id: int },
     // Those that the store itself needs cannot be changed.
-    handle: ({ db }, { id }) => [NOT_LOGGED_IN, DEFAULT_GROUP].includes(getGroup(db, id, 'groupId').id),
+    handle: ({ db }, { id }) => [notLoggedIn, defaultGroupId].includes(getGroup(db, id, 'groupId').id),
   }),
   defineRoute({
     method: 'POST',

@@ -2,12 +2,12 @@
 import type { RequestContext, StoreView } from '../context.js';
 import { hashPassword } from '../access/passwords.js';
 import { badRequest, notFound } from '../rest/rest-error.js';
-import { DEFAULT_STORE, storeViews, viewsOfWebsite } from '../stores/stores.js';
+import { defaultStore, storeViews, viewsOfWebsite } from '../stores/stores.js';
 import { dateColumn, flagColumn, numberColumn, textColumn } from './columns.js';
 import { confirmationKey } from './confirmation-key.js';
 import { checkDuplicate, checkFields, checkGroup } from './customer-rules.js';
 import type { CustomerInput } from './customer-schema.js';
-import { DEFAULT_GROUP } from './groups.js';
+import { defaultGroupId } from './groups.js';
 import type { CustomerRow } from './customer-tables.js';
 
 /**
@@ -24,7 +24,7 @@ function scopeOf(
   const views =
     websiteId && !(isShared && storeId) ? viewsOfWebsite(settings, websiteId) : storeViews(settings);
   if (!storeId) {
-    const store = websiteId ? (views[0] ?? DEFAULT_STORE) : DEFAULT_STORE;
+    const store = websiteId ? (views[0] ?? defaultStore) : defaultStore;
     return { store, websiteId: store.websiteId };
   }
   const store = views.find((view) => view.id === storeId);
@@ -54,7 +54,7 @@ export function newCustomer(
   return {
     ...blankCustomer,
     ...details,
-    groupId: input.group_id ?? DEFAULT_GROUP,
+    groupId: input.group_id ?? defaultGroupId,
     confirmation: context.settings.requireConfirmation ? confirmationKey() : input.confirmation || null,
     createdAt: now,
     updatedAt: now,

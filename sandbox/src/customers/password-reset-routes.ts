@@ -8,13 +8,13 @@ import { int, string } from '../rest/schema.js';
 import { getCustomerByEmail } from './customer-of-email.js';
 import { getCustomer } from './customer-tables.js';
 
-const TEMPLATES = { template1: 'email_reminder', template2: 'email_reset' } as const;
+const templates = { template1: 'email_reminder', template2: 'email_reset' } as const;
 
 function checkTemplate(template: string): void {
-  if (template === TEMPLATES.template1 || template === TEMPLATES.template2) return;
+  if (template === templates.template1 || template === templates.template2) return;
   throw badRequest(
     'Invalid value of "%value" provided for the %fieldName field. Possible values: %template1 or %template2.',
-    { value: template, fieldName: 'template', ...TEMPLATES },
+    { value: template, fieldName: 'template', ...templates },
   );
 }
 

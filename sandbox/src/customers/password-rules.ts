@@ -1,30 +1,30 @@
 import { badRequest } from '../rest/rest-error.js';
 
-const MAX_LENGTH = 256;
+const maxLength = 256;
 /** `customer/password/minimum_password_length`; configuration values are strings, also in answers. */
-const MIN_LENGTH = '8';
+const minLength = '8';
 /** `customer/password/required_character_classes_number`. */
-const REQUIRED_CLASSES = '3';
-const CLASSES = [/[0-9]/, /[A-Z]/, /[a-z]/, /[^a-zA-Z0-9]/];
+const requiredClasses = '3';
+const characterClasses = [/[0-9]/, /[A-Z]/, /[a-z]/, /[^a-zA-Z0-9]/];
 
 /** Throws 400 for a password that the store finds too long, too short, padded or too simple, in this order. */
 export function checkPasswordStrength(password: string): void {
   const { length } = Array.from(password);
-  if (length > MAX_LENGTH)
-    throw badRequest('Please enter a password with at most %1 characters.', [MAX_LENGTH]);
-  if (length < Number(MIN_LENGTH)) {
+  if (length > maxLength)
+    throw badRequest('Please enter a password with at most %1 characters.', [maxLength]);
+  if (length < Number(minLength)) {
     throw badRequest('The password needs at least %1 characters. Create a new password and try again.', [
-      MIN_LENGTH,
+      minLength,
     ]);
   }
   if (/^[ \t\n\r\0\v]|[ \t\n\r\0\v]$/.test(password)) {
     throw badRequest("The password can't begin or end with a space. Verify the password and try again.");
   }
-  const classes = CLASSES.filter((pattern) => pattern.test(password)).length;
-  if (classes < Number(REQUIRED_CLASSES)) {
+  const classes = characterClasses.filter((pattern) => pattern.test(password)).length;
+  if (classes < Number(requiredClasses)) {
     throw badRequest(
       'Minimum of different classes of characters in password is %1. Classes of characters: Lower Case, Upper Case, Digits, Special Characters.',
-      [REQUIRED_CLASSES],
+      [requiredClasses],
     );
   }
 }

@@ -4,7 +4,7 @@ import { noSuchEntity } from '../rest/rest-error.js';
 import { checkAddress, draftAddress } from './address-rules.js';
 import type { AddressInput } from './customer-schema.js';
 import type { AddressRow, CustomerRow } from './customer-tables.js';
-import { ADDRESS_SEQUENCE, addressTable, customerTable, getCustomer } from './customer-tables.js';
+import { addressSequence, addressTable, customerTable, getCustomer } from './customer-tables.js';
 
 /**
  * Saves one address of a customer, a new one or, with an id, that one, and the default flags with it.
@@ -17,7 +17,7 @@ export function saveAddress(context: RequestContext, customerId: number, input: 
     if (input.id && !existing) throw noSuchEntity('addressId', input.id);
     const draft = draftAddress(input, customerId, existing);
     const checked = checkAddress(draft, ownerProblem(customerId, existing));
-    const id = existing?.id ?? db.nextId(ADDRESS_SEQUENCE);
+    const id = existing?.id ?? db.nextId(addressSequence);
     const row: AddressRow = { ...checked, id };
     addressTable(db).put(id, row);
     setDefaults(context, customerId, id, input);

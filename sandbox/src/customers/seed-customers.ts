@@ -1,20 +1,20 @@
 import type { Database } from '../data/database.js';
 import { hashPassword } from '../access/passwords.js';
-import { DEFAULT_STORE } from '../stores/stores.js';
+import { defaultStore } from '../stores/stores.js';
 import type { AddressRow, CustomerRow } from './customer-tables.js';
-import { ADDRESS_SEQUENCE, addressTable, CUSTOMER_SEQUENCE, customerTable } from './customer-tables.js';
+import { addressSequence, addressTable, customerSequence, customerTable } from './customer-tables.js';
 
-const INSTALLED_AT = '2026-11-21 20:43:35';
+const installedAt = '2026-11-21 20:43:35';
 
-const VERONICA: Omit<CustomerRow, 'passwordHash'> = {
+const veronica: Omit<CustomerRow, 'passwordHash'> = {
   id: 1,
   groupId: 1,
   defaultBilling: 1,
   defaultShipping: 1,
   confirmation: null,
-  createdAt: INSTALLED_AT,
-  updatedAt: INSTALLED_AT,
-  createdIn: DEFAULT_STORE.name,
+  createdAt: installedAt,
+  updatedAt: installedAt,
+  createdIn: defaultStore.name,
   dob: '1973-12-15',
   email: 'roni_cost@example.com',
   firstname: 'Veronica',
@@ -23,9 +23,9 @@ const VERONICA: Omit<CustomerRow, 'passwordHash'> = {
   prefix: null,
   suffix: null,
   gender: 2,
-  storeId: DEFAULT_STORE.id,
+  storeId: defaultStore.id,
   taxvat: null,
-  websiteId: DEFAULT_STORE.websiteId,
+  websiteId: defaultStore.websiteId,
   disableAutoGroupChange: 0,
   isSubscribed: false,
   failures: 0,
@@ -33,7 +33,7 @@ const VERONICA: Omit<CustomerRow, 'passwordHash'> = {
   lockedUntilMs: null,
 };
 
-const VERONICAS_ADDRESS: AddressRow = {
+const veronicasAddress: AddressRow = {
   id: 1,
   customerId: 1,
   region: 'Michigan',
@@ -55,8 +55,8 @@ const VERONICAS_ADDRESS: AddressRow = {
 
 /** The one customer of the sample data, so that the next one is number 2. */
 export function seedCustomers(db: Database): void {
-  customerTable(db).put(1, { ...VERONICA, passwordHash: hashPassword('roni_cost3@example.com') });
-  addressTable(db).put(1, VERONICAS_ADDRESS);
-  db.setSequence(CUSTOMER_SEQUENCE, 1);
-  db.setSequence(ADDRESS_SEQUENCE, 1);
+  customerTable(db).put(1, { ...veronica, passwordHash: hashPassword('roni_cost3@example.com') });
+  addressTable(db).put(1, veronicasAddress);
+  db.setSequence(customerSequence, 1);
+  db.setSequence(addressSequence, 1);
 }

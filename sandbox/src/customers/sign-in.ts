@@ -12,13 +12,13 @@ import { customerTable } from './customer-tables.js';
 import { customersWebsite } from '../stores/stores.js';
 
 /** `oauth/authentication_lock`: so many failures, then nothing but 401 for so long after the last counted one. */
-export const MAX_TOKEN_FAILURES = 6;
-export const TOKEN_LOCK_MS = 1_800_000;
+export const maxTokenFailures = 6;
+export const tokenLockMs = 1_800_000;
 /** `customer/password/lockout_failures` and `lockout_threshold`. */
-const MAX_ACCOUNT_FAILURES = 10;
-const ACCOUNT_LOCK_MS = 600_000;
+const maxAccountFailures = 10;
+const accountLockMs = 600_000;
 
-const SIGN_IN_FAILED =
+const signInFailed =
   'The account sign-in was incorrect or your account is disabled temporarily. Please wait and try again later.';
 
 /** Failed sign-ins of one user name. */
@@ -69,16 +69,16 @@ export function signIn(context: RequestContext, kind: UserKind, username: string
   const now = context.clock.now();
   const row = throttle.get(key);
   const failures = row && row.lockedUntilMs > now ? row.failures : 0;
-  if (failures >= MAX_TOKEN_FAILURES) {
+  if (failures >= maxTokenFailures) {
     countSignIn(context.db, kind, username.toLowerCase(), { locked: false });
-    throw notAuthenticated(SIGN_IN_FAILED);
+    throw notAuthenticated(signInFailed);
   }
   const userId =
     kind === 'customer' ? customerOf(context, username, password) : adminOf(context, username, password);
   if (userId === undefined) {
-    throttle.put(key, { failures: failures + 1, lockedUntilMs: now + TOKEN_LOCK_MS });
-    countSignIn(context.db, kind, username.toLowerCase(), { locked: failures + 1 >= MAX_TOKEN_FAILURES });
-    throw notAuthenticated(SIGN_IN_FAILED);
+    throttle.put(key, { failures: failures + 1, lockedUntilMs: now + tokenLockMs });
+    countSignIn(context.db, kind, username.toLowerCase(), { locked: failures + 1 >= maxTokenFailures });
+    throw notAuthenticated(signInFailed);
   }
   if (row) throttle.delete(key);
   return userId;
@@ -88,8 +88,8 @@ export function signIn(context: RequestContext, kind: UserKind, username: string
 export function lockOutUser(db: Database, clock: SandboxClock, kind: UserKind, username: string): void {
   const name = username.toLowerCase();
   throttleTable(db).put(`${kind}:${name}`, {
-    failures: MAX_TOKEN_FAILURES,
-    lockedUntilMs: clock.now() + TOKEN_LOCK_MS,
+    failures: maxTokenFailures,
+    lockedUntilMs: clock.now() + tokenLockMs,
   });
   countSignIn(db, kind, name, { locked: true });
 }
@@ -145,6 +145,6 @@ function countFailure(context: RequestContext, customer: CustomerRow): void {
     ...customer,
     failures,
     firstFailureAtMs: failures === 1 ? now : customer.firstFailureAtMs,
-    lockedUntilMs: failures >= MAX_ACCOUNT_FAILURES ? now + ACCOUNT_LOCK_MS : null,
+    lockedUntilMs: failures >= maxAccountFailures ? now + accountLockMs : null,
   });
 }

@@ -105,7 +105,7 @@ interface Sequence {
   readonly last: number;
 }
 
-const SEQUENCES = '#sequences';
+const sequencesTable = '#sequences';
 
 export class Database {
   readonly #tables = new Map<string, Table<object>>();
@@ -132,18 +132,18 @@ export class Database {
 
   /** The next number of a sequence, from 1. Like an auto-increment it is used up even when the transaction is undone. */
   nextId(sequence: string): number {
-    const sequences = this.table<Sequence>(SEQUENCES);
+    const sequences = this.table<Sequence>(sequencesTable);
     const last = (sequences.get(sequence)?.last ?? 0) + 1;
     // Written around the transaction: an undone insert does not give its number back.
     sequences.restore(sequence, { last });
-    this.#pending.push([SEQUENCES, sequence, { last }]);
+    this.#pending.push([sequencesTable, sequence, { last }]);
     if (!this.#undo) this.#flush();
     return last;
   }
 
   /** Sets where a sequence stands: the next number is one more. */
   setSequence(sequence: string, last: number): void {
-    this.table<Sequence>(SEQUENCES).put(sequence, { last });
+    this.table<Sequence>(sequencesTable).put(sequence, { last });
   }
 
   /**
@@ -162,7 +162,7 @@ export class Database {
     } catch (error) {
       const undo = this.#undo ?? [];
       this.#undo = undefined;
-      this.#pending = this.#pending.filter(([table]) => table === SEQUENCES);
+      this.#pending = this.#pending.filter(([table]) => table === sequencesTable);
       for (const step of undo.reverse()) step();
       this.#flush();
       throw error;

@@ -26,7 +26,7 @@ const full: Readonly<Record<string, string>> = {
 };
 
 /** The file is written anew when this much was appended and it has more than doubled. */
-const COMPACT_AFTER_BYTES = 8 * 1024 * 1024;
+const compactAfterBytes = 8 * 1024 * 1024;
 
 export class Journal {
   readonly #file: string;
@@ -102,8 +102,7 @@ export class Journal {
       throw error;
     }
     this.#appendedBytes += Buffer.byteLength(line);
-    if (this.#appendedBytes > COMPACT_AFTER_BYTES && this.#appendedBytes > this.#baseBytes)
-      this.open(database);
+    if (this.#appendedBytes > compactAfterBytes && this.#appendedBytes > this.#baseBytes) this.open(database);
   }
 
   close(): void {

@@ -12,10 +12,10 @@ import { integrationTable } from '../access/oauth.js';
 import { hashPassword } from '../access/passwords.js';
 
 /** The administrator of every sandbox. */
-export const ADMIN = { username: 'admin', password: 'Admin123456' } as const;
+export const admin = { username: 'admin', password: 'Admin123456' } as const;
 
 /** The integration of every sandbox: made-up credentials, good here only. */
-export const INTEGRATION = {
+export const integration = {
   consumerKey: 'ye9jy5oc0lux7d9yvkhz7c942u3kbuqu',
   consumerSecret: 'aj7xp2kzps3efixpheduflv56fw4wemx',
   token: '36f41itdt3nkr9drb7bja9bf5epa3qsk',
@@ -28,11 +28,11 @@ export function seed(db: Database, prepared = false): void {
     setSigningKey(db, randomBytes(32).toString('hex'));
     adminTable(db).put(1, {
       id: 1,
-      username: ADMIN.username,
-      passwordHash: hashPassword(ADMIN.password),
+      username: admin.username,
+      passwordHash: hashPassword(admin.password),
       resources: 'all',
     });
-    integrationTable(db).put(1, { id: 1, ...INTEGRATION, resources: 'all' });
+    integrationTable(db).put(1, { id: 1, ...integration, resources: 'all' });
     seedCustomers(db);
     seedInventory(db);
     seedOrders(db);

@@ -8,8 +8,8 @@ import type { SourceInput } from '../inventory/source-schema.js';
 import { saveSource } from '../inventory/sources.js';
 import { saveLinks, saveStock } from '../inventory/stocks.js';
 
-const NEW_YORK = { region_id: 43, region: 'New York' };
-const CALIFORNIA = { region_id: 12, region: 'California' };
+const newYork = { region_id: 43, region: 'New York' };
+const california = { region_id: 12, region: 'California' };
 
 const warehouse = (details: SourceInput): SourceInput => ({ enabled: true, country_id: 'US', ...details });
 
@@ -23,7 +23,7 @@ const store = (frontendName: string, description: string, details: SourceInput):
     },
   });
 
-const SOURCES: readonly SourceInput[] = [
+const sources: readonly SourceInput[] = [
   warehouse({
     name: 'Northeast Warehouse',
     source_code: 'ne_wh',
@@ -43,7 +43,7 @@ const SOURCES: readonly SourceInput[] = [
     contact_name: 'Claudia Mabuse',
     street: '7554 Pacific Ave',
     city: 'Stockton',
-    ...CALIFORNIA,
+    ...california,
     latitude: 38.01818,
     longitude: -121.31993,
   }),
@@ -54,7 +54,7 @@ const SOURCES: readonly SourceInput[] = [
     contact_name: 'Tai Hozie',
     street: '263 S 4th St',
     city: 'Brooklyn',
-    ...NEW_YORK,
+    ...newYork,
     latitude: 40.71007,
     longitude: -73.95716,
     phone: '555 737-8088',
@@ -66,7 +66,7 @@ const SOURCES: readonly SourceInput[] = [
     contact_name: 'Leslie Arzy',
     street: '55 Gerard St,',
     city: 'Huntington',
-    ...NEW_YORK,
+    ...newYork,
     latitude: 40.87251,
     longitude: -73.429352,
     phone: '555 939-4444',
@@ -78,7 +78,7 @@ const SOURCES: readonly SourceInput[] = [
     contact_name: 'Kiara Smith',
     street: '70 W. 10th St',
     city: 'New York',
-    ...NEW_YORK,
+    ...newYork,
     latitude: 40.7346,
     longitude: -73.99849,
     phone: '555 838-4500',
@@ -90,7 +90,7 @@ const SOURCES: readonly SourceInput[] = [
     contact_name: 'Tereza Schmidt',
     street: '2705 Webster St',
     city: 'Berkeley',
-    ...CALIFORNIA,
+    ...california,
     latitude: 37.85585,
     longitude: -122.25246,
     phone: '510 555-2020',
@@ -102,7 +102,7 @@ const SOURCES: readonly SourceInput[] = [
     contact_name: 'Ralf Schneider',
     street: '150 Harbor Dr.',
     city: 'Sausalito',
-    ...CALIFORNIA,
+    ...california,
     latitude: 37.867168,
     longitude: -122.499367,
     phone: '415-555-6666',
@@ -114,24 +114,15 @@ const SOURCES: readonly SourceInput[] = [
     contact_name: 'Francine Helen',
     street: '909 3rd Ave',
     city: 'New York',
-    ...NEW_YORK,
+    ...newYork,
     latitude: 40.7571,
     longitude: -73.9657,
   }),
 ];
 
-const BY_PRIORITY = [
-  'ne_wh',
-  'west_wh',
-  'brooklyn',
-  'manhattan',
-  'huntington',
-  'berkeley',
-  'sausalito',
-  'hq',
-];
+const byPriority = ['ne_wh', 'west_wh', 'brooklyn', 'manhattan', 'huntington', 'berkeley', 'sausalito', 'hq'];
 
-const QUANTITIES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+const quantities: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   '24-WB01': {
     ne_wh: 35,
     brooklyn: 10,
@@ -155,23 +146,23 @@ const QUANTITIES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 
 /** Fills a freshly seeded database with the outcome of steps 2 to 5. Run it inside a transaction. */
 export function prepareTutorialInventory(db: Database): void {
-  for (const source of SOURCES) saveSource(db, source);
+  for (const source of sources) saveSource(db, source);
   const stockId = saveStock(db, {
     name: 'US Stock',
     extension_attributes: { sales_channels: [{ type: 'website', code: 'base' }] },
   });
   saveLinks(
     db,
-    BY_PRIORITY.map((code, index) => ({ source_code: code, stock_id: stockId, priority: index + 1 })),
+    byPriority.map((code, index) => ({ source_code: code, stock_id: stockId, priority: index + 1 })),
   );
-  const skus = Object.keys(QUANTITIES);
+  const skus = Object.keys(quantities);
   deleteSourceItems(
     db,
     skus.map((sku) => ({ sku, source_code: 'default' })),
   );
   saveSourceItems(
     db,
-    Object.entries(QUANTITIES).flatMap(([sku, bySource]) =>
+    Object.entries(quantities).flatMap(([sku, bySource]) =>
       Object.entries(bySource).map(([code, quantity]) => ({ sku, source_code: code, quantity, status: 1 })),
     ),
   );

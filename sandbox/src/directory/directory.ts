@@ -1,6 +1,6 @@
 /** Countries and regions: look-ups over the data of a fresh installation. */
-import { COUNTRY_CODES } from './country-data.js';
-import { REGION_BLOCKS } from './region-data.js';
+import { countryCodes } from './country-data.js';
+import { regionBlocks } from './region-data.js';
 
 export interface Region {
   readonly id: number;
@@ -18,13 +18,13 @@ export interface Country {
 }
 
 /** Countries whose addresses need no postcode: `general/country/optional_zip_countries`. */
-const OPTIONAL_POSTCODE = new Set(['HK', 'IE', 'MO', 'PA', 'GB']);
+const optionalPostcode = new Set(['HK', 'IE', 'MO', 'PA', 'GB']);
 
 // The order of MySQL's general collation: case and accents do not count.
 const byName = new Intl.Collator('en', { sensitivity: 'base' });
 const names = new Intl.DisplayNames(['en'], { type: 'region' });
 
-const regions: readonly Region[] = REGION_BLOCKS.flatMap(([countryId, firstId, text]) =>
+const regions: readonly Region[] = regionBlocks.flatMap(([countryId, firstId, text]) =>
   text.split('|').map((entry, position) => {
     const at = entry.indexOf('=');
     return { id: firstId + position, countryId, code: entry.slice(0, at), name: entry.slice(at + 1) };
@@ -34,7 +34,7 @@ const regions: readonly Region[] = REGION_BLOCKS.flatMap(([countryId, firstId, t
 const regionById = new Map(regions.map((region) => [region.id, region]));
 
 const countryById: ReadonlyMap<string, Country> = new Map(
-  COUNTRY_CODES.split(' ').map((pair) => {
+  countryCodes.split(' ').map((pair) => {
     const [id = '', threeLetterCode = ''] = pair.split(':');
     return [id, { id, threeLetterCode, name: names.of(id) ?? id, regions: regionsOf(id) }];
   }),
@@ -68,5 +68,5 @@ export function findRegionByCode(countryId: string, code: string): Region | unde
 
 /** Whether addresses of the country must have a postcode. */
 export function needsPostcode(countryId: string): boolean {
-  return !OPTIONAL_POSTCODE.has(countryId);
+  return !optionalPostcode.has(countryId);
 }

@@ -2,7 +2,7 @@
  * The regions that a fresh Commerce 2.4.7 knows. Ids are the order of installation, which is why they must be data.
  * Each entry: country, id of its first region, then `code=name` one after the other with ids counting up.
  */
-export const REGION_BLOCKS: readonly (readonly [country: string, firstId: number, regions: string])[] = [
+export const regionBlocks: readonly (readonly [country: string, firstId: number, regions: string])[] = [
   [
     'US',
     1,

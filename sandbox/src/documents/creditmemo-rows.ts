@@ -35,7 +35,7 @@ export const creditmemoComments = (db: Database): Table<CommentRow> => db.table(
 
 export const creditmemosByOrder: Index<CreditmemoRow> = { keyOf: (row) => row.orderId };
 
-export const CREDITMEMO_SEQUENCES = {
+export const creditmemoSequences = {
   memo: 'sales_creditmemo',
   increment: 'sequence_creditmemo',
   item: 'sales_creditmemo_item',

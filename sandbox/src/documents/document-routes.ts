@@ -51,8 +51,8 @@ function wantedItems(items: readonly Infer<typeof wantedItem>[]): WantedItem[] {
   return items.map((item) => ({ orderItemId: item.order_item_id ?? 0, qty: item.qty ?? 0 }));
 }
 
-const INVOICES = ['Magento_Sales::sales_invoice'];
-const SHIPMENTS = ['Magento_Sales::shipment'];
+const invoices = ['Magento_Sales::sales_invoice'];
+const shipments = ['Magento_Sales::shipment'];
 
 export const documentRoutes = [
   defineRoute({
@@ -111,7 +111,7 @@ export const documentRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/invoices',
-    acl: INVOICES,
+    acl: invoices,
     parameters: { searchCriteria },
     handle: ({ db }, { searchCriteria: criteria }) => {
       const found = search(invoiceCandidates(db, criteria), criteria, invoiceField);
@@ -121,14 +121,14 @@ export const documentRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/invoices/:id',
-    acl: INVOICES,
+    acl: invoices,
     parameters: { id: int },
     handle: ({ db }, { id }) => invoiceBody(db, getInvoice(db, id)),
   }),
   defineRoute({
     method: 'GET',
     path: '/V1/invoices/:id/comments',
-    acl: INVOICES,
+    acl: invoices,
     parameters: { id: int },
     handle: ({ db }, { id }) => {
       const items = commentsOf(invoiceComments(db), id).map(documentCommentBody);
@@ -138,7 +138,7 @@ export const documentRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/shipments',
-    acl: SHIPMENTS,
+    acl: shipments,
     parameters: { searchCriteria },
     handle: ({ db }, { searchCriteria: criteria }) => {
       const found = search(shipmentCandidates(db, criteria), criteria, shipmentField);
@@ -148,14 +148,14 @@ export const documentRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/shipment/:id',
-    acl: SHIPMENTS,
+    acl: shipments,
     parameters: { id: int },
     handle: ({ db }, { id }) => shipmentBody(db, getShipment(db, id)),
   }),
   defineRoute({
     method: 'GET',
     path: '/V1/shipment/:id/comments',
-    acl: SHIPMENTS,
+    acl: shipments,
     parameters: { id: int },
     handle: ({ db }, { id }) => {
       const items = commentsOf(shipmentComments(db), id).map(documentCommentBody);

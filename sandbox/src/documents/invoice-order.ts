@@ -14,7 +14,7 @@ import { addComment, isSavable } from './comments.js';
 import { getOrder } from '../order/order-search.js';
 import type { OrderItemRow, OrderRow } from '../order/rows.js';
 import type { InvoiceItemRow, InvoiceRow } from './rows.js';
-import { incrementNumber, orders, SEQUENCES } from '../order/rows.js';
+import { incrementNumber, orders, salesSequences } from '../order/rows.js';
 import { invoiceComments, invoices, invoicesByOrder } from './rows.js';
 import { begun, defaultStatus, qtyToInvoice, settled, somethingToInvoice } from '../order/state.js';
 
@@ -91,7 +91,7 @@ function commitInvoice(context: RequestContext, orderId: number, request: Invoic
   const invoice = draftInvoice(context, order, parts, now);
   invoices(db).put(invoice.id, invoice);
   if (request.comment) {
-    addComment(context, invoiceComments(db), SEQUENCES.invoiceComment, invoice.id, {
+    addComment(context, invoiceComments(db), salesSequences.invoiceComment, invoice.id, {
       ...request.comment,
       is_customer_notified: request.notifyWithComment ? 1 : 0,
     });
@@ -114,7 +114,7 @@ function draftInvoice(
   const rounding = new CarriedRounding();
   const items = parts.map(({ item, qty }): InvoiceItemRow => {
     const share = shareOf(item, qty, rounding);
-    return { id: db.nextId(SEQUENCES.invoiceItem), orderItemId: item.id, qty, ...share };
+    return { id: db.nextId(salesSequences.invoiceItem), orderItemId: item.id, qty, ...share };
   });
   const subtotal = sumOf(items.map((item) => item.rowTotal));
   const discount = sumOf(items.map((item) => item.discount));
@@ -123,8 +123,8 @@ function draftInvoice(
   const shipping = takesShipping ? order.shipping : null;
   const tax = sumOf(items.map((item) => item.tax));
   return {
-    id: db.nextId(SEQUENCES.invoice),
-    incrementId: incrementNumber(db.nextId(SEQUENCES.invoiceIncrement)),
+    id: db.nextId(salesSequences.invoice),
+    incrementId: incrementNumber(db.nextId(salesSequences.invoiceIncrement)),
     orderId: order.id,
     createdAt: now,
     updatedAt: now,

@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.js';
 import type { Table } from '../data/database.js';
 import { getInvoice, getShipment } from '../order/order-search.js';
 import type { CommentRow } from '../order/rows.js';
-import { SEQUENCES } from '../order/rows.js';
+import { salesSequences } from '../order/rows.js';
 import { invoiceComments, invoices, shipmentComments, shipments } from './rows.js';
 import { badRequest } from '../rest/rest-error.js';
 import { defineRoute } from '../rest/router.js';
@@ -41,54 +41,54 @@ function saveComment(context: RequestContext, input: Infer<typeof comment>, abou
   });
 }
 
-const SHIPMENT = ['Magento_Sales::shipment'];
-const INVOICE = ['Magento_Sales::sales_invoice'];
+const shipment = ['Magento_Sales::shipment'];
+const invoice = ['Magento_Sales::sales_invoice'];
 
 export const laterRoutes = [
   defineRoute({
     method: 'POST',
     path: '/V1/shipment/track',
-    acl: SHIPMENT,
+    acl: shipment,
     parameters: { entity: trackSchema },
     handle: (context, { entity }) => trackBody(...saveTrack(context, entity)),
   }),
   defineRoute({
     method: 'DELETE',
     path: '/V1/shipment/track/:id',
-    acl: SHIPMENT,
+    acl: shipment,
     parameters: { id: int },
     handle: ({ db }, { id }) => deleteTrack(db, id),
   }),
   defineRoute({
     method: 'POST',
     path: '/V1/shipment/:id/comments',
-    acl: SHIPMENT,
+    acl: shipment,
     parameters: { entity: comment },
     handle: (context, { entity }) =>
       saveComment(context, entity, {
         name: 'shipment',
         parents: shipments(context.db),
         comments: shipmentComments(context.db),
-        sequence: SEQUENCES.shipmentComment,
+        sequence: salesSequences.shipmentComment,
       }),
   }),
   defineRoute({
     method: 'POST',
     path: '/V1/invoices/comments',
-    acl: INVOICE,
+    acl: invoice,
     parameters: { entity: comment },
     handle: (context, { entity }) =>
       saveComment(context, entity, {
         name: 'invoice',
         parents: invoices(context.db),
         comments: invoiceComments(context.db),
-        sequence: SEQUENCES.invoiceComment,
+        sequence: salesSequences.invoiceComment,
       }),
   }),
   defineRoute({
     method: 'POST',
     path: '/V1/shipment/:id/emails',
-    acl: SHIPMENT,
+    acl: shipment,
     parameters: { id: int },
     handle: ({ db }, { id }) => {
       getShipment(db, id);
@@ -98,7 +98,7 @@ export const laterRoutes = [
   defineRoute({
     method: 'POST',
     path: '/V1/invoices/:id/emails',
-    acl: INVOICE,
+    acl: invoice,
     parameters: { id: int },
     handle: ({ db }, { id }) => {
       getInvoice(db, id);

@@ -6,7 +6,7 @@ import { badRequest, RestError } from '../rest/rest-error.js';
 import { addComment } from './comments.js';
 import { getOrder } from '../order/order-search.js';
 import type { OrderRow } from '../order/rows.js';
-import { orderComments, orders, SEQUENCES } from '../order/rows.js';
+import { orderComments, orders, salesSequences } from '../order/rows.js';
 import { shipments, shipmentsByOrder } from './rows.js';
 import { shipOrder } from './ship-order.js';
 import { somethingToInvoice, somethingToShip } from '../order/state.js';
@@ -75,7 +75,7 @@ function noteNotification(context: RequestContext, order: OrderRow, entityName: 
     somethingToInvoice(order);
   const status = handedOver ? 'complete' : order.status;
   db.transaction(() => {
-    const row = addComment(context, orderComments(db), SEQUENCES.orderComment, order.id, {
+    const row = addComment(context, orderComments(db), salesSequences.orderComment, order.id, {
       comment: `Order notified for pickup at: ${localTime(clock.now())}`,
       is_visible_on_front: 1,
       is_customer_notified: 0,

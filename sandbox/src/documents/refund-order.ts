@@ -11,7 +11,7 @@ import type { CommentInput } from './comments.js';
 import { addComment } from './comments.js';
 import type { CreditmemoItemRow, CreditmemoRow } from './creditmemo-rows.js';
 import {
-  CREDITMEMO_SEQUENCES,
+  creditmemoSequences,
   creditmemoComments,
   creditmemos,
   creditmemosByOrder,
@@ -53,7 +53,7 @@ function commitRefund(context: RequestContext, order: OrderRow, request: RefundR
   refuseTooMuch(order, memo.grandTotal);
   creditmemos(db).put(memo.id, memo);
   if (request.comment)
-    addComment(context, creditmemoComments(db), CREDITMEMO_SEQUENCES.comment, memo.id, {
+    addComment(context, creditmemoComments(db), creditmemoSequences.comment, memo.id, {
       ...request.comment,
       is_customer_notified: request.notifyWithComment ? 1 : 0,
     });
@@ -75,7 +75,7 @@ function draftMemo(
   const items = parts.map((part): CreditmemoItemRow => {
     const before = earlier.flatMap((memo) => memo.items.filter((one) => one.orderItemId === part.item.id));
     const given = { tax: sumBy(before, 'tax'), discount: sumBy(before, 'discount') };
-    const id = db.nextId(CREDITMEMO_SEQUENCES.item);
+    const id = db.nextId(creditmemoSequences.item);
     return { id, orderItemId: part.item.id, qty: part.qty, ...refundOf(part, given) };
   });
   const subtotal = sumBy(items, 'rowTotal');
@@ -83,8 +83,8 @@ function draftMemo(
   const tax = sumBy(items, 'tax');
   const adjustment = (amounts.adjustmentPositive ?? 0) - (amounts.adjustmentNegative ?? 0);
   return {
-    id: db.nextId(CREDITMEMO_SEQUENCES.memo),
-    incrementId: incrementNumber(db.nextId(CREDITMEMO_SEQUENCES.increment)),
+    id: db.nextId(creditmemoSequences.memo),
+    incrementId: incrementNumber(db.nextId(creditmemoSequences.increment)),
     orderId: order.id,
     createdAt: clock.timestamp(),
     subtotal,

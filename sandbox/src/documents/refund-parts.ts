@@ -17,14 +17,14 @@ export interface RefundPart {
   readonly qty: number;
 }
 
-const INVALID = 'Creditmemo Document Validation Error(s):';
+const invalid = 'Creditmemo Document Validation Error(s):';
 
 /** The lines to refund, none of which has a quantity of 0. Empty `wanted`: all that is invoiced. Throws 400. */
 export function refundParts(order: OrderRow, wanted: readonly WantedItem[]): RefundPart[] {
   refuseState(order);
   if (wanted.some(({ orderItemId }) => !order.items.some(({ id }) => id === orderItemId)))
     throw badRequest(
-      `${INVALID}\nThe creditmemo contains product item that is not part of the original order.`,
+      `${invalid}\nThe creditmemo contains product item that is not part of the original order.`,
     );
   const asked = new Map(wanted.map(({ orderItemId, qty }) => [orderItemId, qty]));
   if (order.invoiced === null) {
@@ -32,7 +32,7 @@ export function refundParts(order: OrderRow, wanted: readonly WantedItem[]): Ref
       'The most money available to refund is 0.',
       'The quantity to refund must not be greater than the unrefunded quantity.',
     ];
-    throw badRequest([INVALID, ...problems].join('\n'));
+    throw badRequest([invalid, ...problems].join('\n'));
   }
   return order.items
     .map((item): RefundPart => {
@@ -47,7 +47,7 @@ export function refundParts(order: OrderRow, wanted: readonly WantedItem[]): Ref
 function refuseState(order: OrderRow): void {
   if (!['closed', 'canceled', 'holded'].includes(order.state)) return;
   const problem = `A creditmemo can not be created when an order has a status of ${order.status}`;
-  throw badRequest(`${INVALID}\n${problem}`);
+  throw badRequest(`${invalid}\n${problem}`);
 }
 
 export function qtyToRefund(item: OrderItemRow): number {
@@ -65,7 +65,7 @@ export function shippingToRefund(order: OrderRow, { shipping }: RefundAmounts): 
 /** Throws 400 for more money than was paid and not given back. What makes the refund negative is taken, as it is there. */
 export function refuseTooMuch(order: OrderRow, total: Cents): void {
   const left = (order.invoiced?.grandTotal ?? 0) - (order.refunded?.grandTotal ?? 0);
-  if (total > left) throw badRequest(`${INVALID}\nThe most money available to refund is ${amount(left)}.`);
+  if (total > left) throw badRequest(`${invalid}\nThe most money available to refund is ${amount(left)}.`);
 }
 
 /** What so many pieces of a line come to: of what is invoiced and not given back, so that the last ones take the rest. */

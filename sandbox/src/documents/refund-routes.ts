@@ -33,7 +33,7 @@ const refundArguments = object('CreditmemoCreationArgumentsInterface', {
 const centsOrNull = (value: number | null | undefined): number | null =>
   typeof value === 'number' ? cents(value) : null;
 
-const FIELDS: Readonly<Record<string, (row: CreditmemoRow) => string | number>> = {
+const fields: Readonly<Record<string, (row: CreditmemoRow) => string | number>> = {
   entity_id: (row) => row.id,
   increment_id: (row) => row.incrementId,
   order_id: (row) => row.orderId,
@@ -45,9 +45,9 @@ const FIELDS: Readonly<Record<string, (row: CreditmemoRow) => string | number>> 
   base_grand_total: (row) => amount(row.grandTotal),
 };
 
-const memoField: FieldReader<CreditmemoRow> = (field) => own(FIELDS, field) ?? unknownColumn(field);
+const memoField: FieldReader<CreditmemoRow> = (field) => own(fields, field) ?? unknownColumn(field);
 
-const MEMOS = ['Magento_Sales::sales_creditmemo'];
+const memos = ['Magento_Sales::sales_creditmemo'];
 
 export const refundRoutes = [
   defineRoute({
@@ -95,7 +95,7 @@ export const refundRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/creditmemos',
-    acl: MEMOS,
+    acl: memos,
     parameters: { searchCriteria },
     handle: ({ db }, { searchCriteria: criteria }) => {
       const found = search(creditmemos(db).all(), criteria, memoField);
@@ -105,7 +105,7 @@ export const refundRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/creditmemo/:id',
-    acl: MEMOS,
+    acl: memos,
     parameters: { id: int },
     handle: ({ db }, { id }) => {
       const memo = creditmemos(db).get(id);

@@ -2,7 +2,7 @@
 import { productBySku } from '../catalog/catalog.js';
 import type { RequestContext } from '../context.js';
 import { roundQty } from '../inventory/quantity.js';
-import { DEFAULT_SOURCE, linksByStock, stockSourceLinks } from '../inventory/rows.js';
+import { defaultSource, linksByStock, stockSourceLinks } from '../inventory/rows.js';
 import { storeStockId } from '../inventory/salable.js';
 import { canDeduct, deductFromSource, reserve } from '../inventory/stock-writes.js';
 import { badRequest } from '../rest/rest-error.js';
@@ -12,7 +12,7 @@ import type { WantedItem } from './invoice-order.js';
 import { getOrder } from '../order/order-search.js';
 import type { OrderItemRow, OrderRow } from '../order/rows.js';
 import type { ShipmentRow } from './rows.js';
-import { incrementNumber, orders, SEQUENCES } from '../order/rows.js';
+import { incrementNumber, orders, salesSequences } from '../order/rows.js';
 import { shipmentComments, shipments } from './rows.js';
 import { begun, qtyToShip, settled, somethingToShip } from '../order/state.js';
 
@@ -94,7 +94,7 @@ function commitShipment(context: RequestContext, orderId: number, request: ShipR
   const shipment = draftShipment(context, order, parts, { sourceCode, tracks: request.tracks, now });
   shipments(db).put(shipment.id, shipment);
   if (request.comment) {
-    addComment(context, shipmentComments(db), SEQUENCES.shipmentComment, shipment.id, {
+    addComment(context, shipmentComments(db), salesSequences.shipmentComment, shipment.id, {
       ...request.comment,
       is_customer_notified: request.notifyWithComment ? 1 : 0,
     });
@@ -108,7 +108,7 @@ function commitShipment(context: RequestContext, orderId: number, request: ShipR
 function sourceByDefault({ db }: RequestContext): string {
   const links = stockSourceLinks(db).find(linksByStock, storeStockId(db));
   const [only] = links;
-  return only && links.length === 1 ? only.sourceCode : DEFAULT_SOURCE;
+  return only && links.length === 1 ? only.sourceCode : defaultSource;
 }
 
 /** Whatever goes wrong while the shipment is saved, the caller sees the same sentence; the reason is in the server's log. */
@@ -159,8 +159,8 @@ function draftShipment(
   { sourceCode, tracks, now }: ShipmentDetails,
 ): ShipmentRow {
   return {
-    id: db.nextId(SEQUENCES.shipment),
-    incrementId: incrementNumber(db.nextId(SEQUENCES.shipmentIncrement)),
+    id: db.nextId(salesSequences.shipment),
+    incrementId: incrementNumber(db.nextId(salesSequences.shipmentIncrement)),
     orderId: order.id,
     customerId: order.customerId,
     sourceCode,
@@ -168,11 +168,11 @@ function draftShipment(
     updatedAt: now,
     totalQty: roundQty(parts.reduce((sum, { qty }) => sum + qty, 0)),
     items: parts.map(({ item, qty }) => ({
-      id: db.nextId(SEQUENCES.shipmentItem),
+      id: db.nextId(salesSequences.shipmentItem),
       orderItemId: item.id,
       qty,
     })),
-    tracks: tracks.map((track) => ({ id: db.nextId(SEQUENCES.track), ...track })),
+    tracks: tracks.map((track) => ({ id: db.nextId(salesSequences.track), ...track })),
   };
 }
 

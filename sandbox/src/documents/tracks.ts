@@ -2,7 +2,7 @@
 import type { RequestContext } from '../context.js';
 import type { Database } from '../data/database.js';
 import type { ShipmentRow, TrackRow } from './rows.js';
-import { SEQUENCES } from '../order/rows.js';
+import { salesSequences } from '../order/rows.js';
 import { shipments } from './rows.js';
 import { badRequest } from '../rest/rest-error.js';
 import { float, int, object, string } from '../rest/schema.js';
@@ -40,7 +40,7 @@ export function saveTrack(
     const now = clock.timestamp();
     const before = shipment.tracks.find(({ id }) => id === input.entity_id);
     const track: TrackRow = {
-      id: before?.id ?? db.nextId(SEQUENCES.track),
+      id: before?.id ?? db.nextId(salesSequences.track),
       number,
       carrierCode,
       title: input.title ?? before?.title ?? null,

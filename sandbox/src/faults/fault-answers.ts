@@ -5,7 +5,7 @@ import { jsonAnswer } from '../rest/rest-layer.js';
 import { internalError } from '../rest/rest-error.js';
 
 /** The 400 that each route answers when its save failed behind the scenes: none of them says that nothing was saved. */
-const SAVE_FAILED: Readonly<Record<string, string>> = {
+const saveFailed: Readonly<Record<string, string>> = {
   'POST /V1/customers': 'A customer with the same email address already exists in an associated website.',
   'POST /V1/carts/mine': "The quote can't be created.",
   'POST /V1/carts/mine/items': "The quote couldn't be saved.",
@@ -22,14 +22,14 @@ const SAVE_FAILED: Readonly<Record<string, string>> = {
 export function saveFailedAnswer(fault: Fault, method: string, route: string): Answer {
   const message =
     fault.message ??
-    SAVE_FAILED[`${method} ${route}`] ??
+    saveFailed[`${method} ${route}`] ??
     'Could not save the entity, see error log for details';
   return jsonAnswer(400, { message });
 }
 
 /** The answer of the kinds that begin with a status. */
 export function statusAnswer(fault: Fault): Answer {
-  const answer = (SPECIAL[fault.kind] ?? gatewayAnswer)(Number.parseInt(fault.kind, 10));
+  const answer = (ownAnswers[fault.kind] ?? gatewayAnswer)(Number.parseInt(fault.kind, 10));
   const { retryAfterSeconds } = fault;
   if (retryAfterSeconds === undefined) return answer;
   return { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfterSeconds) } };
@@ -37,14 +37,14 @@ export function statusAnswer(fault: Fault): Answer {
 
 /** The answer as it was, with something before it that does not belong there. */
 export function spoiledAnswer({ kind }: Fault, answer: Answer): Answer {
-  return { ...answer, body: (kind === 'bom' ? '\uFEFF' : PHP_NOTICE) + answer.body };
+  return { ...answer, body: (kind === 'bom' ? '\uFEFF' : phpNotice) + answer.body };
 }
 
-const PHP_NOTICE =
+const phpNotice =
   '<br />\n<b>Notice</b>:  Undefined index: rate in <b>vendor/acme/module-tax/Model/Rates.php</b> on line <b>12</b><br />\n';
 
 const internal = (): Answer => jsonAnswer(500, internalError().body);
-const maintenance = (): Answer => htmlAnswer(503, MAINTENANCE_PAGE);
+const maintenance = (): Answer => htmlAnswer(503, maintenancePage);
 const firewall = (): Answer =>
   htmlAnswer(
     403,
@@ -56,16 +56,16 @@ const basic = (): Answer => ({
   headers: { 'www-authenticate': 'Basic realm="Staging"' },
 });
 const signIn = (): Answer => htmlAnswer(200, page('Sign in to your account'));
-const deadlock = (): Answer => jsonAnswer(400, { message: `Acme_Loyalty: ${DEADLOCK}` });
-const lockWait = (): Answer => jsonAnswer(500, { message: LOCK_WAIT, code: 1205, trace: null });
+const deadlock = (): Answer => jsonAnswer(400, { message: `Acme_Loyalty: ${deadlockText}` });
+const lockWait = (): Answer => jsonAnswer(500, { message: lockWaitText, code: 1205, trace: null });
 
-const DEADLOCK =
+const deadlockText =
   'SQLSTATE[40001]: Serialization failure: 1213 Deadlock found when trying to get lock; try restarting transaction';
-const LOCK_WAIT =
+const lockWaitText =
   'SQLSTATE[HY000]: General error: 1205 Lock wait timeout exceeded; try restarting transaction';
 
 /** Answers that are no gateway's page about a store that does not answer. */
-const SPECIAL: Partial<Record<Fault['kind'], (status: number) => Answer>> = {
+const ownAnswers: Partial<Record<Fault['kind'], (status: number) => Answer>> = {
   '500-done': internal,
   '500-not-done': internal,
   '503': maintenance,
@@ -80,7 +80,7 @@ const SPECIAL: Partial<Record<Fault['kind'], (status: number) => Answer>> = {
   '500-sqlstate-not-done': lockWait,
 };
 
-const REASONS: Readonly<Record<number, string>> = {
+const reasons: Readonly<Record<number, string>> = {
   408: 'Request Time-out',
   429: 'Too Many Requests',
   499: 'Client Closed Request',
@@ -91,10 +91,10 @@ const REASONS: Readonly<Record<number, string>> = {
 };
 
 const gatewayAnswer = (status: number): Answer =>
-  htmlAnswer(status, page(`${status} ${REASONS[status] ?? 'Error'}`));
+  htmlAnswer(status, page(`${status} ${reasons[status] ?? 'Error'}`));
 
 /** A store's own page, by its marks: the frame of pub/errors and the heading of maintenance. */
-const MAINTENANCE_PAGE = [
+const maintenancePage = [
   '<!doctype html>',
   '<html xmlns="http://www.w3.org/1999/xhtml" >',
   '<head>',

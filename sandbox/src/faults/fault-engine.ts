@@ -100,10 +100,10 @@ function patternOf(route: string): RE2JS {
   return pattern;
 }
 
-const TOKEN_ROUTES = ['/V1/integration/customer/token', '/V1/integration/admin/token'];
+const tokenRoutes = ['/V1/integration/customer/token', '/V1/integration/admin/token'];
 
 /** The token routes tell every trouble as a refused sign-in. */
-const ONLY_WRITES: ReadonlySet<FaultKind> = new Set<FaultKind>([
+const onlyWrites: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'created-although-400',
   '400-deadlock-done',
   '400-deadlock-not-done',
@@ -112,9 +112,9 @@ const ONLY_WRITES: ReadonlySet<FaultKind> = new Set<FaultKind>([
 /** Whether a kind means anything for a request; one that does not is never given, nor counted. */
 function fits(kind: FaultKind, { method, route, callerType }: FaultTarget): boolean {
   if (kind === 'address-dropped') return method === 'POST' && route === '/V1/customers';
-  if (kind === 'lockout') return TOKEN_ROUTES.includes(route);
+  if (kind === 'lockout') return tokenRoutes.includes(route);
   if (kind === '401-admin') return callerType === 'admin' || callerType === 'integration';
   if (kind === 'token-expired' || kind === 'token-revoked') return callerType === 'customer';
-  if (ONLY_WRITES.has(kind)) return method !== 'GET' && !TOKEN_ROUTES.includes(route);
+  if (onlyWrites.has(kind)) return method !== 'GET' && !tokenRoutes.includes(route);
   return true;
 }

@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { Identity } from '../access/callers.js';
-import { GUEST, identify, killTokens } from '../access/callers.js';
+import { guest, identify, killTokens } from '../access/callers.js';
 import type { SandboxCore } from '../core.js';
 import { lockOutUser } from '../customers/sign-in.js';
 import { saveFailedAnswer, spoiledAnswer, statusAnswer } from './fault-answers.js';
@@ -21,10 +21,10 @@ export function identityUnder(
   fault: Fault,
 ): Identity {
   const { kind } = fault;
-  if (kind === '401-admin') return { caller: GUEST };
+  if (kind === '401-admin') return { caller: guest };
   if (kind === 'token-expired' || kind === 'token-revoked') {
     killTokens(core.db, core.clock, request, kind === 'token-revoked');
-    return { caller: GUEST };
+    return { caller: guest };
   }
   if (kind === 'lockout') lockUserOf(core, request);
   if (kind !== 'clock-jump') return identity;
@@ -72,7 +72,7 @@ const failThenWork: Player = async ({ fault, response, work }) => {
   await work();
 };
 
-const PLAYERS: Readonly<Record<FaultKind, Player>> = {
+const players: Readonly<Record<FaultKind, Player>> = {
   reset: ({ response }) => {
     response.socket?.resetAndDestroy();
   },
@@ -156,5 +156,5 @@ function hold({ core, fault, entry }: Play): Promise<void> {
  * any more to be answered.
  */
 export async function playFault(play: Play): Promise<void> {
-  await PLAYERS[play.fault.kind](play);
+  await players[play.fault.kind](play);
 }

@@ -6,8 +6,8 @@ import { seededRandom } from './random.js';
 export type LatencyMode = 'none' | 'real';
 
 /** The parts of a request's time before its handler starts, and in each window between a check and a write. */
-const BEFORE = 0.3;
-const WINDOW = 0.2;
+const shareBefore = 0.3;
+const shareInWindow = 0.2;
 
 /** The delays of one request. */
 export interface RequestPace {
@@ -25,8 +25,8 @@ export function createLatency(mode: LatencyMode, seed: number): (route: Route) =
     const totalMs = route.latencyMs * (0.8 + 0.4 * random());
     const startedAt = performance.now();
     return {
-      before: () => setTimeout(totalMs * BEFORE),
-      window: () => setTimeout(totalMs * WINDOW),
+      before: () => setTimeout(totalMs * shareBefore),
+      window: () => setTimeout(totalMs * shareInWindow),
       after: () => setTimeout(Math.max(0, startedAt + totalMs - performance.now())),
     };
   };

@@ -5,7 +5,7 @@ export interface LatLng {
 }
 
 /** Commerce uses this radius, in kilometres. */
-const EARTH_RADIUS_KM = 6372.797;
+const earthRadiusKm = 6372.797;
 
 /** The great-circle distance in kilometres. */
 export function distanceKm(from: LatLng, to: LatLng): number {
@@ -13,7 +13,7 @@ export function distanceKm(from: LatLng, to: LatLng): number {
   const halfLat = Math.sin((latTo - latFrom) / 2);
   const halfLng = Math.sin(radians(to.longitude - from.longitude) / 2);
   const chord = halfLat ** 2 + Math.cos(latFrom) * Math.cos(latTo) * halfLng ** 2;
-  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
+  return 2 * earthRadiusKm * Math.asin(Math.min(1, Math.sqrt(chord)));
 }
 
 function radians(degrees: number): number {

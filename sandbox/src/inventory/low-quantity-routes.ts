@@ -17,7 +17,7 @@ const configuration = object('SourceItemConfigurationInterface', {
 });
 
 /** `cataloginventory/item_options/notify_stock_qty` of a fresh installation. */
-const DEFAULT_QUANTITY = 1;
+const defaultQuantity = 1;
 
 /** Neither the source nor the product has to exist; a code and a SKU have to be there. Throws 400. */
 function saveConfigurations(db: Database, given: readonly Infer<typeof configuration>[]): void {
@@ -39,7 +39,7 @@ function configurationBody(db: Database, sourceCode: string, sku: string): objec
   const row = lowQuantities(db).get(sourceItemKey(sourceCode, sku));
   return {
     source_code: sourceCode,
-    notify_stock_qty: row?.quantity ?? DEFAULT_QUANTITY,
+    notify_stock_qty: row?.quantity ?? defaultQuantity,
     sku: row?.sku ?? sku,
   };
 }

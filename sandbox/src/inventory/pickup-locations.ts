@@ -21,15 +21,15 @@ export interface Area {
   readonly searchTerm: string;
 }
 
-const DEFAULT_COUNTRY = 'US';
-const US_POSTCODE = /^\d{5}(-\d{4})?$/;
+const defaultCountry = 'US';
+const usPostcode = /^\d{5}(-\d{4})?$/;
 
 /** The locations within the radius of the place, nearest first; none when the place is unknown. */
 export async function withinArea(locations: readonly SourceRow[], area: Area): Promise<SourceRow[]> {
   const [first = '', ...others] = area.searchTerm.split(':');
-  const country = others.at(-1)?.trim() ?? DEFAULT_COUNTRY;
+  const country = others.at(-1)?.trim() ?? defaultCountry;
   const term = first.trim();
-  const isPostcode = country === 'US' && US_POSTCODE.test(term);
+  const isPostcode = country === 'US' && usPostcode.test(term);
   const places = await findPlaces({
     country,
     postcode: isPostcode ? term : '',

@@ -65,7 +65,7 @@ const searchRequest = built(
 
 type SearchRequest = Infer<typeof searchRequest>;
 
-const FILTERED: Readonly<Record<string, (row: SourceRow) => string | number | null>> = {
+const filtered: Readonly<Record<string, (row: SourceRow) => string | number | null>> = {
   country: (row) => row.countryId,
   postcode: (row) => row.postcode,
   region: (row) => row.region,
@@ -83,7 +83,7 @@ async function findLocations(db: Database, request: SearchRequest): Promise<Sour
   const filters = Object.entries(request.filters ?? {});
   const locations = pickupLocations(db, stockId, skus).filter((row) =>
     filters.every(([field, wanted]) => {
-      const read = own(FILTERED, field);
+      const read = own(filtered, field);
       return (
         !read || !wanted || matchesCondition(read(row), wanted.condition_type ?? 'eq', wanted.value ?? '')
       );

@@ -4,8 +4,8 @@ export function roundQty(quantity: number): number {
 }
 
 /** The column of a source's quantity has eight digits before the point; what does not fit is cut down without a word. */
-const LARGEST_STORED = 99_999_999.9999;
+const largestStored = 99_999_999.9999;
 
 export function storedQty(quantity: number): number {
-  return Math.max(-LARGEST_STORED, Math.min(LARGEST_STORED, roundQty(quantity)));
+  return Math.max(-largestStored, Math.min(largestStored, roundQty(quantity)));
 }

@@ -95,5 +95,5 @@ export const sourceItemsBySku: Index<SourceItemRow> = { keyOf: (row) => row.sku 
 export const linksByStock: Index<StockSourceLinkRow> = { keyOf: (row) => row.stockId };
 
 /** The source and the stock that every installation has. */
-export const DEFAULT_SOURCE = 'default';
-export const DEFAULT_STOCK = 1;
+export const defaultSource = 'default';
+export const defaultStock = 1;

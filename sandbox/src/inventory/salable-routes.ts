@@ -10,7 +10,7 @@ import { stocks } from './rows.js';
 import { isSalable, salabilityErrors, salableQuantity, stockOfWebsite } from './salable.js';
 import { stockBody } from './stocks.js';
 
-const STOCK = ['Magento_InventorySalesApi::stock'];
+const stockAcl = ['Magento_InventorySalesApi::stock'];
 
 /** The product whose quantity is asked for. An unknown SKU breaks the real service: an uncaught PHP error. */
 function countedProduct(db: Database, sku: string): Product {
@@ -45,7 +45,7 @@ export const salableRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/get-product-salable-quantity/:sku/:stockId',
-    acl: STOCK,
+    acl: stockAcl,
     parameters: { sku: string, stockId: int },
     handle: ({ db }, { sku, stockId }) => {
       const product = countedProduct(db, sku);
@@ -57,14 +57,14 @@ export const salableRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/is-product-salable/:sku/:stockId',
-    acl: STOCK,
+    acl: stockAcl,
     parameters: { sku: string, stockId: int },
     handle: ({ db }, { sku, stockId }) => salable(db, sku, stockId),
   }),
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/are-products-salable',
-    acl: STOCK,
+    acl: stockAcl,
     parameters: { skus: listOf(string), stockId: int },
     handle: ({ db }, { skus, stockId }) =>
       skus.map((sku) => ({ sku, stock_id: stockId, salable: salable(db, sku, stockId) })),
@@ -72,7 +72,7 @@ export const salableRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/is-product-salable-for-requested-qty/:sku/:stockId/:requestedQty',
-    acl: STOCK,
+    acl: stockAcl,
     parameters: { sku: string, stockId: int, requestedQty: float },
     handle: ({ db }, { sku, stockId, requestedQty }) =>
       salableForRequestedQty(db, sku, stockId, requestedQty),
@@ -80,7 +80,7 @@ export const salableRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/are-product-salable-for-requested-qty',
-    acl: STOCK,
+    acl: stockAcl,
     parameters: { skuRequests: objectsOf(skuRequest), stockId: int },
     handle: ({ db }, { skuRequests, stockId }) =>
       skuRequests.map(({ sku, qty }) => ({
@@ -92,7 +92,7 @@ export const salableRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/stock-resolver/:type/:code',
-    acl: STOCK,
+    acl: stockAcl,
     parameters: { type: string, code: string },
     handle: ({ db }, { type, code }) => resolveStock(db, type, code),
   }),

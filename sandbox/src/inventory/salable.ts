@@ -6,7 +6,7 @@ import type { Database } from '../data/database.js';
 import { roundQty } from './quantity.js';
 import type { SourceItemRow } from './rows.js';
 import {
-  DEFAULT_STOCK,
+  defaultStock,
   linksByStock,
   reservationTotalKey,
   reservationTotals,
@@ -25,11 +25,11 @@ export function stockOfWebsite(db: Database, websiteCode: string): number | unde
 }
 
 /** The website of the only store view. */
-export const WEBSITE_CODE = 'base';
+export const baseWebsiteCode = 'base';
 
 /** The stock that the store sells from. */
 export function storeStockId(db: Database): number {
-  return stockOfWebsite(db, WEBSITE_CODE) ?? 1;
+  return stockOfWebsite(db, baseWebsiteCode) ?? 1;
 }
 
 /** Source codes of a stock in the order of their priority; only enabled sources. */
@@ -61,7 +61,7 @@ function availableQuantity(items: readonly SourceItemRow[]): number {
 export function isSalable(db: Database, product: Product, stockId: number): boolean {
   if (product.type === 'configurable')
     return variantsOf(product).some((variant) => isSalable(db, variant, stockId));
-  if (!hasSourceItems(product)) return stockId === DEFAULT_STOCK;
+  if (!hasSourceItems(product)) return stockId === defaultStock;
   if (!managesStock(product)) return stockSourceItems(db, product.sku, stockId).length > 0;
   return unreservedQuantity(db, product, stockId) > 0;
 }
@@ -89,8 +89,8 @@ export interface SalabilityError {
 }
 
 /** `cataloginventory/item_options/max_sale_qty` and its counterpart. */
-const MAX_SALE_QTY = 10_000;
-const MIN_SALE_QTY = 1;
+const maxSaleQty = 10_000;
+const minSaleQty = 1;
 
 /** The reasons why so much of a product cannot be sold from a stock; none when it can. */
 export function salabilityErrors(
@@ -110,19 +110,19 @@ export function salabilityErrors(
 
 /** Whether a source of the stock lists the product, be the source enabled or not. The default stock takes every product. */
 function isAssigned(db: Database, sku: string, stockId: number): boolean {
-  if (stockId === DEFAULT_STOCK) return true;
+  if (stockId === defaultStock) return true;
   return stockSourceLinks(db)
     .find(linksByStock, stockId)
     .some(({ sourceCode }) => sourceItems(db).get(sourceItemKey(sourceCode, sku)));
 }
 
 function correctQtyErrors(requestedQty: number): SalabilityError[] {
-  if (requestedQty < MIN_SALE_QTY) {
+  if (requestedQty < minSaleQty) {
     return [
-      { code: 'is_correct_qty-min_sale_qty', message: `The fewest you may purchase is ${MIN_SALE_QTY}.` },
+      { code: 'is_correct_qty-min_sale_qty', message: `The fewest you may purchase is ${minSaleQty}.` },
     ];
   }
-  if (requestedQty > MAX_SALE_QTY) {
+  if (requestedQty > maxSaleQty) {
     const message = 'The requested qty exceeds the maximum qty allowed in shopping cart';
     return [{ code: 'is_correct_qty-max_sale_qty', message }];
   }

@@ -3,8 +3,8 @@ import { hasSourceItems, managesStock } from '../catalog/product.js';
 import { sampleProducts } from '../catalog/sample-products.js';
 import type { Database } from '../data/database.js';
 import {
-  DEFAULT_SOURCE,
-  DEFAULT_STOCK,
+  defaultSource,
+  defaultStock,
   linkKey,
   sourceItemKey,
   sourceItems,
@@ -12,13 +12,13 @@ import {
   stocks,
   stockSourceLinks,
 } from './rows.js';
-import { WEBSITE_CODE } from './salable.js';
+import { baseWebsiteCode } from './salable.js';
 
-const SAMPLE_QUANTITY = 100;
+const sampleQuantity = 100;
 
 export function seedInventory(db: Database): void {
-  sources(db).put(DEFAULT_SOURCE, {
-    code: DEFAULT_SOURCE,
+  sources(db).put(defaultSource, {
+    code: defaultSource,
     name: 'Default Source',
     email: null,
     contactName: null,
@@ -38,16 +38,16 @@ export function seedInventory(db: Database): void {
     frontendName: '',
     frontendDescription: null,
   });
-  stocks(db).put(DEFAULT_STOCK, { id: DEFAULT_STOCK, name: 'Default Stock', websites: [WEBSITE_CODE] });
-  db.setSequence('stock', DEFAULT_STOCK);
-  const link = { sourceCode: DEFAULT_SOURCE, stockId: DEFAULT_STOCK, priority: 1 };
-  stockSourceLinks(db).put(linkKey(DEFAULT_STOCK, DEFAULT_SOURCE), link);
+  stocks(db).put(defaultStock, { id: defaultStock, name: 'Default Stock', websites: [baseWebsiteCode] });
+  db.setSequence('stock', defaultStock);
+  const link = { sourceCode: defaultSource, stockId: defaultStock, priority: 1 };
+  stockSourceLinks(db).put(linkKey(defaultStock, defaultSource), link);
   for (const product of sampleProducts.filter(hasSourceItems)) {
     const { sku } = product;
-    const quantity = managesStock(product) ? SAMPLE_QUANTITY : 0;
-    sourceItems(db).put(sourceItemKey(DEFAULT_SOURCE, sku), {
+    const quantity = managesStock(product) ? sampleQuantity : 0;
+    sourceItems(db).put(sourceItemKey(defaultSource, sku), {
       sku,
-      sourceCode: DEFAULT_SOURCE,
+      sourceCode: defaultSource,
       quantity,
       status: 1,
     });

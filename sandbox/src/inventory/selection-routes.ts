@@ -7,8 +7,8 @@ import { built } from './built.js';
 import type { RequestedItem } from './selection.js';
 import { selectByDistance, selectByPriority } from './selection.js';
 
-const ADDRESS = { country: string, postcode: string, street: string, region: string, city: string };
-const address = built('AddressInterface', ADDRESS, {
+const addressFields = { country: string, postcode: string, street: string, region: string, city: string };
+const address = built('AddressInterface', addressFields, {
   required: ['country', 'postcode', 'street', 'region', 'city'],
   others: {},
 });
@@ -34,7 +34,7 @@ function requested({ sku, qty }: Infer<typeof itemRequest>): RequestedItem {
   return { sku, qty };
 }
 
-const ALGORITHMS = [
+const algorithms = [
   {
     code: 'distance',
     title: 'Distance Priority',
@@ -54,7 +54,7 @@ export const selectionRoutes = [
     path: '/V1/inventory/source-selection-algorithm-list',
     acl: ['Magento_InventorySourceSelectionApi::source_selection_algorithm'],
     parameters: {},
-    handle: () => ALGORITHMS,
+    handle: () => algorithms,
   }),
   defineRoute({
     method: 'POST',

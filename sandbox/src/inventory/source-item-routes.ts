@@ -6,7 +6,7 @@ import type { FieldValue, SearchCriteria } from '../rest/search-criteria.js';
 import { search, searchCriteria, wantedValues } from '../rest/search-criteria.js';
 import { unknownColumn } from '../rest/unknown-column.js';
 import type { SourceItemRow } from './rows.js';
-import { DEFAULT_SOURCE, sourceItems } from './rows.js';
+import { defaultSource, sourceItems } from './rows.js';
 import { deleteSourceItems, saveSourceItems, sourceItemSchema } from './source-items.js';
 
 function sourceItemBody(row: SourceItemRow): object {
@@ -30,21 +30,21 @@ function inIndexOrder(
   criteria: SearchCriteria,
 ): readonly Readonly<SourceItemRow>[] {
   const codes = wantedValues(criteria, 'source_code');
-  const isSelective = codes !== undefined && !codes.includes(DEFAULT_SOURCE);
+  const isSelective = codes !== undefined && !codes.includes(defaultSource);
   if (!isSelective && !wantedValues(criteria, 'sku')) return rows;
   return rows.toSorted(
     (left, right) => compareTexts(left.sku, right.sku) || compareTexts(left.sourceCode, right.sourceCode),
   );
 }
 
-const SOURCE = ['Magento_InventoryApi::source'];
-const ASSIGN = ['Magento_InventoryApi::stock_source_item_assign'];
+const sourceAcl = ['Magento_InventoryApi::source'];
+const assign = ['Magento_InventoryApi::stock_source_item_assign'];
 
 export const sourceItemRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/source-items',
-    acl: SOURCE,
+    acl: sourceAcl,
     parameters: { searchCriteria },
     handle: ({ db }, values) => {
       const found = search(
@@ -58,7 +58,7 @@ export const sourceItemRoutes = [
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/source-items',
-    acl: ASSIGN,
+    acl: assign,
     parameters: { sourceItems: objectsOf(sourceItemSchema) },
     handle: (context, values) =>
       context.db.transaction(() => {
@@ -69,7 +69,7 @@ export const sourceItemRoutes = [
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/source-items-delete',
-    acl: ASSIGN,
+    acl: assign,
     parameters: { sourceItems: objectsOf(sourceItemSchema) },
     handle: (context, values) =>
       context.db.transaction(() => {

@@ -8,14 +8,7 @@ import type { Infer } from '../rest/schema.js';
 import { bundleProblems } from './bundle-sources.js';
 import { storedQty } from './quantity.js';
 import { lowQuantities, sourceItemKey, sourceItems, sources } from './rows.js';
-import {
-  emptyField,
-  notNumeric,
-  paddedField,
-  refuse,
-  VALIDATION_FAILED,
-  whitespaceIn,
-} from './validation.js';
+import { emptyField, notNumeric, paddedField, refuse, validationFailed, whitespaceIn } from './validation.js';
 
 export const sourceItemSchema = object('SourceItemInterface', {
   sku: string,
@@ -33,7 +26,7 @@ export function saveSourceItems(db: Database, items: readonly SourceItemInput[],
   const problems = items.flatMap((item) => [...problemsOf(item), ...bundleProblems(db, item, baseUrl)]);
   const [first] = problems;
   // This service names the first problem in its message too.
-  if (first) refuse(`${VALIDATION_FAILED}: ${renderMessage(first)}`, problems);
+  if (first) refuse(`${validationFailed}: ${renderMessage(first)}`, problems);
   for (const item of items) {
     const [sku, code] = [item.sku ?? '', item.source_code ?? ''];
     if (!sources(db).get(code)) throw badRequest('Could not save Source Item');

@@ -1,6 +1,6 @@
 /** What a source may not be. */
 import type { ErrorMessage } from '../rest/rest-error.js';
-import { DEFAULT_SOURCE } from './rows.js';
+import { defaultSource } from './rows.js';
 import type { SourceInput } from './source-schema.js';
 import { emptyField, specialChars, whitespaceIn } from './validation.js';
 
@@ -22,10 +22,10 @@ export function sourceProblems(input: SourceInput): ErrorMessage[] {
 
 /** What is not said to be enabled counts as disabled here. */
 function disabledDefault({ source_code: code, enabled }: SourceInput): ErrorMessage[] {
-  return code === DEFAULT_SOURCE && !enabled ? [{ message: 'Default source can not be disabled.' }] : [];
+  return code === defaultSource && !enabled ? [{ message: 'Default source can not be disabled.' }] : [];
 }
 
-const CARRIERS = ['flatrate', 'tablerate', 'freeshipping', 'ups', 'usps', 'fedex', 'dhl', 'instore'];
+const carriers = ['flatrate', 'tablerate', 'freeshipping', 'ups', 'usps', 'fedex', 'dhl', 'instore'];
 
 function carrierProblems(input: SourceInput): ErrorMessage[] {
   const links = input.carrier_links ?? [];
@@ -35,7 +35,7 @@ function carrierProblems(input: SourceInput): ErrorMessage[] {
   }
   return links
     .map((link) => link.carrier_code ?? '')
-    .filter((carrier) => !CARRIERS.includes(carrier))
+    .filter((carrier) => !carriers.includes(carrier))
     .map((carrier) => ({ message: 'Carrier with code: "%carrier" don\'t exists.', parameters: { carrier } }));
 }
 
@@ -50,7 +50,7 @@ function pickupProblems({ source_code: code, city, street }: SourceInput): Error
     ...missing('street', street),
     // The real server looks at the city where it means the phone.
     ...missing('phone', city),
-    ...(code === DEFAULT_SOURCE
+    ...(code === defaultSource
       ? [{ message: 'The Default Source can not be used for In-Store Pickup Delivery.' }]
       : []),
   ];

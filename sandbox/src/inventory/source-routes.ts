@@ -91,14 +91,14 @@ async function storeSource(context: RequestContext, source: SourceInput): Promis
   });
 }
 
-const SOURCE = ['Magento_InventoryApi::source'];
-const SOURCE_EDIT = ['Magento_InventoryApi::source_edit'];
+const sourceAcl = ['Magento_InventoryApi::source'];
+const sourceEdit = ['Magento_InventoryApi::source_edit'];
 
 export const sourceRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/sources',
-    acl: SOURCE,
+    acl: sourceAcl,
     parameters: { searchCriteria: optional(searchCriteria, {}) },
     handle: ({ db }, values) => {
       const found = search(inCodeOrder(sources(db).all()), values.searchCriteria, sourceField);
@@ -108,28 +108,28 @@ export const sourceRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/sources/:sourceCode',
-    acl: SOURCE,
+    acl: sourceAcl,
     parameters: { sourceCode: string },
     handle: ({ db }, { sourceCode }) => sourceBody(sourceByCode(db, sourceCode)),
   }),
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/sources',
-    acl: SOURCE_EDIT,
+    acl: sourceEdit,
     parameters: { source: sourceSchema },
     handle: (context, { source }) => storeSource(context, source),
   }),
   defineRoute({
     method: 'PUT',
     path: '/V1/inventory/sources/:sourceCode',
-    acl: SOURCE_EDIT,
+    acl: sourceEdit,
     parameters: { sourceCode: string, source: sourceSchema },
     handle: (context, { sourceCode, source }) => storeSource(context, { ...source, source_code: sourceCode }),
   }),
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/get-sources-assigned-to-stock-ordered-by-priority/:stockId',
-    acl: SOURCE,
+    acl: sourceAcl,
     parameters: { stockId: int },
     handle: ({ db }, { stockId }) =>
       stockSourceLinks(db)

@@ -5,14 +5,14 @@ import type { SourceRow } from './rows.js';
 import { sources } from './rows.js';
 import { sourceProblems } from './source-problems.js';
 import type { SourceInput } from './source-schema.js';
-import { refuse, VALIDATION_FAILED } from './validation.js';
+import { refuse, validationFailed } from './validation.js';
 
 /**
  * Creates a source or changes the one that has its code; fields that are not given stay as they are, and null empties those
  * that may be empty. Throws 400.
  */
 export function saveSource(db: Database, input: SourceInput): SourceRow {
-  refuse(VALIDATION_FAILED, sourceProblems(input));
+  refuse(validationFailed, sourceProblems(input));
   const code = input.source_code ?? '';
   const before = sources(db).get(code);
   const row: SourceRow = {

@@ -54,16 +54,16 @@ function storeStock(context: RequestContext, input: StockInput): number {
   });
 }
 
-const STOCK = ['Magento_InventoryApi::stock'];
-const STOCK_EDIT = ['Magento_InventoryApi::stock_edit'];
-const STOCK_DELETE = ['Magento_InventoryApi::stock_delete'];
-const LINK = ['Magento_InventoryApi::stock_source_link'];
+const stockAcl = ['Magento_InventoryApi::stock'];
+const stockEdit = ['Magento_InventoryApi::stock_edit'];
+const stockDelete = ['Magento_InventoryApi::stock_delete'];
+const link = ['Magento_InventoryApi::stock_source_link'];
 
 export const stockRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/stocks',
-    acl: STOCK,
+    acl: stockAcl,
     parameters: { searchCriteria: optional(searchCriteria, {}) },
     handle: ({ db }, values) => {
       const found = search(stocks(db).all(), values.searchCriteria, stockField);
@@ -73,35 +73,35 @@ export const stockRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/stocks/:stockId',
-    acl: STOCK,
+    acl: stockAcl,
     parameters: { stockId: int },
     handle: ({ db }, { stockId }) => stockBody(stockById(db, stockId)),
   }),
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/stocks',
-    acl: STOCK_EDIT,
+    acl: stockEdit,
     parameters: { stock: stockSchema },
     handle: (context, { stock }) => storeStock(context, stock),
   }),
   defineRoute({
     method: 'PUT',
     path: '/V1/inventory/stocks/:stockId',
-    acl: STOCK_EDIT,
+    acl: stockEdit,
     parameters: { stockId: int, stock: stockSchema },
     handle: (context, { stockId, stock }) => storeStock(context, { ...stock, stock_id: stockId }),
   }),
   defineRoute({
     method: 'DELETE',
     path: '/V1/inventory/stocks/:stockId',
-    acl: STOCK_DELETE,
+    acl: stockDelete,
     parameters: { stockId: int },
     handle: (context, { stockId }) => deleteStock(context, stockId),
   }),
   defineRoute({
     method: 'GET',
     path: '/V1/inventory/stock-source-links',
-    acl: LINK,
+    acl: link,
     parameters: { searchCriteria },
     handle: ({ db }, values) => {
       const rows = inIndexOrder(stockSourceLinks(db).all(), values.searchCriteria);
@@ -112,7 +112,7 @@ export const stockRoutes = [
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/stock-source-links',
-    acl: LINK,
+    acl: link,
     parameters: { links: objectsOf(linkSchema) },
     handle: (context, { links }) =>
       context.db.transaction(() => {
@@ -123,7 +123,7 @@ export const stockRoutes = [
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/stock-source-links-delete',
-    acl: LINK,
+    acl: link,
     parameters: { links: objectsOf(linkSchema) },
     handle: ({ db }, { links }) => db.transaction(() => deleteLinks(db, links)),
   }),

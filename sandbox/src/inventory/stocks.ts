@@ -7,16 +7,16 @@ import { int, object, objectsOf, string } from '../rest/schema.js';
 import type { Infer } from '../rest/schema.js';
 import type { StockRow, StockSourceLinkRow } from './rows.js';
 import {
-  DEFAULT_SOURCE,
-  DEFAULT_STOCK,
+  defaultSource,
+  defaultStock,
   linkKey,
   linksByStock,
   sources,
   stocks,
   stockSourceLinks,
 } from './rows.js';
-import { WEBSITE_CODE } from './salable.js';
-import { emptyField, refuse, VALIDATION_FAILED, whitespaceIn } from './validation.js';
+import { baseWebsiteCode } from './salable.js';
+import { emptyField, refuse, validationFailed, whitespaceIn } from './validation.js';
 
 const salesChannel = object('SalesChannelInterface', {
   type: string,
@@ -46,7 +46,7 @@ export function saveStock(db: Database, input: StockInput): number {
   const before = stocks(db).get(input.stock_id ?? 0);
   const name = input.name ?? '';
   const channels = input.extension_attributes?.sales_channels ?? [];
-  refuse(VALIDATION_FAILED, [...emptyField('name', name), ...channels.flatMap(channelProblems)]);
+  refuse(validationFailed, [...emptyField('name', name), ...channels.flatMap(channelProblems)]);
   const id = before?.id ?? newStockId(db, input.stock_id ?? 0);
   const websites = channels.map((channel) => channel.code ?? '');
   const left = (before?.websites ?? []).filter((code) => !websites.includes(code));
@@ -55,9 +55,9 @@ export function saveStock(db: Database, input: StockInput): number {
     if (kept.length < other.websites.length) stocks(db).put(other.id, { ...other, websites: kept });
   }
   stocks(db).put(id, { id, name, websites });
-  const fallback = stocks(db).get(DEFAULT_STOCK);
+  const fallback = stocks(db).get(defaultStock);
   if (fallback && left.length > 0)
-    stocks(db).put(DEFAULT_STOCK, { ...fallback, websites: [...left, ...fallback.websites] });
+    stocks(db).put(defaultStock, { ...fallback, websites: [...left, ...fallback.websites] });
   return id;
 }
 
@@ -77,7 +77,7 @@ function channelProblems({ type, code }: Infer<typeof salesChannel>): ErrorMessa
   return [
     ...emptyField('type', type),
     ...emptyField('code', code),
-    ...(type === 'website' && code !== WEBSITE_CODE
+    ...(type === 'website' && code !== baseWebsiteCode
       ? [
           {
             message: 'The website with code "%code" does not exist.',
@@ -92,7 +92,7 @@ function channelProblems({ type, code }: Infer<typeof salesChannel>): ErrorMessa
 export function saveLinks(db: Database, links: readonly LinkInput[]): void {
   if (links.length === 0) throw badRequest('Input data is empty');
   refuse(
-    VALIDATION_FAILED,
+    validationFailed,
     links.flatMap((link) => [
       ...emptyField('source_code', link.source_code),
       ...whitespaceIn('source_code', link.source_code),
@@ -118,14 +118,14 @@ export function saveLinks(db: Database, links: readonly LinkInput[]): void {
 
 /** The default source feeds the default stock and nothing else. */
 function defaultProblems({ stock_id: stockId, source_code: code }: LinkInput): ErrorMessage[] {
-  return (stockId === DEFAULT_STOCK) === (code === DEFAULT_SOURCE)
+  return (stockId === defaultStock) === (code === defaultSource)
     ? []
     : [{ message: 'Can not save link related to Default Source or Default Stock' }];
 }
 
 /** Removes links; those that do not exist are ignored, the default source's and the default stock's stay. Throws 400. */
 export function deleteLinks(db: Database, links: readonly LinkInput[]): void {
-  if (links.some((link) => link.stock_id === DEFAULT_STOCK || link.source_code === DEFAULT_SOURCE)) {
+  if (links.some((link) => link.stock_id === defaultStock || link.source_code === defaultSource)) {
     throw badRequest('Can not delete link related to Default Source or Default Stock');
   }
   if (links.length === 0) throw badRequest('Input data is empty');
@@ -150,7 +150,7 @@ export function stockById(db: Database, stockId: number): StockRow {
 
 /** Removes a stock with its links. Throws 404, and 400 for the default stock and for one that a website sells from. */
 export function deleteStock({ db }: RequestContext, stockId: number): void {
-  if (stockId === DEFAULT_STOCK) throw badRequest('Default Stock could not be deleted.');
+  if (stockId === defaultStock) throw badRequest('Default Stock could not be deleted.');
   const stock = stocks(db).get(stockId);
   if (!stock) {
     throw notFound('There is no stock with "%fieldValue" for "%fieldName". Verify and try again.', {

@@ -11,14 +11,14 @@ import {
   unassignSources,
 } from './transfers.js';
 
-const PRODUCTS = ['Magento_Catalog::products'];
+const products = ['Magento_Catalog::products'];
 const transferItem = object('PartialInventoryTransferItemInterface', { sku: string, qty: float });
 
 export const transferRoutes = [
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/bulk-product-source-transfer',
-    acl: PRODUCTS,
+    acl: products,
     parameters: {
       skus: listOf(string),
       originSource: string,
@@ -39,7 +39,7 @@ export const transferRoutes = [
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/bulk-partial-source-transfer',
-    acl: PRODUCTS,
+    acl: products,
     parameters: { originSourceCode: string, destinationSourceCode: string, items: objectsOf(transferItem) },
     handle: async (context, { originSourceCode, destinationSourceCode, items }) => {
       const { db } = context;
@@ -55,7 +55,7 @@ export const transferRoutes = [
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/bulk-product-source-assign',
-    acl: PRODUCTS,
+    acl: products,
     parameters: { skus: listOf(string), sourceCodes: listOf(string) },
     handle: (context, { skus, sourceCodes }) => {
       checkSources(context.db, sourceCodes);
@@ -68,7 +68,7 @@ export const transferRoutes = [
   defineRoute({
     method: 'POST',
     path: '/V1/inventory/bulk-product-source-unassign',
-    acl: PRODUCTS,
+    acl: products,
     parameters: { skus: listOf(string), sourceCodes: listOf(string) },
     handle: (context, { skus, sourceCodes }) => {
       checkSources(context.db, sourceCodes);

@@ -7,7 +7,7 @@ import { internalError, PhpError } from '../rest/rest-error.js';
 import { storedQty } from './quantity.js';
 import { lowQuantities, sourceItemKey, sourceItems, sources } from './rows.js';
 import { removeSourceItem } from './source-items.js';
-import { refuse, VALIDATION_FAILED } from './validation.js';
+import { refuse, validationFailed } from './validation.js';
 
 export interface PartialTransfer {
   readonly sku: string;
@@ -122,7 +122,7 @@ export function partialTransfer(
 /** Throws 400 naming the sources that do not exist. */
 export function checkSources(db: Database, sourceCodes: readonly string[]): void {
   refuse(
-    VALIDATION_FAILED,
+    validationFailed,
     sourceCodes
       .filter((code) => !sources(db).get(code))
       .map((sourceCode) => ({

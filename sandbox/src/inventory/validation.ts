@@ -7,7 +7,7 @@ export function refuse(message: string, errors: readonly ErrorMessage[]): void {
   if (errors.length > 0) throw new RestError(400, { message, errors });
 }
 
-export const VALIDATION_FAILED = 'Validation Failed';
+export const validationFailed = 'Validation Failed';
 
 /** The complaint about a text that is missing or blank. */
 export function emptyField(field: string, value: string | null | undefined): ErrorMessage[] {
@@ -34,7 +34,7 @@ export function paddedField(field: string, value: string | null | undefined): Er
 /** The complaint about a text that looks like a template expression. */
 export function specialChars(value: string | null | undefined): ErrorMessage[] {
   const lines = (value ?? '').split(/[\n\r\u2028\u2029]/);
-  return lines.some(hasExpression) ? [{ message: VALIDATION_FAILED }] : [];
+  return lines.some(hasExpression) ? [{ message: validationFailed }] : [];
 }
 
 function hasExpression(line: string): boolean {

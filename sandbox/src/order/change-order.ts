@@ -9,7 +9,7 @@ import { addComment } from '../documents/comments.js';
 import type { CommentInput } from '../documents/comments.js';
 import { getOrder } from './order-search.js';
 import type { OrderItemRow, OrderRow, OrderState } from './rows.js';
-import { commentsOf, orderComments, orders, SEQUENCES } from './rows.js';
+import { commentsOf, orderComments, orders, salesSequences } from './rows.js';
 import { canCancel, canHold, defaultStatus, qtyToInvoice, qtyToShip, settled } from './state.js';
 
 /** Cancels what is neither invoiced nor shipped and gives its stock back. False when the order cannot be canceled. Throws 404. */
@@ -120,7 +120,7 @@ export function commentOrder(
     const { entity_name: entityName } = input;
     // Without a status a comment takes that of the comment before it, not the order's.
     const before = commentsOf(orderComments(db), orderId).at(-1)?.status;
-    const row = addComment(context, orderComments(db), SEQUENCES.orderComment, orderId, {
+    const row = addComment(context, orderComments(db), salesSequences.orderComment, orderId, {
       ...input,
       status: input.status || before || defaultStatus(order.state),
       ...(entityName ? { entityName } : {}),

@@ -9,7 +9,7 @@ import { findCountry } from '../directory/directory.js';
 import { isVirtualCart } from '../cart/lines.js';
 import { isAtLocation } from '../cart/pickup-address.js';
 import type { CartAddress, CartRow } from '../cart/rows.js';
-import { PICKUP_METHOD } from '../cart/shipping-rates.js';
+import { pickupMethod } from '../cart/shipping-rates.js';
 import { chosenRate } from '../cart/totals.js';
 import { renderMessage } from '../rest/render-message.js';
 import { noSuchEntity } from '../rest/rest-error.js';
@@ -54,7 +54,7 @@ function addressProblem(intro: string, cart: CartRow, address: CartAddress): str
 }
 
 function pickupProblem(db: Database, cart: CartRow): string | undefined {
-  if (cart.shippingMethod !== PICKUP_METHOD) return undefined;
+  if (cart.shippingMethod !== pickupMethod) return undefined;
   const code = cart.shipping.pickupLocationCode;
   const location = pickupLocations(db, storeStockId(db), []).find((one) => one.code === code);
   if (!location) return 'Quote does not have Pickup Location assigned.';

@@ -9,7 +9,7 @@ import type { RequestContext } from '../context.js';
 import { findRegion } from '../directory/directory.js';
 import { itemTaxRows, orderTaxRows } from './order-taxes.js';
 import type { OrderAddressRow, OrderItemRow, OrderRow, OrderTaxRow } from './rows.js';
-import { incrementNumber, SEQUENCES } from './rows.js';
+import { incrementNumber, salesSequences } from './rows.js';
 
 export interface OrderDraft {
   readonly cart: CartRow;
@@ -30,7 +30,7 @@ export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow
   const shippingMethod = totals.isVirtual ? null : cart.shippingMethod;
   const taxes = orderTaxRows(db, totals.taxes);
   return {
-    id: db.nextId(SEQUENCES.order),
+    id: db.nextId(salesSequences.order),
     incrementId: incrementNumber(draft.increment),
     quoteId: cart.id,
     customerId: customer.id,
@@ -68,7 +68,7 @@ export function draftOrder(context: RequestContext, draft: OrderDraft): OrderRow
     pickupLocationCode: shippingMethod === 'instore_pickup' ? cart.shipping.pickupLocationCode : null,
     billing: orderAddress(context, 'billing', cart.billing),
     shippingAddress,
-    paymentId: db.nextId(SEQUENCES.payment),
+    paymentId: db.nextId(salesSequences.payment),
     paymentMethod: cart.paymentMethod ?? '',
     paymentWasStored: draft.paymentWasStored,
     items: totals.lines.map((line) => orderItem(context, { line, taxes, now })),
@@ -98,7 +98,7 @@ interface ItemDraft {
 function orderItem({ db }: RequestContext, { line: totals, taxes, now }: ItemDraft): OrderItemRow {
   const { line, product } = totals;
   return {
-    id: db.nextId(SEQUENCES.orderItem),
+    id: db.nextId(salesSequences.orderItem),
     quoteItemId: line.itemId,
     productId: product.id,
     sku: product.sku,
@@ -137,7 +137,7 @@ function childOf(db: RequestContext['db'], { line }: TaxedLine): Pick<OrderItemR
   if (!line.child) return {};
   const { itemId: quoteItemId, productId, name } = line.child;
   const options = optionsOfLine(line).map(({ chosen }) => chosen);
-  return { child: { id: db.nextId(SEQUENCES.orderItem), quoteItemId, productId, name, options } };
+  return { child: { id: db.nextId(salesSequences.orderItem), quoteItemId, productId, name, options } };
 }
 
 function orderAddress(
@@ -146,7 +146,7 @@ function orderAddress(
   address: CartAddress,
 ): OrderAddressRow {
   return {
-    id: db.nextId(SEQUENCES.orderAddress),
+    id: db.nextId(salesSequences.orderAddress),
     type,
     city: address.city,
     company: address.company,

@@ -1,5 +1,5 @@
 /** The plain fields of an order. */
-import { GUEST } from '../cart/buyers.js';
+import { guest } from '../cart/buyers.js';
 import { amount } from '../data/money.js';
 import type { InvoicedTotals, OrderRow } from './rows.js';
 
@@ -71,7 +71,7 @@ export function orderFields(order: OrderRow): Record<string, unknown> {
     customer_gender: order.customerGender,
     customer_group_id: order.customerGroupId,
     customer_id: order.customerId,
-    customer_is_guest: order.customerId === GUEST ? 1 : 0,
+    customer_is_guest: order.customerId === guest ? 1 : 0,
     customer_lastname: order.customerLastname,
     customer_middlename: order.customerMiddlename,
     customer_note_notify: 1,

@@ -95,12 +95,12 @@ export function orderItemBodies(order: OrderRow, item: OrderItemRow): Record<str
     type: 'simple',
     ruleApplies: false,
     qtyShipped: 0,
-    ...NO_MONEY,
+    ...noMoney,
   });
   return [parent, { ...variant, parent_item_id: item.id, parent_item: parent }];
 }
 
-const NO_MONEY = {
+const noMoney = {
   price: 0,
   originalPrice: 0,
   rowTotal: 0,

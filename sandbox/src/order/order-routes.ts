@@ -10,7 +10,7 @@ import { orderBody, orderCommentBody } from './order-view.js';
 import { commentsOf, orderComments } from './rows.js';
 import { parentCriteria } from './parent-criteria.js';
 
-const VIEW = ['Magento_Sales::actions_view'];
+const view = ['Magento_Sales::actions_view'];
 
 const statusHistory = object('OrderStatusHistoryInterface', {
   comment: string,
@@ -28,7 +28,7 @@ export const orderRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/orders',
-    acl: VIEW,
+    acl: view,
     parameters: { searchCriteria },
     handle: ({ db }, { searchCriteria: criteria }) => {
       const found = search(orderCandidates(db, criteria), criteria, orderField);
@@ -38,7 +38,7 @@ export const orderRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/orders/:id',
-    acl: VIEW,
+    acl: view,
     parameters: { id: int },
     latencyMs: 110,
     handle: ({ db }, { id }) => orderBody(db, getOrder(db, id)),
@@ -46,7 +46,7 @@ export const orderRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/orders/:id/statuses',
-    acl: VIEW,
+    acl: view,
     parameters: { id: int },
     handle: ({ db }, { id }) => getOrder(db, id).status,
   }),
@@ -82,7 +82,7 @@ export const orderRoutes = [
   defineRoute({
     method: 'GET',
     path: '/V1/orders/:id/comments',
-    acl: VIEW,
+    acl: view,
     parameters: { id: int },
     handle: ({ db }, { id }) => {
       const comments = commentsOf(orderComments(db), id);

@@ -60,7 +60,7 @@ export function shipmentCandidates(db: Database, criteria: SearchCriteria): Read
 
 type Readers<Row> = Readonly<Record<string, (row: Row) => FieldValue>>;
 
-const ORDER_FIELDS: Readers<OrderRow> = {
+const orderFields: Readers<OrderRow> = {
   entity_id: (row) => row.id,
   increment_id: (row) => row.incrementId,
   quote_id: (row) => row.quoteId,
@@ -96,7 +96,7 @@ const ORDER_FIELDS: Readers<OrderRow> = {
   pickup_location_code: (row) => row.pickupLocationCode,
 };
 
-const INVOICE_FIELDS: Readers<InvoiceRow> = {
+const invoiceFields: Readers<InvoiceRow> = {
   entity_id: (row) => row.id,
   increment_id: (row) => row.incrementId,
   order_id: (row) => row.orderId,
@@ -111,7 +111,7 @@ const INVOICE_FIELDS: Readers<InvoiceRow> = {
   transaction_id: () => null,
 };
 
-const SHIPMENT_FIELDS: Readers<ShipmentRow> = {
+const shipmentFields: Readers<ShipmentRow> = {
   entity_id: (row) => row.id,
   increment_id: (row) => row.incrementId,
   order_id: (row) => row.orderId,
@@ -125,8 +125,8 @@ const SHIPMENT_FIELDS: Readers<ShipmentRow> = {
 
 /** Readers of columns; an unknown column is a 500, as on the real server. */
 export const orderField = (field: string): ((row: OrderRow) => FieldValue) =>
-  own(ORDER_FIELDS, field) ?? unknownColumn(field);
+  own(orderFields, field) ?? unknownColumn(field);
 export const invoiceField = (field: string): ((row: InvoiceRow) => FieldValue) =>
-  own(INVOICE_FIELDS, field) ?? unknownColumn(field);
+  own(invoiceFields, field) ?? unknownColumn(field);
 export const shipmentField = (field: string): ((row: ShipmentRow) => FieldValue) =>
-  own(SHIPMENT_FIELDS, field) ?? unknownColumn(field);
+  own(shipmentFields, field) ?? unknownColumn(field);

@@ -5,7 +5,7 @@ import type { Cents } from '../data/money.js';
 import type { AppliedRate, AppliedRates } from '../tax/applied-rates.js';
 import type { TaxAmount } from '../tax/tax-of-lines.js';
 import type { OrderItemTaxRow, OrderTaxRow } from './rows.js';
-import { SEQUENCES } from './rows.js';
+import { salesSequences } from './rows.js';
 
 /** A rate within the taxes of one priority, with its own part of their amount. */
 interface RatePart {
@@ -18,7 +18,7 @@ interface RatePart {
 /** Of the whole order. Run it inside a transaction. */
 export function orderTaxRows(db: Database, taxes: readonly TaxAmount[]): OrderTaxRow[] {
   return partsOf(taxes).map(({ rate, group, amount, ownAmount }) => ({
-    id: db.nextId(SEQUENCES.tax),
+    id: db.nextId(salesSequences.tax),
     ...rate,
     priority: group.priority,
     amount,
@@ -33,7 +33,7 @@ export function itemTaxRows(
   ofOrder: readonly OrderTaxRow[],
 ): OrderItemTaxRow[] {
   return partsOf(line.taxes).map(({ rate, amount, ownAmount }) => ({
-    id: db.nextId(SEQUENCES.itemTax),
+    id: db.nextId(salesSequences.itemTax),
     taxId: ofOrder.find(({ code }) => code === rate.code)?.id ?? 0,
     code: rate.code,
     title: rate.title,

@@ -1,7 +1,7 @@
 /** From a cart to an order, with the real server's window for two orders from one cart. */
 import { setTimeout } from 'node:timers/promises';
 import { productBySku } from '../catalog/catalog.js';
-import { GUEST } from '../cart/buyers.js';
+import { guest } from '../cart/buyers.js';
 import { bookProblem } from '../cart/addresses.js';
 import { getActiveCart } from '../cart/active-cart.js';
 import type { CartAddress, CartRow } from '../cart/rows.js';
@@ -9,7 +9,7 @@ import { carts, putCart } from '../cart/rows.js';
 import type { CartTotals } from '../cart/totals.js';
 import { cartTotals } from '../cart/totals.js';
 import type { RequestContext } from '../context.js';
-import { ADDRESS_SEQUENCE, addressTable, customerTable, getCustomer } from '../customers/customer-tables.js';
+import { addressSequence, addressTable, customerTable, getCustomer } from '../customers/customer-tables.js';
 import { storeStockId } from '../inventory/salable.js';
 import { reserve } from '../inventory/stock-writes.js';
 import { renderMessage } from '../rest/render-message.js';
@@ -17,10 +17,10 @@ import { badRequest } from '../rest/rest-error.js';
 import { randomBytes } from 'node:crypto';
 import { orderProblem, stockProblem } from './check-order.js';
 import { draftOrder } from './draft-order.js';
-import { orders, SEQUENCES } from './rows.js';
+import { orders, salesSequences } from './rows.js';
 
 /** How long the cart is locked at least, so that placings at once collide without latency too, on a busy machine as well. */
-const MIN_LOCKED_MS = 20;
+const minLockedMs = 20;
 
 /**
  * Places the order of a cart and returns its id. Throws 400 with the reason in Commerce's words.
@@ -36,21 +36,21 @@ export async function placeOrder(
 ): Promise<number> {
   const { db, locks } = context;
   const cart = getActiveCart(db, cartId);
-  const problem = cart.lines.length === 0 ? SERVER_ERROR : orderProblem(db, cart);
+  const problem = cart.lines.length === 0 ? serverError : orderProblem(db, cart);
   if (problem !== undefined) throw badRequest(problem);
-  const increment = db.nextId(SEQUENCES.orderIncrement);
+  const increment = db.nextId(salesSequences.orderIncrement);
   await context.window();
   const lock = `place-order ${cartId}`;
-  if (locks.isHeld(lock)) throw badRequest(SERVER_ERROR);
+  if (locks.isHeld(lock)) throw badRequest(serverError);
   return locks.run(lock, async () => {
-    await Promise.all([context.window().then(() => context.window()), setTimeout(MIN_LOCKED_MS)]);
+    await Promise.all([context.window().then(() => context.window()), setTimeout(minLockedMs)]);
     const { orderId, problem } = commitOrder(context, cart, { increment, paymentWasStored });
     if (problem !== undefined) throw badRequest(problem);
     return orderId;
   });
 }
 
-const SERVER_ERROR =
+const serverError =
   'A server error stopped your order from being placed. Please try to place your order again.';
 
 interface Placing {
@@ -107,10 +107,10 @@ function withBookAddresses(context: RequestContext, cart: CartRow): CartRow {
 }
 
 function keepAddress(context: RequestContext, cart: CartRow, address: CartAddress): CartAddress {
-  if (cart.customerId === GUEST) return address;
+  if (cart.customerId === guest) return address;
   if (address.saveInAddressBook !== 1 || address.customerAddressId !== null) return address;
   const { db } = context;
-  const id = db.nextId(ADDRESS_SEQUENCE);
+  const id = db.nextId(addressSequence);
   addressTable(db).put(id, {
     id,
     customerId: cart.customerId,

@@ -187,7 +187,7 @@ export function commentsOf(table: Table<CommentRow>, parentId: number): Readonly
 }
 
 /** Sequences of the sales tables. Numbers of documents (`increment`) count by themselves. */
-export const SEQUENCES = {
+export const salesSequences = {
   order: 'sales_order',
   orderIncrement: 'sequence_order',
   orderItem: 'sales_order_item',

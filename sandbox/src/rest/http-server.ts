@@ -7,12 +7,12 @@ import type { RawRequest } from './request-input.js';
 /** Handles one request that was read whole, and answers it on the response. */
 export type RequestHandler = (request: RawRequest, response: ServerResponse) => Promise<void>;
 
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const maxBodyBytes = 16 * 1024 * 1024;
 
 /** An HTTP server that hands every request, whatever its method, path or content type, to one handler. */
 export function createHttpServer(handler: RequestHandler): FastifyInstance {
   const server = Fastify({
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: maxBodyBytes,
     // A path with a broken escape never reaches a route; Commerce has an answer for it all the same.
     frameworkErrors: (_error, request, reply) => {
       reply.hijack();

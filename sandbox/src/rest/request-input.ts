@@ -30,7 +30,7 @@ export function readBody(request: RawRequest): Input {
   const text = request.body.toString('utf8');
   const isMarkup = text.trimStart().startsWith('<');
   // Commerce reads XML too, and the sandbox does not; but anything else is as malformed to an XML parser as to any other.
-  if (mediaType !== 'application/json' && (isMarkup || !XML_TYPES.includes(mediaType))) {
+  if (mediaType !== 'application/json' && (isMarkup || !xmlTypes.includes(mediaType))) {
     throw badRequest(`Server cannot understand Content-Type HTTP header media type ${mediaType}`);
   }
   const decoded = mediaType === 'application/json' && isUtf8(request.body) ? parseJson(text) : undefined;
@@ -63,13 +63,13 @@ function isDeeperThan(most: number, value: unknown): boolean {
   return false;
 }
 
-const MEDIA_TYPE = /^([a-z\d/\-+.]+)(?:; *charset=(.+))?$/i;
+const mediaTypePattern = /^([a-z\d/\-+.]+)(?:; *charset=(.+))?$/i;
 
-const XML_TYPES = ['application/xml', 'application/xhtml+xml', 'text/xml'];
+const xmlTypes = ['application/xml', 'application/xhtml+xml', 'text/xml'];
 
 function mediaTypeOf(header: string | undefined): string {
   if (header === undefined || header === '') throw badRequest('Content-Type header is empty.');
-  const match = MEDIA_TYPE.exec(withoutMalformedParameters(header));
+  const match = mediaTypePattern.exec(withoutMalformedParameters(header));
   if (!match) throw badRequest('Content-Type header is invalid.');
   const [, mediaType = '', charset] = match;
   if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {

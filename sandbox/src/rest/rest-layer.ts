@@ -12,7 +12,7 @@ import type { Input, RawRequest } from './request-input.js';
 import { dropRepeatedNames, forceValue, mergeInput, readBody } from './request-input.js';
 import { badRequest, internalError, notAuthorized, notFound, PhpError, RestError } from './rest-error.js';
 import type { Route, RouteMatch } from './router.js';
-import { ADMIN_STORE, splitStorePath } from '../stores/stores.js';
+import { adminStore, splitStorePath } from '../stores/stores.js';
 
 /** What goes back to the caller. */
 export interface Answer {
@@ -23,7 +23,7 @@ export interface Answer {
   readonly body: string;
 }
 
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
+const methods = ['GET', 'POST', 'PUT', 'DELETE'];
 
 /** Where a request goes; found before anything else, so that faults can be given by route. */
 export interface Target {
@@ -38,7 +38,7 @@ export function findTarget(core: SandboxCore, request: RawRequest): Target {
   const path = at < 0 ? request.url : request.url.slice(0, at);
   const split = splitStorePath(core.settings, path);
   if (!split) throw badRequest('Specified request cannot be processed.');
-  if (!METHODS.includes(request.method)) {
+  if (!methods.includes(request.method)) {
     throw new RestError(405, { message: `The ${request.method} HTTP method is not supported.` });
   }
   const match = core.router.match(request.method, split.path);
@@ -100,7 +100,7 @@ function checkPermission(core: SandboxCore, route: Route, identity: Identity, st
  * the admin scope.
  */
 function isAtHome({ db, settings }: SandboxCore, customerId: number | null, store: StoreView): boolean {
-  if (store.id === ADMIN_STORE.id) return false;
+  if (store.id === adminStore.id) return false;
   if (settings.accountSharing === 'global') return true;
   const customer = customerId === null ? undefined : customerTable(db).get(customerId);
   return customer === undefined || customer.websiteId === store.websiteId;

@@ -44,11 +44,11 @@ function phpText(value: unknown): string {
   return 'Array';
 }
 
-const NUMERIC = /^[ \t\n\r\v\f]*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?[ \t\n\r\v\f]*$/;
+const numeric = /^[ \t\n\r\v\f]*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?[ \t\n\r\v\f]*$/;
 
 /** Whether PHP takes a value for a number: numbers, and texts that are one as a whole. */
 export function isNumeric(value: unknown): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && NUMERIC.test(value));
+  return typeof value === 'number' || (typeof value === 'string' && numeric.test(value));
 }
 
 function scalar<T>(name: string, read: (value: unknown) => T, cast?: (value: unknown) => T): Type<T> {

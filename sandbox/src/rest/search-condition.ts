@@ -16,7 +16,7 @@ const isInSet: Test = (value, wanted) =>
     .split(',')
     .some((one) => equals(one, wanted));
 
-const TESTS: Readonly<Record<string, Test>> = {
+const tests: Readonly<Record<string, Test>> = {
   eq: equals,
   neq: (value, wanted) => !equals(value, wanted),
   gt: (value, wanted) => !atMost(value, wanted),
@@ -40,12 +40,12 @@ export function matchesCondition(value: string | number | null, condition: strin
   if (name === 'null') return value === null;
   if (name === 'notnull') return value !== null;
   if (value === null) return false;
-  return (TESTS[name] ?? equals)(value, wanted);
+  return (tests[name] ?? equals)(value, wanted);
 }
 
 /** Whether a condition is one that the server knows; their names are in small letters. */
 export function isKnownCondition(condition: string): boolean {
-  return ['null', 'notnull', 'seq', 'sneq'].includes(condition) || Object.hasOwn(TESTS, condition);
+  return ['null', 'notnull', 'seq', 'sneq'].includes(condition) || Object.hasOwn(tests, condition);
 }
 
 /** `seq` and `sneq` take an empty value for NULL. `is` is followed by a quoted value, and so never valid SQL. */

@@ -6,10 +6,10 @@ import type { Route } from '../rest/router.js';
 import { listOf, string } from '../rest/schema.js';
 import { storeViews } from './stores.js';
 
-const STORE_ACL = ['Magento_Backend::store'];
+const storeAcl = ['Magento_Backend::store'];
 
 /** The modules that matter to a caller who wants to know what the store can do. */
-const MODULES = [
+const modules = [
   'Magento_Store',
   'Magento_Directory',
   'Magento_Backend',
@@ -64,7 +64,7 @@ export const storeRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/V1/store/storeViews',
-    acl: STORE_ACL,
+    acl: storeAcl,
     parameters: {},
     handle: ({ settings }) =>
       storeViews(settings).map((view) => ({
@@ -80,14 +80,14 @@ export const storeRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/V1/store/storeConfigs',
-    acl: STORE_ACL,
+    acl: storeAcl,
     parameters: { storeCodes: optional(listOf(string)) },
     handle: (context, { storeCodes }) => storeConfigs(context, storeCodes),
   }),
   defineRoute({
     method: 'GET',
     path: '/V1/store/websites',
-    acl: STORE_ACL,
+    acl: storeAcl,
     parameters: {},
     handle: ({ settings }) =>
       settings.websites.map(({ id, code, name }) => ({ id, code, name, default_group_id: id })),
@@ -95,7 +95,7 @@ export const storeRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/V1/store/storeGroups',
-    acl: STORE_ACL,
+    acl: storeAcl,
     parameters: {},
     handle: ({ settings }) =>
       settings.websites.map(({ id, group, views }) => ({
@@ -112,6 +112,6 @@ export const storeRoutes: readonly Route[] = [
     path: '/V1/modules',
     acl: ['Magento_Backend::admin'],
     parameters: {},
-    handle: () => MODULES,
+    handle: () => modules,
   }),
 ];

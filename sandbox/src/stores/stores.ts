@@ -3,29 +3,29 @@ import type { RequestContext, StoreSettings, StoreView, Website } from '../conte
 import { notFound } from '../rest/rest-error.js';
 
 /** The store view that `/rest/V1/…` and `/rest/default/V1/…` mean. */
-export const DEFAULT_STORE: StoreView = { id: 1, code: 'default', name: 'Default Store View', websiteId: 1 };
+export const defaultStore: StoreView = { id: 1, code: 'default', name: 'Default Store View', websiteId: 1 };
 
 /** The store view `all` in URLs: the admin scope. */
-export const ADMIN_STORE: StoreView = { id: 0, code: 'admin', name: 'Admin', websiteId: 0 };
+export const adminStore: StoreView = { id: 0, code: 'admin', name: 'Admin', websiteId: 0 };
 
-const ADMIN_WEBSITE: Website = {
+const adminWebsite: Website = {
   id: 0,
   code: 'admin',
   name: 'Admin',
   group: { code: 'default', name: 'Default', rootCategoryId: 0 },
-  views: [ADMIN_STORE],
+  views: [adminStore],
 };
 
-const MAIN_WEBSITE: Website = {
+const mainWebsite: Website = {
   id: 1,
   code: 'base',
   name: 'Main Website',
   group: { code: 'main_website_store', name: 'Main Website Store', rootCategoryId: 2 },
-  views: [DEFAULT_STORE],
+  views: [defaultStore],
 };
 
 /** No recording has a second website: its numbers are those that a shop keeper would get, its names are made up. */
-const SECOND_WEBSITE: Website = {
+const otherWebsite: Website = {
   id: 2,
   code: 'second',
   name: 'Second Website',
@@ -38,13 +38,13 @@ const SECOND_WEBSITE: Website = {
 
 /** The websites of a fresh installation in the order of their numbers, with a second one where it is wanted. */
 export function websitesOf(secondWebsite: boolean): readonly Website[] {
-  return [ADMIN_WEBSITE, MAIN_WEBSITE, ...(secondWebsite ? [SECOND_WEBSITE] : [])];
+  return [adminWebsite, mainWebsite, ...(secondWebsite ? [otherWebsite] : [])];
 }
 
 /** The store views of all websites in the order the server lists them: the admin scope comes second. */
 export function storeViews({ websites }: StoreSettings): readonly StoreView[] {
   const views = websites.flatMap((website) => website.views);
-  return [DEFAULT_STORE, ADMIN_STORE, ...views.filter(({ id }) => id > DEFAULT_STORE.id)];
+  return [defaultStore, adminStore, ...views.filter(({ id }) => id > defaultStore.id)];
 }
 
 /** The store views of a website. Throws 404 when there is no such website. */
@@ -59,7 +59,7 @@ export function viewsOfWebsite({ websites }: StoreSettings, websiteId: number): 
 
 /** The website whose customers a request means: that of the store view in its URL; the admin scope means the default one. */
 export function customersWebsite({ store }: Pick<RequestContext, 'store'>): number {
-  return store.websiteId || DEFAULT_STORE.websiteId;
+  return store.websiteId || defaultStore.websiteId;
 }
 
 /** A store code and the rest of the path, or undefined where Commerce answers "cannot be processed". */
@@ -68,12 +68,12 @@ export function splitStorePath(
   path: string,
 ): { store: StoreView; path: string } | undefined {
   const below = path.replace(/^\/rest(?=\/|$)/, '');
-  if (/^\/V\d/.test(below)) return { store: DEFAULT_STORE, path: below };
+  if (/^\/V\d/.test(below)) return { store: defaultStore, path: below };
   const match = /^\/([^/]+)(\/V\d.*)$/.exec(below);
   if (!match) return undefined;
   const [, code = '', rest = ''] = match;
-  if (code === 'all') return { store: ADMIN_STORE, path: rest };
+  if (code === 'all') return { store: adminStore, path: rest };
   // The admin scope goes by the name of `all` only, its own code is no store code in URLs.
-  const store = storeViews(settings).find((view) => view.code === code && view !== ADMIN_STORE);
+  const store = storeViews(settings).find((view) => view.code === code && view !== adminStore);
   return store && { store, path: rest };
 }

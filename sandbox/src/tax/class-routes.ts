@@ -11,7 +11,7 @@ import type { FieldReader } from '../rest/search-criteria.js';
 import { search, searchCriteria } from '../rest/search-criteria.js';
 import { unknownColumn } from '../rest/unknown-column.js';
 import type { TaxClassRow } from './rows.js';
-import { TAX_CLASS_SEQUENCE, taxClasses, taxRules } from './rows.js';
+import { taxClassSequence, taxClasses, taxRules } from './rows.js';
 import { own } from '../own.js';
 
 const taxClass = object('TaxClassInterface', {
@@ -52,7 +52,7 @@ function saveClass(context: RequestContext, input: TaxClassInput, id: number | u
   const row = { id: id ?? 0, name: name ?? '', type };
   refuseNamesake(db, row);
   return db.transaction(() => {
-    const saved = { ...row, id: id ?? db.nextId(TAX_CLASS_SEQUENCE) };
+    const saved = { ...row, id: id ?? db.nextId(taxClassSequence) };
     taxClasses(db).put(saved.id, saved);
     context.record({ entity: 'tax-class', id: saved.id, key: saved.name });
     return String(saved.id);
@@ -95,13 +95,13 @@ function useOf(db: Database, id: number): string | undefined {
   return owners[0] && `You cannot delete this tax class because it is used in existing ${owners[0]}.`;
 }
 
-const FIELDS: Readonly<Record<string, (row: TaxClassRow) => string | number>> = {
+const fields: Readonly<Record<string, (row: TaxClassRow) => string | number>> = {
   class_id: (row) => row.id,
   class_name: (row) => row.name,
   class_type: (row) => row.type,
 };
 
-const classField: FieldReader<TaxClassRow> = (field) => own(FIELDS, field) ?? unknownColumn(field);
+const classField: FieldReader<TaxClassRow> = (field) => own(fields, field) ?? unknownColumn(field);
 
 const acl = ['Magento_Tax::manage_tax'];
 

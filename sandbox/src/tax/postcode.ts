@@ -11,13 +11,13 @@ export interface TaxPlace {
 }
 
 /** The postcode of a place that is known by its country alone: every rate counts that is for no range. */
-export const ANY_POSTCODE = '*';
+export const anyPostcode = '*';
 
 /** No more of a postcode is looked at. */
-const LONGEST = 10;
+const longest = 10;
 
 /** Digits behind the dash of a postcode that belong to it; in other countries a dash stands between two ends of a range. */
-const DIGITS_BEHIND_DASH: Readonly<Record<string, number>> = { US: 4, PT: 3 };
+const digitsBehindDash: Readonly<Record<string, number>> = { US: 4, PT: 3 };
 
 interface ReadPostcode {
   /** In front of the dash, where the country writes postcodes so; else all of it. */
@@ -27,7 +27,7 @@ interface ReadPostcode {
 }
 
 export function matchesPostcode(rate: TaxRateRow, place: TaxPlace): boolean {
-  if (place.postcode === ANY_POSTCODE) return rate.range === null;
+  if (place.postcode === anyPostcode) return rate.range === null;
   const postcode = readPostcode(place);
   if (rate.range) return isWithin(rate.range, postcode);
   return patternsOf(postcode).some((pattern) => compareTexts(rate.postcode, pattern) === 0);
@@ -38,14 +38,14 @@ function readPostcode({ countryId, postcode }: TaxPlace): ReadPostcode {
   const dash = whole.lastIndexOf('-');
   if (dash <= 0 || dash === whole.length - 1) return { main: whole, whole };
   const [front, behind] = [whole.slice(0, dash), whole.slice(dash + 1)];
-  if (isNumber(behind) && behind.length === DIGITS_BEHIND_DASH[countryId]) return { main: front, whole };
+  if (isNumber(behind) && behind.length === digitsBehindDash[countryId]) return { main: front, whole };
   return { main: whole, whole, range: { from: front, to: behind } };
 }
 
 /** Everything that a rate may name for this postcode: itself, any, and each of its beginnings with a star. */
 function patternsOf({ main, whole, range }: ReadPostcode): string[] {
   if (range) return ['*', '', whole];
-  const cut = (text: string): string => text.slice(0, LONGEST);
+  const cut = (text: string): string => text.slice(0, longest);
   const beginnings = Array.from({ length: cut(whole).length }, (_, length) => `${whole.slice(0, length)}*`);
   return ['*', '', cut(main), `${cut(main)}*`, cut(whole), ...beginnings];
 }

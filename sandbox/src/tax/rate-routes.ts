@@ -12,7 +12,7 @@ import { search, searchCriteria } from '../rest/search-criteria.js';
 import { unknownColumn } from '../rest/unknown-column.js';
 import { withoutNulls } from '../rest/without-nulls.js';
 import type { TaxRateRow } from './rows.js';
-import { TAX_RATE_SEQUENCE, taxRates, taxRules } from './rows.js';
+import { taxRateSequence, taxRates, taxRules } from './rows.js';
 import { own } from '../own.js';
 
 const taxRate = object('TaxRateInterface', {
@@ -33,7 +33,7 @@ const taxRate = object('TaxRateInterface', {
 type TaxRateInput = Infer<typeof taxRate>;
 
 /** No more of a postcode is kept. */
-const LONGEST_POSTCODE = 10;
+const longestPostcode = 10;
 
 function rateBody(row: TaxRateRow): Record<string, unknown> {
   const region = findRegion(row.regionId);
@@ -95,7 +95,7 @@ function rowOf(id: number, input: TaxRateInput): TaxRateRow {
     countryId,
     // A region of another country counts as none.
     regionId: findRegion(regionId)?.countryId === countryId ? regionId : 0,
-    postcode: range ? `${range.from}-${range.to}` : (input.tax_postcode ?? '').slice(0, LONGEST_POSTCODE),
+    postcode: range ? `${range.from}-${range.to}` : (input.tax_postcode ?? '').slice(0, longestPostcode),
     range,
     percent: Math.round((input.rate ?? 0) * 10_000) / 10_000,
     titles: (input.titles ?? []).map((one) => ({
@@ -115,7 +115,7 @@ function saveRate(context: RequestContext, input: TaxRateInput): object {
     .find((one) => one.code.toLowerCase() === input.code?.toLowerCase());
   if (namesake && namesake.id !== input.id) throw badRequest('%1 already exists.', ['Code']);
   return db.transaction(() => {
-    const row = rowOf(input.id || db.nextId(TAX_RATE_SEQUENCE), input);
+    const row = rowOf(input.id || db.nextId(taxRateSequence), input);
     taxRates(db).put(row.id, row);
     context.record({ entity: 'tax-rate', id: row.id, key: row.code });
     return rateBody(row);
@@ -136,7 +136,7 @@ function deleteRate(context: RequestContext, id: number): boolean {
   return true;
 }
 
-const FIELDS: Readonly<Record<string, (row: TaxRateRow) => string | number | null>> = {
+const fields: Readonly<Record<string, (row: TaxRateRow) => string | number | null>> = {
   id: (row) => row.id,
   tax_calculation_rate_id: (row) => row.id,
   tax_country_id: (row) => row.countryId,
@@ -150,7 +150,7 @@ const FIELDS: Readonly<Record<string, (row: TaxRateRow) => string | number | nul
   code: (row) => row.code,
 };
 
-const rateField: FieldReader<TaxRateRow> = (field) => own(FIELDS, field) ?? unknownColumn(field);
+const rateField: FieldReader<TaxRateRow> = (field) => own(fields, field) ?? unknownColumn(field);
 
 const acl = ['Magento_Tax::manage_tax'];
 

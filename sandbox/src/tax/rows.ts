@@ -42,10 +42,10 @@ export const taxRules = (db: Database): Table<TaxRuleRow> => db.table('tax_rules
 
 export const taxRatesByCountry: Index<TaxRateRow> = { keyOf: (row) => row.countryId };
 
-export const TAX_CLASS_SEQUENCE = 'tax_class';
-export const TAX_RATE_SEQUENCE = 'tax_calculation_rate';
-export const TAX_RULE_SEQUENCE = 'tax_calculation_rule';
+export const taxClassSequence = 'tax_class';
+export const taxRateSequence = 'tax_calculation_rate';
+export const taxRuleSequence = 'tax_calculation_rule';
 
 /** The classes of a fresh installation. */
-export const TAXABLE_GOODS = 2;
-export const RETAIL_CUSTOMER = 3;
+export const taxableGoods = 2;
+export const retailCustomer = 3;

@@ -9,7 +9,7 @@ import type { FieldReader } from '../rest/search-criteria.js';
 import { search, searchCriteria } from '../rest/search-criteria.js';
 import { unknownColumn } from '../rest/unknown-column.js';
 import type { TaxClassRow, TaxRuleRow } from './rows.js';
-import { TAX_RULE_SEQUENCE, taxClasses, taxRates, taxRules } from './rows.js';
+import { taxRuleSequence, taxClasses, taxRates, taxRules } from './rows.js';
 import { own } from '../own.js';
 
 const taxRule = object('TaxRuleInterface', {
@@ -93,7 +93,7 @@ function saveRule(context: RequestContext, input: TaxRuleInput): object {
   // A rate that does not exist breaks a key of the database.
   if (input.tax_rate_ids?.some((id) => !taxRates(db).get(id))) throw internalError();
   return db.transaction(() => {
-    const row = rowOf(input.id || db.nextId(TAX_RULE_SEQUENCE), input);
+    const row = rowOf(input.id || db.nextId(taxRuleSequence), input);
     taxRules(db).put(row.id, row);
     context.record({ entity: 'tax-rule', id: row.id, key: row.code });
     return ruleBody(row);
@@ -124,7 +124,7 @@ function deleteRule(context: RequestContext, id: number): boolean {
   return true;
 }
 
-const FIELDS: Readonly<Record<string, (row: TaxRuleRow) => string | number>> = {
+const fields: Readonly<Record<string, (row: TaxRuleRow) => string | number>> = {
   id: (row) => row.id,
   tax_calculation_rule_id: (row) => row.id,
   code: (row) => row.code,
@@ -133,7 +133,7 @@ const FIELDS: Readonly<Record<string, (row: TaxRuleRow) => string | number>> = {
   calculate_subtotal: (row) => Number(row.ofSubtotal),
 };
 
-const ruleField: FieldReader<TaxRuleRow> = (field) => own(FIELDS, field) ?? unknownColumn(field);
+const ruleField: FieldReader<TaxRuleRow> = (field) => own(fields, field) ?? unknownColumn(field);
 
 const acl = ['Magento_Tax::manage_tax'];
 

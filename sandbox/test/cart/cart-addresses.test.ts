@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxUnderTest } from '../support/sandbox-http.js';
-import { CART_ADDRESS, messageOf, Shopper } from '../support/shopper.js';
+import { cartAddress, messageOf, Shopper } from '../support/shopper.js';
 
 let store: SandboxUnderTest;
 let jane: Shopper;
@@ -36,11 +36,11 @@ describe('a billing address that comes with the payment', () => {
   };
 
   it.each([
-    ['whole', CART_ADDRESS, 1],
+    ['whole', cartAddress, 1],
     ['a part of the shipping address', { city: 'Mineola', region: null }, 0],
     ['a part that is the same', { city: 'Mineola' }, 1],
-    ['another city', { ...CART_ADDRESS, city: 'Troy' }, 0],
-    ['another e-mail', { ...CART_ADDRESS, email: 'other@example.com' }, 0],
+    ['another city', { ...cartAddress, city: 'Troy' }, 0],
+    ['another e-mail', { ...cartAddress, email: 'other@example.com' }, 0],
   ])('%s', async (_kind, billing, expected) => {
     await jane.add('24-WB01', 1);
     await jane.shipTo();
@@ -140,7 +140,7 @@ describe('what shipping-information leaves out of an address', () => {
         },
       });
     await pickup({
-      ...CART_ADDRESS,
+      ...cartAddress,
       extension_attributes: { pickup_location_code: 'brooklyn' },
     });
     await pickup({ city: 'Albany' });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxUnderTest } from '../support/sandbox-http.js';
-import { CART_ADDRESS, messageOf, Shopper } from '../support/shopper.js';
+import { cartAddress, messageOf, Shopper } from '../support/shopper.js';
 
 let store: SandboxUnderTest;
 let jane: Shopper;
@@ -25,7 +25,7 @@ const segments = (body: unknown): unknown =>
 describe('estimate-shipping-methods', () => {
   it('pickup comes first, and not at all with a download in the cart', async () => {
     await jane.add('24-WB01', 2);
-    const address = { address: CART_ADDRESS };
+    const address = { address: cartAddress };
     const rates = (await jane.cart('POST', '/estimate-shipping-methods', address)).json;
     expect(methods(rates)).toEqual(['instore 0', 'flatrate 10', 'tablerate 10']);
     await jane.add('240-LV06', 1);
@@ -46,7 +46,7 @@ describe('estimate-shipping-methods', () => {
 
   it('is empty for a cart with nothing to ship', async () => {
     await jane.add('240-LV06', 1);
-    expect((await jane.cart('POST', '/estimate-shipping-methods', { address: CART_ADDRESS })).json).toEqual(
+    expect((await jane.cart('POST', '/estimate-shipping-methods', { address: cartAddress })).json).toEqual(
       [],
     );
   });
@@ -83,7 +83,7 @@ describe('totals', () => {
 describe('shipping-information', () => {
   it('with a method that is not offered keeps the address and chooses none', async () => {
     await jane.add('24-WB01', 1);
-    expect(messageOf(await jane.shipTo(CART_ADDRESS, 'nope_nope'))).toBe(
+    expect(messageOf(await jane.shipTo(cartAddress, 'nope_nope'))).toBe(
       'Carrier with such method not found: %1, %2',
     );
     expect(messageOf(await jane.pay())).toBe(
@@ -96,7 +96,7 @@ describe('shipping-information', () => {
     await jane.add('24-WB01', 1);
     const information = (billing: object): object => ({
       addressInformation: {
-        shipping_address: CART_ADDRESS,
+        shipping_address: cartAddress,
         billing_address: billing,
         shipping_carrier_code: 'flatrate',
         shipping_method_code: 'flatrate',
@@ -116,7 +116,7 @@ describe('shipping-information', () => {
 
   it('for pickup sends the goods to the location, whatever address was given', async () => {
     await jane.add('24-WB01', 1);
-    const given = { ...CART_ADDRESS, extension_attributes: { pickup_location_code: 'brooklyn' } };
+    const given = { ...cartAddress, extension_attributes: { pickup_location_code: 'brooklyn' } };
     expect((await jane.shipTo(given, 'instore_pickup')).status).toBe(200);
     const orderId = Number((await jane.pay()).json);
     const order = (await store.admin('GET', `/V1/orders/${orderId}`)).json;
@@ -159,7 +159,7 @@ describe('payment-information', () => {
   it('saves an address to the book on request, once for both addresses', async () => {
     await jane.cart('POST');
     await jane.add('24-WB01', 1);
-    const kept = { ...CART_ADDRESS, city: 'Albany', save_in_address_book: 1 };
+    const kept = { ...cartAddress, city: 'Albany', save_in_address_book: 1 };
     await jane.shipTo(kept);
     await jane.pay({ billing_address: kept });
     const customer = (await store.admin('GET', `/V1/customers/${jane.customerId}`)).json as {
@@ -171,7 +171,7 @@ describe('payment-information', () => {
   it("with a billing address of somebody else's book: the order is there and the answer is an error", async () => {
     const other = await Shopper.enter(store);
     const quoteId = await jane.prepareCart({ '24-WB01': 1 });
-    const billing = { ...CART_ADDRESS, customer_address_id: other.addressId };
+    const billing = { ...cartAddress, customer_address_id: other.addressId };
     expect(messageOf(await jane.pay({ billing_address: billing }))).toBe(
       `Invalid customer address id ${other.addressId}`,
     );

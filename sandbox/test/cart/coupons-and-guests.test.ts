@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../support/sandbox-http.js';
 import { callUrl, SandboxUnderTest } from '../support/sandbox-http.js';
-import { CART_ADDRESS, messageOf, Shopper } from '../support/shopper.js';
+import { cartAddress, messageOf, Shopper } from '../support/shopper.js';
 
 let store: SandboxUnderTest;
 beforeAll(async () => {
@@ -76,7 +76,7 @@ describe('a guest', () => {
     const body = {
       email: 'a@example.com',
       paymentMethod: { method: 'checkmo' },
-      billing_address: CART_ADDRESS,
+      billing_address: cartAddress,
     };
     expect(messageOf(await call('POST', `/${mask}/payment-information`, body))).toBe(
       'Sorry, guest checkout is not available.',

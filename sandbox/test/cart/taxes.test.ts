@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxUnderTest } from '../support/sandbox-http.js';
-import { CART_ADDRESS, Shopper } from '../support/shopper.js';
+import { cartAddress, Shopper } from '../support/shopper.js';
 
 let store: SandboxUnderTest;
 let shopper: Shopper;
@@ -10,8 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const MICHIGAN = {
-  ...CART_ADDRESS,
+const michigan = {
+  ...cartAddress,
   region: 'Michigan',
   region_id: 33,
   region_code: 'MI',
@@ -69,20 +69,20 @@ const withoutRules = () => store.admin('DELETE', '/V1/taxRules/1');
 
 describe('the sample data', () => {
   it.each([
-    ['Michigan', MICHIGAN, 2.97],
-    ['New York, which has a rate and no rule', CART_ADDRESS, 0],
+    ['Michigan', michigan, 2.97],
+    ['New York, which has a rate and no rule', cartAddress, 0],
     [
       'nowhere in Michigan: an address without a region',
-      { ...MICHIGAN, region: '', region_id: 0, region_code: '' },
+      { ...michigan, region: '', region_id: 0, region_code: '' },
       0,
     ],
-    ['Michigan by its code', { ...MICHIGAN, region: null, region_id: null }, 2.97],
+    ['Michigan by its code', { ...michigan, region: null, region_id: null }, 2.97],
   ])('taxes %s', async (_place, address, tax) => {
     expect(await taxAt(address)).toBe(tax);
   });
 
   it('does not tax shipping, and leaves the total of an order as the cart’s', async () => {
-    const { grand_total: total, total_segments: segments } = await totalsOf({ '24-WB03': 1 }, MICHIGAN);
+    const { grand_total: total, total_segments: segments } = await totalsOf({ '24-WB03': 1 }, michigan);
     expect([total, segments.at(-1)?.value]).toEqual([43.97, 43.97]);
     const orderId = Number((await shopper.pay()).json);
     const { json } = await store.admin('GET', `/V1/orders/${orderId}`);
@@ -90,7 +90,7 @@ describe('the sample data', () => {
   });
 
   it('has a product without a tax class: it is not taxed', async () => {
-    expect(await totalsOf({ '24-UG06': 1 }, MICHIGAN)).toMatchObject({ tax_amount: 0, grand_total: 12 });
+    expect(await totalsOf({ '24-UG06': 1 }, michigan)).toMatchObject({ tax_amount: 0, grand_total: 12 });
   });
 });
 
@@ -112,7 +112,7 @@ describe('where a rate counts', () => {
   ])('%s', async (_name, where, postcode, counts) => {
     await withoutRules();
     await makeRule([await makeRate(10, where)]);
-    expect(await taxAt({ ...MICHIGAN, postcode })).toBe(counts ? 3.6 : 0);
+    expect(await taxAt({ ...michigan, postcode })).toBe(counts ? 3.6 : 0);
   });
 
   it('of one rule the nearest rate counts alone', async () => {
@@ -123,11 +123,11 @@ describe('where a rate counts', () => {
       await makeRate(3, { tax_postcode: '489*' }),
     ];
     await makeRule(rates);
-    expect(await taxAt(MICHIGAN)).toBe(1.08);
+    expect(await taxAt(michigan)).toBe(1.08);
     const elsewhere = async (address: Record<string, unknown>): Promise<unknown> =>
       ((await shopper.shipTo(address)).json as { totals: Totals }).totals.tax_amount;
-    expect(await elsewhere({ ...MICHIGAN, postcode: '49001' })).toBe(0.72);
-    expect(await elsewhere(CART_ADDRESS)).toBe(0.36);
+    expect(await elsewhere({ ...michigan, postcode: '49001' })).toBe(0.72);
+    expect(await elsewhere(cartAddress)).toBe(0.36);
   });
 
   it('for customers of a class: by their group', async () => {
@@ -138,9 +138,9 @@ describe('where a rate counts', () => {
     expect(json).toEqual({ id: 4, ...group, tax_class_name: 'Tax exempt' });
     const customer = { email: shopper.email, firstname: 'Jane', lastname: 'Doe', website_id: 1, group_id: 4 };
     await store.admin('PUT', `/V1/customers/${shopper.customerId}`, { customer });
-    expect(await taxAt(MICHIGAN)).toBe(0);
+    expect(await taxAt(michigan)).toBe(0);
     await makeRule([await makeRate(5)], { customer_tax_class_ids: [classId] });
-    expect(await taxAt(MICHIGAN)).toBe(3.6);
+    expect(await taxAt(michigan)).toBe(3.6);
   });
 });
 
@@ -173,7 +173,7 @@ describe('several rules', () => {
     await withoutRules();
     await makeRule([await makeRate(5, { code: 'five' })]);
     await makeRule([await makeRate(3, { code: 'three' })], { priority, calculate_subtotal: ofSubtotal });
-    const totals = await totalsOf({ '24-WB03': 1 }, MICHIGAN);
+    const totals = await totalsOf({ '24-WB03': 1 }, michigan);
     expect(totals.items[0]?.tax_percent).toBe(percent);
     const codes: Record<string, string> = { '5': 'five', '3': 'three' };
     expect(details(totals)).toMatchObject({
@@ -191,7 +191,7 @@ describe('several rules', () => {
     await withoutRules();
     await makeRule([await makeRate(5, { code: 'five' })]);
     await makeRule([await makeRate(3, { code: 'three' })], { position: 7 });
-    await totalsOf({ '24-WB03': 1 }, MICHIGAN);
+    await totalsOf({ '24-WB03': 1 }, michigan);
     const { json } = await store.admin('GET', `/V1/orders/${Number((await shopper.pay()).json)}`);
     expect(json).toMatchObject({
       extension_attributes: {
@@ -213,13 +213,13 @@ describe('amounts', () => {
   it('what rounding takes of one line the next one with the same tax gets', async () => {
     await withoutRules();
     await makeRule([await makeRate(5.5)]);
-    const { items, tax_amount: tax } = await totalsOf({ '24-MB02': 1, '24-WB07': 1 }, MICHIGAN);
+    const { items, tax_amount: tax } = await totalsOf({ '24-MB02': 1, '24-WB07': 1 }, michigan);
     // 3.245 and 2.475 would both be rounded up; their sum is 5.72.
     expect([items.map((item) => item.tax_amount), tax]).toEqual([[3.25, 2.47], 5.72]);
   });
 
   it('a discount comes before the tax, and prices with tax are without it', async () => {
-    const totals = await totalsOf({ '24-WB03': 6 }, MICHIGAN);
+    const totals = await totalsOf({ '24-WB03': 6 }, michigan);
     expect(totals).toMatchObject({ tax_amount: 14.26, subtotal_incl_tax: 233.82, grand_total: 217.06 });
     expect(totals.items[0]).toMatchObject({ price_incl_tax: 38.97, row_total_incl_tax: 233.82 });
     const orderId = Number((await shopper.pay()).json);
@@ -229,7 +229,7 @@ describe('amounts', () => {
   });
 
   it('invoices in parts take the tax in parts, the last one what is left', async () => {
-    await totalsOf({ '24-WB01': 3, '24-WB03': 1 }, MICHIGAN);
+    await totalsOf({ '24-WB01': 3, '24-WB03': 1 }, michigan);
     const orderId = Number((await shopper.pay()).json);
     const [line] = await shopper.orderLines(orderId);
     const one = { items: [{ order_item_id: line?.item_id, qty: 1 }] };
@@ -251,7 +251,7 @@ describe('amounts', () => {
 
 describe('refunds', () => {
   it('give the share of the tax back, the last one what is left, and close the order', async () => {
-    await totalsOf({ '24-WB01': 3 }, MICHIGAN);
+    await totalsOf({ '24-WB01': 3 }, michigan);
     const orderId = Number((await shopper.pay()).json);
     await store.admin('POST', `/V1/order/${orderId}/invoice`, {});
     const [line] = await shopper.orderLines(orderId);

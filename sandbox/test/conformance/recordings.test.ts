@@ -8,7 +8,7 @@ import { startSandbox } from '../../src/server.js';
 import { compareAnswers, playRecording, readRecording } from '../support/conformance.js';
 
 /** In the order in which they must be played on a fresh store: later ones build on what earlier ones left. */
-const RECORDINGS = [
+const recordings = [
   'step-6-create-customer-and-token',
   'create-customer-errors',
   'customer-token-errors',
@@ -29,16 +29,16 @@ const RECORDINGS = [
 ];
 
 /** On stores of their own that were fresh, in this order. */
-const OF_CUSTOMERS = ['addresses-by-country', 'customers-and-websites', 'customer-put-and-default-addresses'];
+const ofCustomers = ['addresses-by-country', 'customers-and-websites', 'customer-put-and-default-addresses'];
 
 /** On a store that demands that e-mail addresses be confirmed. */
-const WITH_CONFIRMATION = ['email-confirmation-required'];
+const withConfirmation = ['email-confirmation-required'];
 
 /**
  * Each on a store of its own on which steps 2 to 5 are done. Answers repeat what was made of the run's name, so they are
  * played under the name of the recorded run.
  */
-const WITH_RUN_NAME = [
+const withRunName = [
   { name: 'inventory-changes', run: 'v1' },
   { name: 'coupons', run: 'v2' },
   { name: 'guest-order', run: 'v1' },
@@ -62,7 +62,7 @@ describe('sandbox', () => {
   });
   afterAll(() => sandbox?.close());
 
-  for (const name of RECORDINGS) {
+  for (const name of recordings) {
     it(`answers ${name} as the real store`, async () => {
       expect(await playRecording(url, readRecording(name), runId)).toEqual([]);
     });
@@ -76,7 +76,7 @@ describe.skipIf(givenUrl !== undefined)('sandbox that demands confirmation', () 
   });
   afterAll(() => sandbox?.close());
 
-  for (const name of WITH_CONFIRMATION) {
+  for (const name of withConfirmation) {
     it(`answers ${name} as the real store`, async () => {
       expect(await playRecording(sandbox?.url ?? '', readRecording(name), runId)).toEqual([]);
     });
@@ -90,7 +90,7 @@ describe.skipIf(givenUrl !== undefined)('sandbox that is fresh', () => {
   });
   afterAll(() => sandbox?.close());
 
-  for (const name of OF_CUSTOMERS) {
+  for (const name of ofCustomers) {
     it(`answers ${name} as the real store`, async () => {
       expect(await playRecording(sandbox?.url ?? '', readRecording(name), runId)).toEqual([]);
     });
@@ -98,7 +98,7 @@ describe.skipIf(givenUrl !== undefined)('sandbox that is fresh', () => {
 });
 
 /** What an order costs with its tax; the addresses and regions beside it are what is played here. */
-const OF_TAXES = /^shipping (by code only|by name only|without a region): /;
+const ofTaxes = /^shipping (by code only|by name only|without a region): /;
 
 describe.skipIf(givenUrl !== undefined)('sandbox with the inventory of steps 2 to 5', () => {
   let sandbox: Sandbox | undefined;
@@ -110,12 +110,12 @@ describe.skipIf(givenUrl !== undefined)('sandbox with the inventory of steps 2 t
 
   it('answers regions-elsewhere as the real store, but for the taxes', async () => {
     const differences = await playRecording(sandbox?.url ?? '', readRecording('regions-elsewhere'), runId);
-    expect(differences.filter((line) => !OF_TAXES.test(line))).toEqual([]);
+    expect(differences.filter((line) => !ofTaxes.test(line))).toEqual([]);
   });
 });
 
 /** On a store with the tutorial's inventory and all of its stock. */
-const WITH_STOCK = [
+const withStock = [
   'refund-offline-and-back-to-stock',
   'refund-by-invoice',
   'hold-and-release',
@@ -130,7 +130,7 @@ describe.skipIf(givenUrl !== undefined)('sandbox with the inventory of the tutor
   });
   afterAll(() => sandbox?.close());
 
-  for (const name of WITH_STOCK) {
+  for (const name of withStock) {
     it(`answers ${name} as the real store`, async () => {
       expect(await playRecording(sandbox?.url ?? '', readRecording(name), runId)).toEqual([]);
     });
@@ -144,7 +144,7 @@ describe.skipIf(givenUrl !== undefined)('sandbox of its own', () => {
   });
   afterEach(() => sandbox?.close());
 
-  it.each(WITH_RUN_NAME)('answers $name as the real store', async ({ name, run }) => {
+  it.each(withRunName)('answers $name as the real store', async ({ name, run }) => {
     expect(await playRecording(sandbox?.url ?? '', readRecording(name), run)).toEqual([]);
   });
 });

@@ -42,7 +42,7 @@ function ask(
   });
 }
 
-const JSON_TYPE = { 'content-type': 'application/json' };
+const jsonType = { 'content-type': 'application/json' };
 
 describe('control routes', () => {
   it.each(['127.0.0.1', '127.0.0.1:80', 'localhost:8085', 'LOCALHOST', '[::1]:1', '127.8.9.1'])(
@@ -127,7 +127,7 @@ describe('control routes', () => {
 
 describe('PUT clock', () => {
   const set = (body: unknown): Promise<Said> =>
-    ask('PUT', 'clock', JSON_TYPE, typeof body === 'string' ? body : JSON.stringify(body));
+    ask('PUT', 'clock', jsonType, typeof body === 'string' ? body : JSON.stringify(body));
 
   it.each([
     [{ advanceMs: 8_640_000_000_000_000 }, 'forward by 8640000000000000 ms'],

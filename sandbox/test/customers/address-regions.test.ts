@@ -1,6 +1,6 @@
 /** What becomes of the region of an address in a customer's address book, and what the directory says of countries. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MINEOLA, SandboxUnderTest } from '../support/sandbox-http.js';
+import { mineola, SandboxUnderTest } from '../support/sandbox-http.js';
 
 interface Customer {
   readonly id: number;
@@ -17,7 +17,7 @@ afterAll(() => store.close());
 const newEmail = (): string => `region${++count}@example.com`;
 
 async function withAddress(change: Record<string, unknown>) {
-  const answer = await store.createCustomer({ email: newEmail(), addresses: [{ ...MINEOLA, ...change }] });
+  const answer = await store.createCustomer({ email: newEmail(), addresses: [{ ...mineola, ...change }] });
   return { ...answer, body: answer.json as Partial<Customer> };
 }
 
@@ -83,16 +83,16 @@ describe('an address of a new customer', () => {
 });
 
 describe('an address that is there already', () => {
-  const NEW_YORK = { region_code: 'NY', region: 'New York', region_id: 43 };
-  const NOTHING = { region_code: null, region: null, region_id: 0 };
+  const newYork = { region_code: 'NY', region: 'New York', region_id: 43 };
+  const nothing = { region_code: null, region: null, region_id: 0 };
 
   it.each([
-    [{ city: 'Calder' }, NEW_YORK],
+    [{ city: 'Calder' }, newYork],
     [{ region: { regionId: 33 } }, { region_code: 'MI', region: 'Michigan', region_id: 33 }],
     [{ regionId: 33 }, { region_code: 'MI', region: 'Michigan', region_id: 33 }],
-    [{ region: { regionCode: 'MI' } }, NOTHING],
-    [{ region: {} }, NOTHING],
-    [{ region: null }, NOTHING],
+    [{ region: { regionCode: 'MI' } }, nothing],
+    [{ region: {} }, nothing],
+    [{ region: null }, nothing],
     [{ region: { region: 'Michigan' } }, { region_code: 'Michigan', region: 'Michigan', region_id: 0 }],
     [{ countryId: 'GB' }, { region_code: null, region: 'New York', region_id: 43 }],
   ])('changed by %j has the region %j', async (change, region) => {
@@ -115,10 +115,10 @@ describe('an address that is there already', () => {
     const email = newEmail();
     await store.createCustomer({ email });
     const token = String((await store.customerToken(email)).json);
-    const addresses = [{ ...MINEOLA, region: { regionCode: 'NY' } }];
+    const addresses = [{ ...mineola, region: { regionCode: 'NY' } }];
     const customer = { email, firstname: 'Jane', lastname: 'Doe', addresses };
     const { json } = await store.call('PUT', '/V1/customers/me', { token, body: { customer } });
-    expect((json as Customer).addresses).toMatchObject([{ region: NOTHING, region_id: 0 }]);
+    expect((json as Customer).addresses).toMatchObject([{ region: nothing, region_id: 0 }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MINEOLA, SandboxUnderTest } from '../support/sandbox-http.js';
+import { mineola, SandboxUnderTest } from '../support/sandbox-http.js';
 
 let store: SandboxUnderTest;
 let count = 0;
@@ -157,7 +157,7 @@ describe('group, website and store', () => {
 
 describe('address', () => {
   const withAddress = async (change: Record<string, unknown>) => {
-    const answer = await store.createCustomer({ email: newEmail(), addresses: [{ ...MINEOLA, ...change }] });
+    const answer = await store.createCustomer({ email: newEmail(), addresses: [{ ...mineola, ...change }] });
     return { ...answer, body: answer.json as { message?: string; addresses?: Record<string, unknown>[] } };
   };
 
@@ -198,7 +198,7 @@ describe('address', () => {
   it('that is refused takes the customer with it and uses up the number', async () => {
     const email = newEmail();
     const before = (await store.createCustomer({ email: newEmail() })).json as { id: number };
-    await store.createCustomer({ email, addresses: [{ ...MINEOLA, city: '' }] });
+    await store.createCustomer({ email, addresses: [{ ...mineola, city: '' }] });
     const after = (await store.createCustomer({ email })).json as { id: number };
     expect(after.id).toBe(before.id + 2);
   });
@@ -206,7 +206,7 @@ describe('address', () => {
   it('becomes the default by its flags, the last one flagged', async () => {
     const answer = await store.createCustomer({
       email: newEmail(),
-      addresses: [MINEOLA, { ...MINEOLA, defaultBilling: false }],
+      addresses: [mineola, { ...mineola, defaultBilling: false }],
     });
     const body = answer.json as {
       default_billing: string;
@@ -220,7 +220,7 @@ describe('address', () => {
 describe('equal creations at once', () => {
   const createAtOnce = async (server: SandboxUnderTest): Promise<number[]> => {
     const email = newEmail();
-    const sent = Array.from({ length: 6 }, () => server.createCustomer({ email, addresses: [MINEOLA] }));
+    const sent = Array.from({ length: 6 }, () => server.createCustomer({ email, addresses: [mineola] }));
     const statuses = (await Promise.all(sent)).map(({ status }) => status).sort((a, b) => a - b);
     const path = `/V1/customers/search?searchCriteria[filterGroups][0][filters][0][field]=email&searchCriteria[filterGroups][0][filters][0][value]=${email}`;
     expect((await server.admin('GET', path)).json).toMatchObject({

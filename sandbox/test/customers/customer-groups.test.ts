@@ -7,13 +7,13 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-const GENERAL = { id: 1, code: 'General', tax_class_id: 3, tax_class_name: 'Retail Customer' };
+const general = { id: 1, code: 'General', tax_class_id: 3, tax_class_name: 'Retail Customer' };
 
 describe('customer groups', () => {
   it.each([
-    ['/V1/customerGroups/1', GENERAL],
-    ['/V1/customerGroups/default', GENERAL],
-    ['/V1/customerGroups/default/1', GENERAL],
+    ['/V1/customerGroups/1', general],
+    ['/V1/customerGroups/default', general],
+    ['/V1/customerGroups/default/1', general],
     ['/V1/customerGroups/1/permissions', true],
     ['/V1/customerGroups/2/permissions', false],
   ])('%s', async (path, body) => {

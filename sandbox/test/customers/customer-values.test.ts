@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MINEOLA, SandboxUnderTest } from '../support/sandbox-http.js';
+import { mineola, SandboxUnderTest } from '../support/sandbox-http.js';
 
 type Body = Record<string, unknown> & { id: number; message?: string; addresses: Record<string, unknown>[] };
 
@@ -19,11 +19,11 @@ async function put(id: number, customer: Record<string, unknown>): Promise<Body>
 }
 
 describe('empty and long texts', () => {
-  const OPTIONAL = ['middlename', 'prefix', 'suffix', 'taxvat', 'dob'];
+  const optional = ['middlename', 'prefix', 'suffix', 'taxvat', 'dob'];
 
   it('of optional fields are not stored when they are empty', async () => {
-    const body = await create(Object.fromEntries(OPTIONAL.map((name) => [name, ''])));
-    expect(Object.keys(body).filter((name) => OPTIONAL.includes(name))).toEqual([]);
+    const body = await create(Object.fromEntries(optional.map((name) => [name, ''])));
+    expect(Object.keys(body).filter((name) => optional.includes(name))).toEqual([]);
   });
 
   it('of addresses neither', async () => {
@@ -31,7 +31,7 @@ describe('empty and long texts', () => {
     const { addresses } = await create({
       addresses: [
         {
-          ...MINEOLA,
+          ...mineola,
           countryId: 'GB',
           region: { region: '' },
           ...Object.fromEntries(empty.map((n) => [n, ''])),
@@ -47,7 +47,7 @@ describe('empty and long texts', () => {
     const body = await create({
       prefix: long,
       taxvat: long,
-      addresses: [{ ...MINEOLA, city: long, suffix: long }],
+      addresses: [{ ...mineola, city: long, suffix: long }],
     });
     expect([body['prefix'], body['taxvat']]).toEqual([long.slice(0, 40), long.slice(0, 50)]);
     expect(body.addresses[0]).toMatchObject({ city: long.slice(0, 255), suffix: long.slice(0, 40) });
@@ -114,13 +114,13 @@ describe('street', () => {
     [['  160 1st St. ', ''], ['160 1st St.']],
     [['a\nb'], ['a', 'b']],
   ])('%j is kept as %j', async (street, kept) => {
-    expect((await create({ addresses: [{ ...MINEOLA, street }] })).addresses[0]).toMatchObject({
+    expect((await create({ addresses: [{ ...mineola, street }] })).addresses[0]).toMatchObject({
       street: kept,
     });
   });
 
   it.each([[[]], [['', ' ']]])('%j is none', async (street) => {
-    expect(await create({ addresses: [{ ...MINEOLA, street }] })).toMatchObject({
+    expect(await create({ addresses: [{ ...mineola, street }] })).toMatchObject({
       parameters: { fieldName: 'street' },
     });
   });
@@ -135,7 +135,7 @@ describe('default addresses by number', () => {
     const customer = {
       email: 'late@example.com',
       default_shipping: '77',
-      addresses: [{ ...MINEOLA, defaultShipping: false }],
+      addresses: [{ ...mineola, defaultShipping: false }],
     };
     expect(await create(customer)).toEqual({
       message: 'The %fieldName value is invalid. Set the correct value and try again.',
@@ -145,7 +145,7 @@ describe('default addresses by number', () => {
   });
 
   it('are not changed without the list of addresses', async () => {
-    const { id, addresses } = await create({ addresses: [MINEOLA, { ...MINEOLA, defaultBilling: false }] });
+    const { id, addresses } = await create({ addresses: [mineola, { ...mineola, defaultBilling: false }] });
     const [first, second] = addresses.map((address) => String(address['id']));
     expect(await put(id, { default_billing: second })).toMatchObject({
       default_billing: first,

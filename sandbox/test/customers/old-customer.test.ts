@@ -1,9 +1,9 @@
 /** Customers with addresses that the store would refuse today, as an old import left them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MINEOLA, SandboxUnderTest } from '../support/sandbox-http.js';
+import { mineola, SandboxUnderTest } from '../support/sandbox-http.js';
 
-const EMAIL = 'old@example.com';
-const BROKEN = { street: null, countryId: null, firstname: 'Old', lastname: 'Doe', isDefault: true };
+const oldEmail = 'old@example.com';
+const broken = { street: null, countryId: null, firstname: 'Old', lastname: 'Doe', isDefault: true };
 
 interface Put {
   readonly customerId: number;
@@ -25,12 +25,12 @@ async function put(body: object): Promise<Put> {
 describe('an old customer', () => {
   it('has an address without street and country, in every answer', async () => {
     const { customerId, addressIds } = await put({
-      email: EMAIL,
+      email: oldEmail,
       password: 'Password1',
-      addresses: [BROKEN],
+      addresses: [broken],
     });
     const { json } = await store.admin('GET', `/V1/customers/${customerId}`);
-    expect(json).toMatchObject({ email: EMAIL, default_billing: String(addressIds[0]) });
+    expect(json).toMatchObject({ email: oldEmail, default_billing: String(addressIds[0]) });
     expect((json as { addresses: object[] }).addresses).toEqual([
       {
         id: addressIds[0],
@@ -42,13 +42,13 @@ describe('an old customer', () => {
         default_billing: true,
       },
     ]);
-    const token = String((await store.customerToken(EMAIL)).json);
+    const token = String((await store.customerToken(oldEmail)).json);
     const cart = await store.call('POST', '/V1/carts/mine', { token });
     expect([cart.status, (await store.call('GET', '/V1/carts/mine', { token })).status]).toEqual([200, 200]);
   });
 
   it('cannot be saved by an administrator as it is: all its addresses are checked again', async () => {
-    const { customerId } = await put({ email: 'again@example.com', addresses: [BROKEN] });
+    const { customerId } = await put({ email: 'again@example.com', addresses: [broken] });
     const { status, json } = await store.admin('PUT', `/V1/customers/${customerId}`, {
       customer: { firstname: 'New' },
     });
@@ -63,8 +63,8 @@ describe('an old customer', () => {
 
   it('can be one that the store made: the addresses join those it has', async () => {
     const email = 'joined@example.com';
-    const { json } = await store.createCustomer({ email, addresses: [MINEOLA] });
-    const { customerId } = await put({ email, addresses: [{ ...BROKEN, isDefault: false }] });
+    const { json } = await store.createCustomer({ email, addresses: [mineola] });
+    const { customerId } = await put({ email, addresses: [{ ...broken, isDefault: false }] });
     expect(customerId).toBe((json as { id: number }).id);
     const shown = await store.admin('GET', `/V1/customers/${customerId}`);
     expect((shown.json as { addresses: object[] }).addresses).toMatchObject([

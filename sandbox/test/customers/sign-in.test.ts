@@ -1,22 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxUnderTest } from '../support/sandbox-http.js';
 
-const EMAIL = 'jane@example.com';
-const SIGN_IN_FAILED = {
+const janesEmail = 'jane@example.com';
+const signInFailed = {
   message:
     'The account sign-in was incorrect or your account is disabled temporarily. Please wait and try again later.',
 };
-const MINUTE_MS = 60_000;
+const minuteMs = 60_000;
 
 let store: SandboxUnderTest;
 beforeEach(async () => {
   store = await SandboxUnderTest.start();
-  await store.createCustomer({ email: EMAIL });
+  await store.createCustomer({ email: janesEmail });
 });
 afterEach(() => store.close());
 
-const wrong = () => store.customerToken(EMAIL, 'Wrong1234');
-const right = () => store.customerToken(EMAIL);
+const wrong = () => store.customerToken(janesEmail, 'Wrong1234');
+const right = () => store.customerToken(janesEmail);
 const advance = (ms: number) => store.control('PUT', 'clock', { advanceMs: ms });
 const me = (token: unknown) => store.call('GET', '/V1/customers/me', { token: String(token) });
 
@@ -35,9 +35,9 @@ describe('customer token', () => {
 
   it('is dead after an hour on the sandbox clock, and says only that the caller is nobody', async () => {
     const token = (await right()).json;
-    await advance(59 * MINUTE_MS);
+    await advance(59 * minuteMs);
     expect((await me(token)).status).toBe(200);
-    await advance(MINUTE_MS);
+    await advance(minuteMs);
     const late = await me(token);
     expect([late.status, late.json]).toMatchObject([401, { parameters: { resources: 'self' } }]);
   });
@@ -61,12 +61,12 @@ describe('throttle', () => {
   });
 
   it('refuses the right password after six wrong ones, in the same words, until half an hour has passed', async () => {
-    for (let i = 0; i < 6; i++) expect((await wrong()).json).toEqual(SIGN_IN_FAILED);
-    expect((await right()).json).toEqual(SIGN_IN_FAILED);
-    expect((await store.customerToken(EMAIL.toUpperCase())).status).toBe(401);
-    await advance(29 * MINUTE_MS);
+    for (let i = 0; i < 6; i++) expect((await wrong()).json).toEqual(signInFailed);
+    expect((await right()).json).toEqual(signInFailed);
+    expect((await store.customerToken(janesEmail.toUpperCase())).status).toBe(401);
+    await advance(29 * minuteMs);
     expect((await right()).status).toBe(401);
-    await advance(2 * MINUTE_MS);
+    await advance(2 * minuteMs);
     expect((await right()).status).toBe(200);
   });
 
@@ -74,7 +74,7 @@ describe('throttle', () => {
     for (let i = 0; i < 20; i++) await wrong();
     const ledger = (await store.control('GET', 'ledger')).json;
     expect(ledger).toMatchObject({
-      signIns: [{ kind: 'customer', username: EMAIL, refused: 20, lockouts: 1 }],
+      signIns: [{ kind: 'customer', username: janesEmail, refused: 20, lockouts: 1 }],
     });
     expect((await store.customerToken('roni_cost@example.com', 'roni_cost3@example.com')).status).toBe(200);
   });
@@ -103,17 +103,17 @@ describe('changing the password', () => {
       message: 'The account is locked.',
     });
     expect((await right()).status).toBe(401);
-    await advance(11 * MINUTE_MS);
+    await advance(11 * minuteMs);
     expect((await right()).status).toBe(200);
   });
 
   it('refuses the e-mail address and weak ones, and leaves tokens alive', async () => {
     const token = String((await right()).json);
-    expect((await change(token, 'Password1', EMAIL)).status).toBe(400);
+    expect((await change(token, 'Password1', janesEmail)).status).toBe(400);
     expect((await change(token, 'Password1', 'weak')).status).toBe(400);
     expect((await change(token, 'Password1', 'Password2')).json).toBe(true);
     expect((await me(token)).status).toBe(200);
-    expect((await store.customerToken(EMAIL, 'Password2')).status).toBe(200);
+    expect((await store.customerToken(janesEmail, 'Password2')).status).toBe(200);
   });
 });
 
@@ -121,20 +121,20 @@ describe('e-mail confirmation', () => {
   it('stands between a new customer and a token; the key of the mail ends it', async () => {
     const strict = await SandboxUnderTest.start({ requireConfirmation: true });
     try {
-      const created = await strict.createCustomer({ email: EMAIL });
+      const created = await strict.createCustomer({ email: janesEmail });
       expect(created.json).not.toHaveProperty('confirmation');
-      expect((await strict.customerToken(EMAIL)).json).toEqual(SIGN_IN_FAILED);
+      expect((await strict.customerToken(janesEmail)).json).toEqual(signInFailed);
       const { confirmation } = (await strict.admin('GET', '/V1/customers/2')).json as {
         confirmation: string;
       };
       expect(confirmation).toMatch(/^[A-Za-z0-9]{32}$/);
       const activate = (confirmationKey: string) =>
-        strict.admin('PUT', `/V1/customers/${EMAIL}/activate`, { confirmationKey });
+        strict.admin('PUT', `/V1/customers/${janesEmail}/activate`, { confirmationKey });
       expect((await activate('wrong')).status).toBe(400);
       expect((await activate(confirmation)).status).toBe(200);
       expect((await activate(confirmation)).json).toEqual({ message: 'The account is already active.' });
       expect((await strict.admin('GET', '/V1/customers/2/confirm')).json).toBe('account_confirmed');
-      expect((await strict.customerToken(EMAIL)).status).toBe(200);
+      expect((await strict.customerToken(janesEmail)).status).toBe(200);
     } finally {
       await strict.close();
     }
@@ -144,14 +144,14 @@ describe('e-mail confirmation', () => {
     const strict = await SandboxUnderTest.start({ requireConfirmation: true });
     try {
       const subscribed = { extension_attributes: { is_subscribed: true } };
-      const created = await strict.createCustomer({ email: EMAIL, ...subscribed });
+      const created = await strict.createCustomer({ email: janesEmail, ...subscribed });
       expect(created.json).toMatchObject({ extension_attributes: { is_subscribed: false } });
       expect(created.json).not.toHaveProperty('confirmation');
       const read = () => strict.admin('GET', '/V1/customers/2');
       const { confirmation: confirmationKey } = (await read()).json as { confirmation: string };
-      const path = `/V1/customers/${EMAIL}/activate`;
+      const path = `/V1/customers/${janesEmail}/activate`;
       const activated = (await strict.admin('PUT', path, { confirmationKey })).json;
-      expect(activated).toMatchObject({ id: 2, email: EMAIL });
+      expect(activated).toMatchObject({ id: 2, email: janesEmail });
       expect(activated).not.toHaveProperty('confirmation');
       expect(activated).not.toHaveProperty('extension_attributes');
       expect((await read()).json).toMatchObject(subscribed);
@@ -164,7 +164,7 @@ describe('e-mail confirmation', () => {
     expect((await store.admin('GET', '/V1/customers/2/confirm')).json).toBe(
       'account_confirmation_not_required',
     );
-    expect((await store.control('POST', 'confirm', { email: EMAIL })).json).toEqual({ customerId: 2 });
+    expect((await store.control('POST', 'confirm', { email: janesEmail })).json).toEqual({ customerId: 2 });
     expect((await store.control('POST', 'confirm', { email: 'nobody@example.com' })).status).toBe(404);
   });
 });

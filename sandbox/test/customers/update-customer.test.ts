@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MINEOLA, SandboxUnderTest } from '../support/sandbox-http.js';
+import { mineola, SandboxUnderTest } from '../support/sandbox-http.js';
 
 interface CustomerBody {
   readonly id: number;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 async function newCustomer(): Promise<CustomerBody> {
-  const answer = await store.createCustomer({ email: `update${++count}@example.com`, addresses: [MINEOLA] });
+  const answer = await store.createCustomer({ email: `update${++count}@example.com`, addresses: [mineola] });
   return answer.json as CustomerBody;
 }
 
@@ -37,7 +37,7 @@ describe('PUT customers/{id}', () => {
 
   it('adds an address without an id anew on each call, and deletes those that are not listed', async () => {
     const { id, addresses } = await newCustomer();
-    const list = [{ id: addresses[0]?.id }, { ...MINEOLA, street: ['9 Elm St'] }];
+    const list = [{ id: addresses[0]?.id }, { ...mineola, street: ['9 Elm St'] }];
     const once = (await update(id, { addresses: list })).body.addresses;
     const twice = (await update(id, { addresses: list })).body.addresses;
     expect([once.length, twice.length]).toEqual([2, 2]);
@@ -73,17 +73,17 @@ describe('PUT customers/{id}', () => {
 
   it('refuses a country that creating would drop', async () => {
     const { id } = await newCustomer();
-    const { body } = await update(id, { addresses: [{ ...MINEOLA, countryId: 'XX' }] });
+    const { body } = await update(id, { addresses: [{ ...mineola, countryId: 'XX' }] });
     expect(body).toMatchObject({ parameters: { fieldName: 'countryId', value: 'XX' } });
   });
 
   it('refuses addresses of somebody else and of nobody', async () => {
     const { id } = await newCustomer();
-    expect((await update(id, { addresses: [{ ...MINEOLA, id: 1 }] })).body).toEqual({
+    expect((await update(id, { addresses: [{ ...mineola, id: 1 }] })).body).toEqual({
       message: 'Provided customer ID "%customer_id" isn\'t related to current customer address.',
       parameters: { customer_id: id },
     });
-    const unknown = await update(id, { addresses: [{ ...MINEOLA, id: 99_999 }] });
+    const unknown = await update(id, { addresses: [{ ...mineola, id: 99_999 }] });
     expect([unknown.status, unknown.body.parameters]).toEqual([
       404,
       { fieldName: 'addressId', fieldValue: 99_999 },
@@ -95,8 +95,8 @@ describe('PUT customers/{id}', () => {
     await update(before.id, {
       firstname: 'Changed',
       addresses: [
-        { ...MINEOLA, city: 'New' },
-        { ...MINEOLA, city: '' },
+        { ...mineola, city: 'New' },
+        { ...mineola, city: '' },
       ],
     });
     const after = await store.admin('GET', `/V1/customers/${before.id}`);
@@ -168,7 +168,7 @@ describe('PUT customers/me by an administrator', () => {
       email: 'added@example.com',
       firstname: 'J',
       lastname: 'D',
-      addresses: [MINEOLA],
+      addresses: [mineola],
     });
     expect(added.json).toMatchObject({ email: 'added@example.com', group_id: 1, addresses: [{}] });
     expect((added.json as CustomerBody).id).not.toBe(1);
@@ -176,7 +176,7 @@ describe('PUT customers/me by an administrator', () => {
 
   it('is undone when an address is refused', async () => {
     const customer = { email: 'undone@example.com', firstname: 'J', lastname: 'D' };
-    const refused = await put({ ...customer, addresses: [{ ...MINEOLA, countryId: 'XX' }] });
+    const refused = await put({ ...customer, addresses: [{ ...mineola, countryId: 'XX' }] });
     expect(refused.json).toMatchObject({ parameters: { fieldName: 'countryId', value: 'XX' } });
     expect((await put(customer)).status).toBe(200);
   });

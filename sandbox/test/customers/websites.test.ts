@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callUrl, SandboxUnderTest } from '../support/sandbox-http.js';
 import type { HttpAnswer } from '../support/sandbox-http.js';
 
-const DUPLICATE = 'A customer with the same email address already exists in an associated website.';
-const PASSWORD = 'Password1';
+const duplicate = 'A customer with the same email address already exists in an associated website.';
+const goodPassword = 'Password1';
 
 interface Customer {
   readonly id: number;
@@ -36,7 +36,7 @@ const signIn = (
   store: SandboxUnderTest,
   code: string,
   username: string,
-  password = PASSWORD,
+  password = goodPassword,
 ): Promise<HttpAnswer> =>
   at(store, code, 'POST', '/V1/integration/customer/token', { body: { username, password } });
 
@@ -151,7 +151,7 @@ describe('an e-mail that another website has', () => {
     const email = 'twice@example.com';
     expect((await apart.createCustomer({ email })).status).toBe(200);
     expect((await apart.createCustomer({ email: email.toUpperCase(), websiteId: 2 })).status).toBe(200);
-    expect((await apart.createCustomer({ email, websiteId: 2 })).json).toEqual({ message: DUPLICATE });
+    expect((await apart.createCustomer({ email, websiteId: 2 })).json).toEqual({ message: duplicate });
     expect(new Set(await search(apart, email))).toEqual(new Set([1, 2]));
     expect(await search(apart, email, 2)).toEqual([2]);
   });
@@ -160,7 +160,7 @@ describe('an e-mail that another website has', () => {
     const email = 'once@example.com';
     expect((await shared.createCustomer({ email, websiteId: 2 })).status).toBe(200);
     const again = await shared.createCustomer({ email: 'Once@example.com' });
-    expect([again.status, again.json]).toEqual([400, { message: DUPLICATE }]);
+    expect([again.status, again.json]).toEqual([400, { message: duplicate }]);
     expect(await search(shared, email, 1)).toEqual([]);
     expect(await search(shared, email)).toEqual([2]);
   });
@@ -172,7 +172,7 @@ describe('an e-mail that another website has', () => {
     const answer = await shared.admin('PUT', `/V1/customers/${id}`, {
       customer: { email: 'owned@example.com' },
     });
-    expect([answer.status, answer.json]).toEqual([400, { message: DUPLICATE }]);
+    expect([answer.status, answer.json]).toEqual([400, { message: duplicate }]);
   });
 
   it('can be moved into a website that is free, and not into one that is taken', async () => {
@@ -182,7 +182,7 @@ describe('an e-mail that another website has', () => {
       apart.admin('PUT', `/V1/customers/${id}`, { customer: { websiteId } });
     expect((await move(2)).json).toMatchObject({ website_id: 2 });
     await apart.createCustomer({ email });
-    expect((await move(1)).json).toEqual({ message: DUPLICATE });
+    expect((await move(1)).json).toEqual({ message: duplicate });
     expect((await move(9)).status).toBe(500);
   });
 });

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../src/faults/faults.js';
 import { faultKinds, mixedKinds } from '../../src/faults/faults.js';
 import type { HttpAnswer } from '../support/sandbox-http.js';
-import { MINEOLA, SandboxUnderTest } from '../support/sandbox-http.js';
+import { mineola, SandboxUnderTest } from '../support/sandbox-http.js';
 
-const EMAIL = 'jane@example.com';
+const janesEmail = 'jane@example.com';
 
 let store: SandboxUnderTest;
 beforeEach(async () => {
@@ -13,7 +13,8 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const give = (...rules: object[]): Promise<HttpAnswer> => store.control('PUT', 'faults', { rules });
-const create = (email = EMAIL): Promise<HttpAnswer> => store.createCustomer({ email, addresses: [MINEOLA] });
+const create = (email = janesEmail): Promise<HttpAnswer> =>
+  store.createCustomer({ email, addresses: [mineola] });
 /** The status, or `broken` when the connection ended without a whole answer. */
 const outcome = (call: Promise<HttpAnswer>): Promise<number | 'broken'> =>
   call.then(
@@ -37,7 +38,7 @@ async function ledger(): Promise<LedgerView> {
 }
 
 async function isCreated(): Promise<boolean> {
-  return (await ledger()).customers.some(({ email }) => email === EMAIL);
+  return (await ledger()).customers.some(({ email }) => email === janesEmail);
 }
 
 describe('faults on a creation', () => {
@@ -114,7 +115,7 @@ describe('a caller that hangs up', () => {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
-          customer: { email: EMAIL, firstname: 'J', lastname: 'D' },
+          customer: { email: janesEmail, firstname: 'J', lastname: 'D' },
           password: 'Password1',
         }),
         signal: controller.signal,
@@ -125,8 +126,8 @@ describe('a caller that hangs up', () => {
       await expect(sent).rejects.toThrow();
       const emails = async () =>
         ((await slow.control('GET', 'ledger')).json as LedgerView).customers.map(({ email }) => email);
-      expect(await emails()).not.toContain(EMAIL);
-      await expect.poll(emails, { interval: 50, timeout: 3000 }).toContain(EMAIL);
+      expect(await emails()).not.toContain(janesEmail);
+      await expect.poll(emails, { interval: 50, timeout: 3000 }).toContain(janesEmail);
     } finally {
       await slow.close();
     }
@@ -135,7 +136,7 @@ describe('a caller that hangs up', () => {
 
 describe('faults on who is calling', () => {
   const me = (token: string) => store.call('GET', '/V1/customers/me', { token });
-  const token = async () => String((await store.customerToken(EMAIL)).json);
+  const token = async () => String((await store.customerToken(janesEmail)).json);
 
   it('401-admin: a good token is nobody, once', async () => {
     await give({ kind: '401-admin', times: 1 });
@@ -169,13 +170,13 @@ describe('faults on who is calling', () => {
   it('lockout: the right password is refused for half an hour', async () => {
     await create();
     await give({ kind: 'lockout', times: 1 });
-    expect((await store.customerToken(EMAIL)).status).toBe(401);
-    expect((await store.customerToken(EMAIL)).status).toBe(401);
+    expect((await store.customerToken(janesEmail)).status).toBe(401);
+    expect((await store.customerToken(janesEmail)).status).toBe(401);
     expect((await store.control('GET', 'ledger')).json).toMatchObject({
-      signIns: [{ username: EMAIL, lockouts: 1 }],
+      signIns: [{ username: janesEmail, lockouts: 1 }],
     });
     await store.control('PUT', 'clock', { advanceMs: 1_801_000 });
-    expect((await store.customerToken(EMAIL)).status).toBe(200);
+    expect((await store.customerToken(janesEmail)).status).toBe(200);
   });
 
   it('clock-jump: the token it comes with has expired', async () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../src/faults/faults.js';
 import type { HttpAnswer } from '../support/sandbox-http.js';
-import { MINEOLA, SandboxUnderTest } from '../support/sandbox-http.js';
+import { mineola, SandboxUnderTest } from '../support/sandbox-http.js';
 
-const EMAIL = 'jane@example.com';
+const janesEmail = 'jane@example.com';
 
 let store: SandboxUnderTest;
 beforeEach(async () => {
@@ -12,12 +12,12 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const give = (rule: object): Promise<HttpAnswer> => store.control('PUT', 'faults', { rules: [rule] });
-const create = (): Promise<HttpAnswer> => store.createCustomer({ email: EMAIL, addresses: [MINEOLA] });
+const create = (): Promise<HttpAnswer> => store.createCustomer({ email: janesEmail, addresses: [mineola] });
 
 async function isCreated(): Promise<boolean> {
   const { json } = await store.control('GET', 'ledger');
   const { customers } = json as { readonly customers: readonly { readonly email: string }[] };
-  return customers.some(({ email }) => email === EMAIL);
+  return customers.some(({ email }) => email === janesEmail);
 }
 
 describe('answers made in front of the store, or spoiled', () => {

@@ -13,7 +13,7 @@ const post = (path: string, body: object): Promise<HttpAnswer> =>
   store.admin('POST', `/V1/inventory/${path}`, body);
 const get = (path: string): Promise<HttpAnswer> => store.admin('GET', `/V1/inventory/${path}`);
 
-const ADDRESS = { country: 'US', postcode: '11501', street: '', region: '', city: '' };
+const mineolaAddress = { country: 'US', postcode: '11501', street: '', region: '', city: '' };
 
 describe('objects that are made by their constructors', () => {
   const pickup = (query: string): Promise<HttpAnswer> => get(`in-store-pickup/pickup-locations?${query}`);
@@ -36,7 +36,7 @@ describe('objects that are made by their constructors', () => {
     ['no items', () => selection({ stockId: 2 })],
     [
       'an item without a quantity',
-      () => selection({ stockId: 2, items: [{ sku: 'x' }], ...destination(ADDRESS) }),
+      () => selection({ stockId: 2, items: [{ sku: 'x' }], ...destination(mineolaAddress) }),
     ],
     ['half an address', () => selection({ stockId: 2, items: [item], ...destination({ country: 'US' }) })],
   ])('break on %s', async (_what, call) => {

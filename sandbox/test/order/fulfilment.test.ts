@@ -102,7 +102,7 @@ describe('ship', () => {
     await jane.cart('POST');
     await jane.add('24-WB01', 2);
     await jane.shipTo(
-      { ...PICKUP, extension_attributes: { pickup_location_code: 'manhattan' } },
+      { ...pickup, extension_attributes: { pickup_location_code: 'manhattan' } },
       'instore_pickup',
     );
     const orderId = Number((await jane.pay()).json);
@@ -119,7 +119,7 @@ describe('ship', () => {
   });
 });
 
-const PICKUP = { country_id: 'US', firstname: 'Jane', lastname: 'Doe', telephone: '516-555-1111' };
+const pickup = { country_id: 'US', firstname: 'Jane', lastname: 'Doe', telephone: '516-555-1111' };
 
 async function offered(source: string): Promise<unknown> {
   const answer = await store.admin('POST', '/V1/inventory/source-selection-algorithm-result', {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestContext } from '../../src/context.js';
 import { orders, ordersByQuote } from '../../src/order/rows.js';
 import { placeOrder } from '../../src/order/place-order.js';
-import { DEFAULT_STORE } from '../../src/stores/stores.js';
+import { defaultStore } from '../../src/stores/stores.js';
 import { SandboxUnderTest } from '../support/sandbox-http.js';
 import { messageOf, Shopper } from '../support/shopper.js';
 
@@ -23,7 +23,7 @@ function steppedRequest(): { context: RequestContext; step: () => Promise<void> 
     route: '/V1/carts/mine/payment-information',
     requestNumber: 1,
     caller: { type: 'customer', userId: jane.customerId, allows: () => true },
-    store: DEFAULT_STORE,
+    store: defaultStore,
     db,
     clock,
     locks,

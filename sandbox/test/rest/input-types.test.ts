@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MINEOLA, SandboxUnderTest } from '../support/sandbox-http.js';
+import { mineola, SandboxUnderTest } from '../support/sandbox-http.js';
 
 let store: SandboxUnderTest;
 let count = 0;
@@ -16,16 +16,16 @@ const addressesOf = (answer: { json: unknown }) =>
 
 describe('lists of texts', () => {
   it('take every scalar, and null as an empty text', async () => {
-    const answer = await create({ addresses: [{ ...MINEOLA, street: [12, null] }] });
+    const answer = await create({ addresses: [{ ...mineola, street: [12, null] }] });
     expect(addressesOf(answer)[0]).toMatchObject({ street: ['12'] });
   });
 
   it('break on a list inside', async () => {
-    expect((await create({ addresses: [{ ...MINEOLA, street: [['1']] }] })).status).toBe(500);
+    expect((await create({ addresses: [{ ...mineola, street: [['1']] }] })).status).toBe(500);
   });
 
   it('break on null where the service takes nothing but a list', async () => {
-    const answer = await create({ addresses: [{ ...MINEOLA, street: null }] });
+    const answer = await create({ addresses: [{ ...mineola, street: null }] });
     expect([answer.status, answer.contentType]).toEqual([500, 'text/plain;charset=UTF-8']);
   });
 });
@@ -42,9 +42,9 @@ describe('lists of numbers', () => {
 
 describe('lists of objects', () => {
   it('may be an object of any keys, or stand below an item as in SOAP', async () => {
-    expect(addressesOf(await create({ addresses: { home: MINEOLA, work: MINEOLA } }))).toHaveLength(2);
-    expect(addressesOf(await create({ addresses: { item: MINEOLA } }))).toHaveLength(1);
-    expect(addressesOf(await create({ addresses: { item: [MINEOLA, MINEOLA] } }))).toHaveLength(2);
+    expect(addressesOf(await create({ addresses: { home: mineola, work: mineola } }))).toHaveLength(2);
+    expect(addressesOf(await create({ addresses: { item: mineola } }))).toHaveLength(1);
+    expect(addressesOf(await create({ addresses: { item: [mineola, mineola] } }))).toHaveLength(2);
   });
 
   it('of scalars are empty objects: an address without a country is dropped', async () => {

@@ -22,12 +22,12 @@ interface Vectors {
 
 const file = new URL('../conformance/oauth1-vectors.json', import.meta.url);
 const { credentials, vectors } = JSON.parse(readFileSync(file, 'utf8')) as Vectors;
-const NOW_SECONDS = vectors[0]?.timestamp ?? 0;
+const nowSeconds = vectors[0]?.timestamp ?? 0;
 
 let store: SandboxUnderTest;
 beforeEach(async () => {
   store = await SandboxUnderTest.start();
-  await store.control('PUT', 'clock', { now: NOW_SECONDS * 1000 });
+  await store.control('PUT', 'clock', { now: nowSeconds * 1000 });
 });
 afterEach(() => store.close());
 
@@ -66,7 +66,7 @@ function sign(
     oauth_consumer_key: credentials.consumerKey,
     oauth_nonce: `nonce${++nonces}`,
     oauth_signature_method: 'HMAC-SHA256',
-    oauth_timestamp: String(NOW_SECONDS),
+    oauth_timestamp: String(nowSeconds),
     oauth_token: credentials.token,
     oauth_version: '1.0',
     ...change,
@@ -99,19 +99,19 @@ describe('signatures that the real store took', () => {
       // A route that the sandbox may lack is 404; what matters is that the signature was not refused.
       expect(first.status).not.toBe(401);
       const again = await send(vector.method, path, vector.authorization, host);
-      if (first.status === 200) expect([again.status, again.body]).toEqual([401, USED_NONCE]);
+      if (first.status === 200) expect([again.status, again.body]).toEqual([401, usedNonce]);
     },
   );
 });
 
-const USED_NONCE =
+const usedNonce =
   '{"message":"The nonce is already being used by the consumer with ID %1","parameters":["1"]}';
 
 describe('signed requests', () => {
   it('are taken with the port in the signed URL, once', async () => {
     const authorization = sign();
     expect((await modules(authorization)).status).toBe(200);
-    expect((await modules(authorization)).body).toBe(USED_NONCE);
+    expect((await modules(authorization)).body).toBe(usedNonce);
   });
 
   it('may be many at once', async () => {
@@ -126,12 +126,12 @@ describe('signed requests', () => {
       401,
       { message: 'The signature is invalid. Verify and try again.' },
     ]);
-    expect((await modules(sign(nonce))).body).toBe(USED_NONCE);
+    expect((await modules(sign(nonce))).body).toBe(usedNonce);
   });
 
   it.each([
-    [{ oauth_timestamp: String(NOW_SECONDS - 3600) }, 200, undefined],
-    [{ oauth_timestamp: String(NOW_SECONDS + 3600) }, 401, 'An error occurred validating the nonce'],
+    [{ oauth_timestamp: String(nowSeconds - 3600) }, 200, undefined],
+    [{ oauth_timestamp: String(nowSeconds + 3600) }, 401, 'An error occurred validating the nonce'],
     [{ oauth_signature_method: 'HMAC-SHA1' }, 400, 'Signature method %1 is not supported'],
     [{ oauth_consumer_key: 'k'.repeat(32) }, 401, 'A consumer having the specified key does not exist'],
     [{ oauth_token: 't'.repeat(32) }, 401, 'Specified token does not exist'],

@@ -163,11 +163,11 @@ export function compareAnswers(want: Answer, got: Answer | undefined): string[] 
 }
 
 /** Keys whose values another server need not repeat. */
-const VOLATILE_KEY =
+const volatileKey =
   /(^|_)(id|ids|at|token|code_hash)$|^(increment_id|protect_code|default_billing|default_shipping|entity_id|parent_id|quote_id|order_item_id|item_id|customer_id|bulk_uuid|product_id|reserved_order_id|checkout_method|trace|confirmation|fieldValue)$/;
 
 /** Parts of texts that another server need not repeat. */
-const VOLATILE_TEXT: readonly (readonly [RegExp, string])[] = [
+const volatileText: readonly (readonly [RegExp, string])[] = [
   [/eyJ[\w-]+\.[\w-]+\.[\w-]+/g, '<token>'],
   [/^[a-zA-Z0-9]{32}$/, '<token>'],
   [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\b/g, '<time>'],
@@ -182,7 +182,7 @@ const VOLATILE_TEXT: readonly (readonly [RegExp, string])[] = [
 
 function masked(value: Json): Json {
   if (typeof value !== 'string') return value;
-  return VOLATILE_TEXT.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), value);
+  return volatileText.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), value);
 }
 
 function typeOf(value: Json | undefined): string {
@@ -195,7 +195,7 @@ function compareJson(want: Json, got: Json | undefined, at: string, key: string)
   if (typeOf(want) !== typeOf(got)) return [`${at}: want ${typeOf(want)}, got ${typeOf(got)}`];
   if (Array.isArray(want) && Array.isArray(got)) return compareLists(want, got, at, key);
   if (isObject(want) && isObject(got)) return compareObjects(want, got, at);
-  if (VOLATILE_KEY.test(key) || masked(want) === masked(got)) return [];
+  if (volatileKey.test(key) || masked(want) === masked(got)) return [];
   const idsMayDiffer = at === '$' || key === 'parameters' || key === 'value';
   if (idsMayDiffer && isId(want) && isId(got)) return [];
   return [`${at}: want ${JSON.stringify(masked(want))}, got ${JSON.stringify(masked(got))}`];

@@ -67,7 +67,7 @@ export class SandboxUnderTest {
 }
 
 /** The tutorial's address, as a caller sends it. */
-export const MINEOLA = {
+export const mineola = {
   defaultBilling: true,
   defaultShipping: true,
   firstname: 'Jane',

@@ -1,8 +1,8 @@
 import type { HttpAnswer, SandboxUnderTest } from './sandbox-http.js';
-import { MINEOLA } from './sandbox-http.js';
+import { mineola } from './sandbox-http.js';
 
 /** The address goods go to in tests, in the form that carts take. */
-export const CART_ADDRESS = {
+export const cartAddress = {
   region: 'New York',
   region_id: 43,
   region_code: 'NY',
@@ -48,7 +48,7 @@ export class Shopper {
 
   static async enter(store: SandboxUnderTest): Promise<Shopper> {
     const email = `shopper${++count}@example.com`;
-    const created = await store.createCustomer({ email, addresses: [MINEOLA] });
+    const created = await store.createCustomer({ email, addresses: [mineola] });
     const { id, addresses } = created.json as { id: number; addresses: { id: number }[] };
     const token = String((await store.customerToken(email)).json);
     return new Shopper(store, { id, addressId: addresses[0]?.id ?? 0, email, token });
@@ -64,12 +64,12 @@ export class Shopper {
     return this.cart('POST', '/items', { cartItem: { sku, qty } });
   }
 
-  shipTo(address: Record<string, unknown> = CART_ADDRESS, method = 'flatrate_flatrate'): Promise<HttpAnswer> {
+  shipTo(address: Record<string, unknown> = cartAddress, method = 'flatrate_flatrate'): Promise<HttpAnswer> {
     const [carrier = '', code = ''] = method.split('_');
     return this.cart('POST', '/shipping-information', {
       addressInformation: {
         shipping_address: address,
-        billing_address: CART_ADDRESS,
+        billing_address: cartAddress,
         shipping_carrier_code: carrier,
         shipping_method_code: code,
       },
