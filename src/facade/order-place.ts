@@ -11,7 +11,7 @@ import { orderWorkflowType, placedUpdate } from '../contracts/order/order-messag
 import { orderSettingsToSend, type OrderSettings } from '../contracts/order/order-settings.js';
 import type { OrderInput, OrderRequest, PlacedOrder } from '../contracts/order/order.js';
 import { workflowQueue } from '../contracts/queues.js';
-import { inPreparedNamespace } from '../temporal/search-attributes.js';
+import { inPreparedNamespace, requirePreparedNamespace } from '../temporal/search-attributes.js';
 import { jsonDigest } from './digests.js';
 import { historyMark } from './history-mark.js';
 import { orderDifferences, orderView } from './order-view.js';
@@ -56,6 +56,7 @@ export function placeOrder(
  *
  * @param who how the caller named the customer
  * @throws CommerceWorkflowError `NotFound` with the id of the customer's workflow where there is none
+ * @throws NamespaceUnpreparedError where no workflow of this project can be there
  */
 export async function requireCustomer(
   client: Client,
@@ -66,6 +67,7 @@ export async function requireCustomer(
   if (await historyMark(client, customerWorkflowId)) return;
   // An order of long ago may have outlived its customer's workflow.
   if (await historyMark(client, workflowId)) return;
+  await requirePreparedNamespace(client);
   const message = `Cannot place order "${reference}": customer "${who}" has no workflow`;
   throw new CommerceWorkflowError('NotFound', message, customerWorkflowId);
 }
@@ -133,6 +135,7 @@ async function placedBefore(
   }
   const why =
     view.phase === 'cancelled' ? 'it was cancelled' : 'its workflow ended while it was being placed';
+  await requirePreparedNamespace(client);
   const message = `Cannot place order "${request.reference}": ${why}; use another reference for a new order`;
   throw new CommerceWorkflowError(failureTypes.WrongState, message, workflowId);
 }

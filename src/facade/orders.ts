@@ -14,6 +14,7 @@ import { listOrders, type ListedOrder } from './order-list.js';
 import { placeOrder, requireCustomer, type OrderPlaceOptions, type PlacedByWorkflow } from './order-place.js';
 import { checkedOrder, orderRequest, type NewOrder } from './order-request.js';
 import { orderView } from './order-view.js';
+import { inPreparedNamespace } from '../temporal/search-attributes.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
 export type { Exact, NewOrder, NewShipment } from './order-request.js';
@@ -52,7 +53,7 @@ export class Orders {
     const request = this.#requestOf(asked);
     const { client } = this.options;
     const who = 'email' in asked.customer ? asked.customer.email : asked.customer.workflowId;
-    await requireCustomer(client, workflowId, request, who);
+    await inPreparedNamespace(client, () => requireCustomer(client, workflowId, request, who));
     return placeOrder(this.options, workflowId, request);
   }
 

@@ -185,6 +185,18 @@ export async function inPreparedNamespace<T>(client: Client, start: () => Promis
   }
 }
 
+/**
+ * To be asked before an answer that only a prepared namespace gives, such as that a workflow is not there.
+ *
+ * @throws NamespaceUnpreparedError where search attributes are missing or of another type
+ */
+export async function requirePreparedNamespace(client: Client): Promise<void> {
+  const { namespace } = client.options;
+  // The look is for a better answer only: where it fails, the answer at hand is given.
+  const problem = await attributeProblem(client.connection.operatorService, namespace).catch(() => undefined);
+  if (problem) throw new NamespaceUnpreparedError(namespace, problem.detail, problem.advice);
+}
+
 async function whyUnprepared(client: Client, error: unknown): Promise<NamespaceUnpreparedError | undefined> {
   const { namespace } = client.options;
   const missing = namespaceMissing(namespace, error);
