@@ -69,6 +69,12 @@ export const failureTypes = {
   OnHold: 'OnHold',
   /** Two invoices or two shipments bear one marker of ours: a write was done twice, and a person has to put it right. */
   DoubledDocument: 'DoubledDocument',
+  /** A source has less than is to be moved, or a product is not in it at all; nothing was moved. */
+  NotMovable: 'NotMovable',
+  /** Nobody can tell from the quantities whether stock was moved, since others moved some too; a person says so. */
+  TransferInDoubt: 'TransferInDoubt',
+  /** Another transfer of the same product is under way; this one waits for its end. */
+  StockBusy: 'StockBusy',
   /** Nothing has changed in the store, which is looked at again after a while; no failure of anything. */
   Unchanged: 'Unchanged',
   /** Transient trouble lasted longer than the caller allowed. */

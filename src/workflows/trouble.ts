@@ -69,6 +69,7 @@ const mendable: ReadonlySet<string> = new Set([
   failureTypes.CartDiffers,
   failureTypes.TokenRejected,
   failureTypes.CustomerNotReady,
+  failureTypes.TransferInDoubt,
 ]);
 
 /** Whether the failure passes by itself, so that the same is tried again. */
