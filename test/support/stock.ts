@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { sourceItems } from '../../sandbox/src/inventory/rows.js';
+import type { StockTransferView } from '../../src/contracts/stock/stock-transfer.js';
 import type { NewStockTransfer } from '../../src/facade/stock.js';
 import type { CommerceWorld } from './commerce-world.js';
 import { asAdmin } from './inventory.js';
@@ -46,4 +48,19 @@ export async function setStock(
     status: quantity > 0 ? 1 : 0,
   }));
   await asAdmin(world, 'POST', 'inventory/source-items', { sourceItems: items });
+}
+
+/** Waits until a transfer is as wanted. */
+export async function untilTransfer(
+  { stock }: Pick<CommerceWorld, 'stock'>,
+  reference: string,
+  wanted: (view: StockTransferView) => boolean,
+): Promise<StockTransferView> {
+  const giveUpAtMs = Date.now() + 30_000;
+  for (;;) {
+    const view = await stock.progress(reference);
+    if (wanted(view)) return view;
+    if (Date.now() > giveUpAtMs) throw new Error(`Cannot go on: the transfer is ${JSON.stringify(view)}`);
+    await delay(100);
+  }
 }
