@@ -8,6 +8,8 @@ import {
   type Session,
 } from '../command.js';
 import { exitStatus, type ExitStatus } from '../exit-status.js';
+import { following } from '../follow.js';
+import { StepPrinter } from '../step-lines.js';
 import { transferJson, transferText } from './transfer-lines.js';
 import { itemsOf, oneMoreItem, oneMoreSku, type TransferFlags } from './transfer-options.js';
 
@@ -46,9 +48,11 @@ async function transfer(session: Session, reference: string, options: TransferOp
   const { from, to, unassign = false } = options;
   const { terminal } = session;
   const commerce = await session.connect();
-  const url = commerce.workflowUrl(commerce.stock.workflowId(reference));
-  if (url !== undefined) terminal.progress(`  Watch it   ${url}`);
-  await commerce.stock.transfer({ reference, from, to, items, unassign });
+  const workflowId = commerce.stock.workflowId(reference);
+  const printer = new StepPrinter(terminal, reference);
+  await following({ commerce, workflowId, printer, terminal }, () =>
+    commerce.stock.transfer({ reference, from, to, items, unassign }),
+  );
   return showTransfer(session, commerce, reference);
 }
 

@@ -69,14 +69,24 @@ async function askToBeTold(lockId: string): Promise<boolean> {
   }
 }
 
-/** Frees the lock, and tells those that wait for it; one that has ended meanwhile is not there to be told. */
+/** Frees the lock, and tells those that wait for it. */
 async function release(lock: Lock): Promise<void> {
   try {
     await lock.signal(messages.releaseStockLockSignal);
-    for (const workflowId of await lock.result()) {
-      await getExternalWorkflowHandle(workflowId).signal(messages.stockLockFreeSignal);
-    }
+    for (const workflowId of await lock.result()) await tellFree(workflowId);
   } catch (error) {
-    log.info('A lock on stock was let go without a word', { lock: lock.workflowId, error: String(error) });
+    // Terminated by somebody: then it is free, and those that wait find out for themselves.
+    log.info('A lock on stock had ended before it was let go', {
+      lock: lock.workflowId,
+      error: String(error),
+    });
+  }
+}
+
+async function tellFree(workflowId: string): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(workflowId).signal(messages.stockLockFreeSignal);
+  } catch (error) {
+    log.info('A transfer that waited for stock has ended', { workflowId, error: String(error) });
   }
 }
