@@ -11,25 +11,22 @@ import { failureTypes } from '../contracts/failures.js';
 import { stockTransferWorkflowId } from '../contracts/ids.js';
 import { workflowQueue } from '../contracts/queues.js';
 import * as messages from '../contracts/stock/stock-messages.js';
-import {
-  stockTransferSettingsToSend,
-  type StockTransferSettings,
-} from '../contracts/stock/stock-settings.js';
+import type { StockTransferSettings } from '../contracts/stock/stock-settings.js';
 import type {
   StockTransferInput,
   StockTransferResult,
   StockTransferView,
   TransferResolution,
 } from '../contracts/stock/stock-transfer.js';
-import { decimal, type Decimal } from '../domain/decimal.js';
 import { reference as referenceCheck } from '../domain/order-checks.js';
 import { newTransferCheck, resolutionCheck } from '../domain/stock/transfer-checks.js';
-import type { StockTransfer } from '../domain/stock/transfer.js';
 import { inPreparedNamespace } from '../temporal/search-attributes.js';
 import { checked } from './checked.js';
-import { jsonDigest } from './digests.js';
 import { askPatiently } from './questions.js';
+import { stockTransferInput, type NewStockTransfer } from './stock-request.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
+
+export type { NewStockTransfer } from './stock-request.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
@@ -42,19 +39,6 @@ export interface StockOptions {
   readonly settings: Partial<StockTransferSettings>;
   /** Workflow task timeout of the workflows started; milliseconds. A killed worker is noticed after this long. */
   readonly workflowTaskTimeoutMs: number;
-}
-
-/** A transfer of stock as a program hands it in. */
-export interface NewStockTransfer {
-  /** The caller's own number of it: 1 to 64 of A-Z, a-z, 0-9, dot, dash, underscore. The same twice is one transfer. */
-  readonly reference: string;
-  /** Codes of the sources. */
-  readonly from: string;
-  readonly to: string;
-  /** Products with how much is moved of each; without a quantity all that the origin has. Either all with one, or none. */
-  readonly items: readonly { readonly sku: string; readonly quantity?: number | Decimal }[];
-  /** Whether the products no longer belong to the origin afterwards; only where all is moved. @default false */
-  readonly unassign?: boolean;
 }
 
 /** How a transfer came out. */
@@ -84,7 +68,7 @@ export class Stock {
   async transfer(transfer: NewStockTransfer): Promise<TransferredStock> {
     const given = checked(transfer, newTransferCheck, { doing: 'move the stock' });
     const workflowId = this.workflowId(given.reference);
-    const input = this.#inputOf(given);
+    const input = stockTransferInput(this.options.store, given, this.options.settings);
     const result = await callingWorkflow(workflowId, () =>
       inPreparedNamespace(this.options.client, () => this.#transfer(workflowId, input, 'REJECT_DUPLICATE')),
     );
@@ -127,21 +111,6 @@ export class Stock {
       workflowId,
       () => this.#handle(workflowId).result() as Promise<StockTransferResult>,
     );
-  }
-
-  #inputOf({ reference, from, to, items, unassign = false }: NewStockTransfer): StockTransferInput {
-    const transfer: StockTransfer = {
-      from,
-      to,
-      items: items.map(({ sku, quantity }) => ({
-        sku,
-        ...(quantity !== undefined && { quantity: decimal(quantity) }),
-      })),
-      unassign,
-    };
-    const { store, settings } = this.options;
-    const requestDigest = jsonDigest(transfer);
-    return { store, reference, transfer, requestDigest, settings: stockTransferSettingsToSend(settings) };
   }
 
   async #transfer(

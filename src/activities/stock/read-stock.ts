@@ -21,7 +21,8 @@ export async function figuresOf(store: Store, { from, to, items }: StockTransfer
       const item = found.find((one) => one.sku === sku && one.sourceCode === source);
       return item && decimal(item.qty);
     };
-    const [origin, destination] = [at(from), at(to)];
+    const origin = at(from);
+    const destination = at(to);
     return {
       sku,
       ...(origin !== undefined && { from: origin }),

@@ -38,10 +38,10 @@ describe.each([
   ['all of it', all, routes.all, { sausalito: 0, west_wh: 20 }],
 ] as const)('moveStock, %s', (_what, transfer, route, after) => {
   it('looks, and moves what is there as it was looked at before', async () => {
-    const { move, requests, before } = await openStockWorld(transfer);
+    const { move, before, ...world } = await openStockWorld(transfer);
     expect(before).toEqual([{ sku: '24-WB01', from: '10', to: '10' }]);
     expect(await done(move)).toEqual({ outcome: 'answered' });
-    expect(requests()).toEqual([look, route]);
+    expect(world.requests()).toEqual([look, route]);
   });
 
   it.each(['answer-lost', 'cut-then-commit'] as const)(
@@ -103,10 +103,10 @@ describe.each([
   });
 
   it('does not look before a killed predecessor can have settled', async () => {
-    const { move, requests } = await openStockWorld(transfer);
-    const { failure } = await retryAfterKill(move, 1);
+    const world = await openStockWorld(transfer);
+    const { failure } = await retryAfterKill(world.move, 1);
     expect(failure?.type).toBe('OutcomeUnknown');
-    expect(requests()).toEqual([]);
+    expect(world.requests()).toEqual([]);
   });
 });
 
