@@ -210,4 +210,15 @@ describe('a transfer in doubt', () => {
     expect(await asked).toMatchObject({ outcome: 'moved' });
     expect(moved()).toBe(2);
   });
+
+  it('terminated, its reference is not used again, and its lock is free for others', async () => {
+    const reference = await inDoubt('answer-lost');
+    await world.client.workflow.getHandle(world.stock.workflowId(reference)).terminate('by the test');
+    await expect(world.stock.transfer(aTransfer({ reference }))).rejects.toMatchObject({
+      type: 'WrongState',
+      message: expect.stringContaining('may have moved it') as string,
+    });
+    expect(await world.stock.transfer(aTransfer({ from: 'brooklyn' }))).toMatchObject({ outcome: 'moved' });
+    expect(moved()).toBe(2);
+  });
 });
