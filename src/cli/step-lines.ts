@@ -1,5 +1,6 @@
 import type { WorkflowStep } from '../facade/facade.js';
 import { orderStepLines, type StepLine } from './order/order-step-lines.js';
+import { stockStepLines } from './stock/stock-step-lines.js';
 import type { Terminal } from './terminal.js';
 import { addressRole, clockWithSeconds, duration, validity } from './words.js';
 
@@ -41,7 +42,10 @@ function endedLines({ step, summary, result }: WorkflowStep, who: string): reado
     case 'getConfirmation':
       return [{ label: 'e-mail confirmation', detail: typeof result === 'string' ? result : '' }];
     default:
-      return orderStepLines({ step, summary, result }) ?? [{ label: summary ?? step, detail: '' }];
+      return (
+        orderStepLines({ step, summary, result }) ??
+        stockStepLines({ step, result }) ?? [{ label: summary ?? step, detail: '' }]
+      );
   }
 }
 

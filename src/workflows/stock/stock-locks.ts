@@ -27,8 +27,7 @@ type Lock = ChildWorkflowHandle<() => Promise<string[]>>;
 export async function withStockLocks<T>(run: StockTransferRun, work: () => Promise<T>): Promise<T> {
   const held: Lock[] = [];
   try {
-    // In one order, so that no two transfers wait for each other.
-    for (const sku of run.skus.toSorted()) held.push(await take(run, sku));
+    for (const lock of locksOf(run)) held.push(await take(run, lock));
     return await work();
   } finally {
     await CancellationScope.nonCancellable(async () => {
@@ -37,8 +36,18 @@ export async function withStockLocks<T>(run: StockTransferRun, work: () => Promi
   }
 }
 
-async function take(run: StockTransferRun, sku: string): Promise<Lock> {
-  const workflowId = stockLockWorkflowId(run.input.store, sku);
+interface Wanted {
+  readonly sku: string;
+  readonly workflowId: string;
+}
+
+/** In one order for all transfers, so that no two wait for each other. */
+function locksOf({ skus, input }: StockTransferRun): readonly Wanted[] {
+  const wanted = skus.map((sku) => ({ sku, workflowId: stockLockWorkflowId(input.store, sku) }));
+  return wanted.toSorted((one, other) => (one.workflowId < other.workflowId ? -1 : 1));
+}
+
+async function take(run: StockTransferRun, { sku, workflowId }: Wanted): Promise<Lock> {
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
     run.refuseIfClosing();
     const freed = run.freed;

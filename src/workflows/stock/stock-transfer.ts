@@ -27,15 +27,17 @@ export async function stockTransfer(input: StockTransferInput): Promise<StockTra
   registerStockTransferHandlers(run);
   run.show();
   try {
-    run.end(await story(run));
+    const result = await story(run);
+    run.end(result);
+    await condition(allHandlersFinished);
+    return result;
   } catch (error) {
     if (isCancellation(error)) throw error;
     // Callers that wait must hear the reason before the workflow ends under them.
     run.fatal = failureOf(error);
+    await condition(allHandlersFinished);
+    throw run.fatal;
   }
-  await condition(allHandlersFinished);
-  if (run.fatal) throw run.fatal;
-  return run.result ?? { outcome: 'cancelled', items: [] };
 }
 
 async function story(run: StockTransferRun): Promise<StockTransferResult> {

@@ -46,6 +46,7 @@ describe('client stock', () => {
     });
     const again = await client('stock', 'transfer', 'C-1', ...west, ...five);
     expect(again.stdout).toContain('24-WB01, 5 moved (the sources had 10 and 10)');
+    expect(first.stderr).toMatch(/✓ stock read +24-WB01: 10 and 10[^]*✓ stock moved +the store says so/);
     expect([first.status, again.status]).toEqual([0, 0]);
     expect(stockOf(world)).toMatchObject({ sausalito: 5, west_wh: 15 });
   });

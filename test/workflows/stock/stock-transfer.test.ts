@@ -103,6 +103,21 @@ describe('stock.transfer', () => {
   });
 });
 
+describe('stock.transfer of several products', () => {
+  it('in whatever order they are named, no two transfers wait for each other', async () => {
+    const items = [
+      { sku: '24-WB03', quantity: 1 },
+      { sku: '24-WB01', quantity: 1 },
+    ];
+    const named = Array.from({ length: 4 }, (_, index) => (index % 2 === 0 ? items : items.toReversed()));
+    await setStock(world, { sausalito: 10, west_wh: 10 }, '24-WB03');
+    const results = await Promise.all(named.map((some) => world.stock.transfer(aTransfer({ items: some }))));
+    expect(results.map(({ outcome }) => outcome)).toEqual(named.map(() => 'moved'));
+    for (const { sku } of items) expect(stockOf(world, sku)).toMatchObject({ sausalito: 6, west_wh: 14 });
+    expect(moved()).toBe(4);
+  });
+});
+
 describe('stock.transfer under faults', () => {
   const kinds = [
     'answer-lost',
