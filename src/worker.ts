@@ -2,6 +2,7 @@ import { createCustomerActivities } from './activities/customer/customer-activit
 import { createCustomerCalls } from './activities/customer/customer-calls.js';
 import { createInventoryActivities } from './activities/inventory/inventory-activities.js';
 import { createOrderActivities } from './activities/order/order-activities.js';
+import { createStockActivities } from './activities/stock/stock-activities.js';
 import { ConfigError, parseWorkerConfig, type WorkerConfig } from './config.js';
 import { probeAdmin } from './commerce/auth/probe.js';
 import type { CommerceClient } from './commerce/client.js';
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
         ...createCustomerActivities(deps),
         ...createOrderActivities(deps),
         ...createInventoryActivities(deps),
+        ...createStockActivities(deps),
       },
       workflowActivities: createCustomerCalls(),
     });

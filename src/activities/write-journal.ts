@@ -58,6 +58,11 @@ export class WriteJournal {
     this.#unaccountedSinceMs = Date.now();
   }
 
+  /** A look has shown what came of the writes so far. */
+  account(): void {
+    this.#unaccountedSinceMs = undefined;
+  }
+
   /** @throws NotSettled while an unaccounted write may still be running in the store */
   requireSettled(): void {
     const pauseMs = unsettledForMs(this.#unaccountedSinceMs, this.context.settleMs ?? 0, Date.now());

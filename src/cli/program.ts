@@ -22,6 +22,8 @@ import { orderPay } from './order/order-pay.js';
 import { orderPlace } from './order/order-place.js';
 import { orderShow } from './order/order-show.js';
 import { reportError } from './report-error.js';
+import { stockResolve, stockShow, stockSignals } from './stock/stock-signals.js';
+import { stockTransfer } from './stock/stock-transfer.js';
 import { visible } from '../text/visible.js';
 import { Terminal } from './terminal.js';
 
@@ -65,6 +67,11 @@ function buildProgram(context: CliContext): Command {
   inventoryCheck(inventory, context);
   inventoryShow(inventory, context);
   inventorySignals(inventory, context);
+  const stock = program.command('stock').description('stock that moves: transfer, show, resolve');
+  stockTransfer(stock, context);
+  stockShow(stock, context);
+  stockResolve(stock, context);
+  stockSignals(stock, context);
   attention(program, context);
   doctor(program, context);
   codecServer(program, context);

@@ -14,6 +14,7 @@ import { InputError } from './input/problems.js';
 import { inventoryRemedyFor, inventoryWork } from './inventory/inventory-remedies.js';
 import { orderReference, orderRemedyFor } from './order/order-remedies.js';
 import { remedyFor } from './customer/remedies.js';
+import { stockRemedyFor, transferReference } from './stock/stock-remedies.js';
 import type { Terminal } from './terminal.js';
 
 /** An error as people and programs see it; free of secrets and stack traces. */
@@ -109,6 +110,8 @@ function describeRefusal(
 }
 
 function otherAdvice(type: string, workflowId: string, email: string | undefined): readonly string[] {
+  const transfer = transferReference(workflowId);
+  if (transfer !== undefined) return stockRemedyFor(type, transfer);
   const work = inventoryWork(workflowId);
   return work ? inventoryRemedyFor(type, work) : remedyFor(type, email);
 }

@@ -30,6 +30,8 @@ export type OrderRemedy =
   | 'stock-up'
   | 'undo-double';
 
+export type StockRemedy = CommonRemedy | 'hand-in-again' | 'say-whether-moved';
+
 /** Everything that depends on the type of a failure and not on where it came up. */
 export interface FailureRow {
   /**
@@ -46,7 +48,9 @@ export interface FailureRow {
   /** Phase while a person is waited for. @default 'needs-attention' */
   readonly phase?: AttentionPhase;
   /** @default 'none' */
-  readonly remedy?: CommonRemedy | { readonly customer?: CustomerRemedy; readonly order?: OrderRemedy };
+  readonly remedy?:
+    | CommonRemedy
+    | { readonly customer?: CustomerRemedy; readonly order?: OrderRemedy; readonly stock?: StockRemedy };
   /** Exit status of a command that ends with it, by its name in cli/exit-status.ts. @default 'refused' */
   readonly exit?: 'badInput' | 'unreachable';
 }
@@ -120,6 +124,12 @@ const deliberate = {
   OnHold: { needs: 'wait', ownStep: true, toldAtOnce: true, remedy: { order: 'release' } },
   /** Two invoices or two shipments bear one marker of ours: a write was done twice, and a person has to put it right. */
   DoubledDocument: { needs: 'person', ownStep: true, remedy: { order: 'undo-double' } },
+  /** A source has less than is to be moved, or a product is not in it at all; nothing was moved. */
+  NotMovable: { needs: 'nobody', remedy: { stock: 'hand-in-again' } },
+  /** The quantities do not tell whether stock was moved, since others moved some too; a person says so. */
+  TransferInDoubt: { needs: 'person', remedy: { stock: 'say-whether-moved' } },
+  /** Another transfer of the same product is under way; this one waits for its end. */
+  StockBusy: { needs: 'wait' },
   /** Nothing has changed in the store, which is looked at again after a while; no failure of anything. */
   Unchanged: { needs: 'nobody' },
 } as const satisfies Record<string, FailureRow>;
@@ -183,6 +193,12 @@ export function customerRemedy(type: string): CustomerRemedy {
 export function orderRemedy(type: string): OrderRemedy {
   const { remedy = 'none' } = failureRow(type);
   return typeof remedy === 'string' ? remedy : (remedy.order ?? 'none');
+}
+
+/** What a person can do about this failure of a transfer of stock. */
+export function stockRemedy(type: string): StockRemedy {
+  const { remedy = 'none' } = failureRow(type);
+  return typeof remedy === 'string' ? remedy : (remedy.stock ?? 'none');
 }
 
 /**

@@ -22,3 +22,13 @@ export function inventoryPlanWorkflowId(store: string, unique: string): string {
 export function inventoryWorkflowId(store: string): string {
   return `inventory-${store}`;
 }
+
+/** Workflow id of a transfer of stock; the reference is the caller's own, so the same transfer twice is one. */
+export function stockTransferWorkflowId(store: string, reference: string): string {
+  return `stock-transfer-${store}-${reference}`;
+}
+
+/** Workflow id of the lock on a product's stock: one transfer at a time. The store's SKUs are equal whatever their case. */
+export function stockLockWorkflowId(store: string, sku: string): string {
+  return `stock-lock-${store}-${encodeURIComponent(sku.toLowerCase())}`;
+}

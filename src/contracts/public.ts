@@ -27,7 +27,7 @@ export {
 } from './customer/customer-messages.js';
 export { failureTypes, type FailureType } from './failures.js';
 export type { FailureDetail, Problem } from './problem.js';
-export { customerWorkflowId, inventoryWorkflowId, orderWorkflowId } from './ids.js';
+export { customerWorkflowId, inventoryWorkflowId, orderWorkflowId, stockTransferWorkflowId } from './ids.js';
 export {
   cancelInventoryUpdate,
   inventoryEndedUpdate,
@@ -42,6 +42,20 @@ export type {
 } from './inventory/inventory.js';
 export { storeQueue, workflowQueue } from './queues.js';
 export type { Sealed } from './sealed.js';
+export {
+  cancelStockTransferUpdate,
+  resolveStockTransferUpdate,
+  retryStockTransferUpdate,
+  stockTransferEndedUpdate,
+  stockTransferProgressQuery,
+} from './stock/stock-messages.js';
+export type {
+  StockTransferOutcome,
+  StockTransferPhase,
+  StockTransferResult,
+  StockTransferView,
+  TransferResolution,
+} from './stock/stock-transfer.js';
 export { searchAttributeTypes, type SearchAttributeName } from './search-attributes.js';
 export {
   cancelUpdate as cancelOrderUpdate,

@@ -12,6 +12,7 @@ import { installationKeys } from '../local/installation-keys.js';
 import { guardLocalState, localState } from '../local/local-state.js';
 import { Orders } from './orders.js';
 import { within } from './questions.js';
+import { Stock } from './stock.js';
 import { readRunningServer } from '../temporal/running-server.js';
 import { findTemporal, workflowUrl, type TemporalTarget } from '../temporal/target.js';
 import { historyMark, type HistoryMark } from './history-mark.js';
@@ -45,6 +46,16 @@ export type {
   InventoryView,
   Written,
 } from '../contracts/inventory/inventory.js';
+export type {
+  MovedItem,
+  MovedKnown,
+  StockTransferOutcome,
+  StockTransferPhase,
+  StockTransferResult,
+  StockStep,
+  StockTransferView,
+  TransferResolution,
+} from '../contracts/stock/stock-transfer.js';
 export type { Address, CustomerProfile, Region } from '../domain/customer.js';
 export {
   crossProblems as inventoryCrossProblems,
@@ -68,6 +79,8 @@ export type {
   WantedPickup,
   WantedSource,
 } from '../domain/inventory/wanted.js';
+export type { StockFigure, StockTransfer } from '../domain/stock/transfer.js';
+export { mostTransferItems } from '../domain/stock/transfer-checks.js';
 export { isDecimal } from '../domain/decimal.js';
 export { moneyText } from '../domain/money.js';
 export { isReference, type OrderOutcome, type OrderPhase } from '../domain/order.js';
@@ -85,6 +98,7 @@ export {
   type NewShipment,
   type PlacedByWorkflow,
 } from './orders.js';
+export { Stock, type NewStockTransfer, type TransferredStock } from './stock.js';
 export { orderProblems } from './order-request.js';
 export { NamespaceUnpreparedError } from '../temporal/search-attributes.js';
 export { grpcErrorOf, grpcWords } from '../temporal/grpc-words.js';
@@ -108,6 +122,7 @@ export interface CommerceWorkflows {
   readonly customers: Customers;
   readonly orders: Orders;
   readonly inventory: Inventory;
+  readonly stock: Stock;
   readonly config: Config;
   readonly target: TemporalTarget;
   /** Where the keys came from, in words. */
@@ -167,6 +182,7 @@ export async function connectCommerceWorkflows(
     }),
     orders: new Orders({ ...shared, settings: config.orderSettings }),
     inventory: new Inventory({ ...shared, settings: config.workflowSettings }),
+    stock: new Stock({ ...shared, settings: config.workflowSettings }),
     config,
     target,
     keysSource: keys.source,
@@ -177,7 +193,10 @@ function accessTo(
   client: Client,
   config: Config,
   target: TemporalTarget,
-): Omit<CommerceWorkflows, 'customers' | 'orders' | 'inventory' | 'config' | 'target' | 'keysSource'> {
+): Omit<
+  CommerceWorkflows,
+  'customers' | 'orders' | 'inventory' | 'stock' | 'config' | 'target' | 'keysSource'
+> {
   const { store } = config.commerce;
   return {
     watch: (workflowId, options) => watchWorkflow(client, workflowId, options),

@@ -4,6 +4,7 @@ import type { CustomerActivities } from '../contracts/customer/customer-activiti
 import type { CustomerCalls } from '../contracts/customer/customer-calls.js';
 import type { InventoryActivities } from '../contracts/inventory/inventory-activities.js';
 import type { OrderActivities } from '../contracts/order/order-activities.js';
+import type { StockActivities } from '../contracts/stock/stock-activities.js';
 import { storeQueue, workflowQueue } from '../contracts/queues.js';
 
 /**
@@ -102,6 +103,11 @@ export function inventoryReading(options: CallOptions): InventoryActivities {
 /** Inventory activities: several requests each, so that only together they may take longer than one. */
 export function inventoryActivities(options: CallOptions): InventoryActivities {
   return proxyActivities<InventoryActivities>({ ...storeCall(options), startToCloseTimeout: '5m' });
+}
+
+/** Activities that move stock: several requests each, so that only together they may take longer than one. */
+export function stockActivities(options: CallOptions): StockActivities {
+  return proxyActivities<StockActivities>({ ...storeCall(options), startToCloseTimeout: '5m' });
 }
 
 /** How often the store is looked at while something is awaited there. */

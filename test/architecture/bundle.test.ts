@@ -45,8 +45,8 @@ describe('workflow bundle', () => {
       expect(codeOf(false)).toContain(`"./src/workflows/${name}.ts"`);
   });
 
-  it('stays small: below 950 kB of code, of which the SDK is most', () => {
-    expect(codeOf(false).length).toBeLessThan(950_000);
-    expect(codeOf(true).length).toBeLessThan(950_000);
+  it('stays small: below 1,000 kB of code, of which the SDK is most', () => {
+    expect(codeOf(false).length).toBeLessThan(1_000_000);
+    expect(codeOf(true).length).toBeLessThan(1_000_000);
   });
 });

@@ -27,6 +27,7 @@ export const importTable: Readonly<Record<string, Area>> = {
       'contracts/customer/customer-messages.ts': ['@temporalio/workflow'],
       'contracts/inventory/inventory-messages.ts': ['@temporalio/workflow'],
       'contracts/order/order-messages.ts': ['@temporalio/workflow'],
+      'contracts/stock/stock-messages.ts': ['@temporalio/workflow'],
     },
   },
   // @temporalio/common is safe in the isolate: it has no part of Node in it.

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { remedyFor } from '../../src/cli/customer/remedies.js';
 import { orderRemedyFor } from '../../src/cli/order/order-remedies.js';
+import { stockRemedyFor } from '../../src/cli/stock/stock-remedies.js';
 import { attentionPhases, failureRow, failureRows, failureTypes } from '../../src/contracts/failures.js';
 
 const root = fileURLToPath(new URL('../../src', import.meta.url));
@@ -43,7 +44,8 @@ describe('the catalogue of failures', () => {
 
   it.each([...failureRows.keys()])('failureRow: %s tells a person what to do where one is asked', (type) => {
     const { needs, whenFinal, phase } = failureRow(type);
-    const advised = [...remedyFor(type), ...orderRemedyFor(type, 'A-1')].length > 0;
+    const remedies = [remedyFor(type), orderRemedyFor(type, 'A-1'), stockRemedyFor(type, 'M-1')];
+    const advised = remedies.some((lines) => lines.length > 0);
     const asks = needs === 'person' || whenFinal === 'person';
     // The workflows renew a token by themselves; only a store that refuses each new one brings it before a person.
     if (asks && type !== failureTypes.TokenRejected) expect(advised).toBe(true);
@@ -54,5 +56,6 @@ describe('the catalogue of failures', () => {
     expect(failureRow(type)).toEqual({ needs: 'nobody' });
     expect(remedyFor(type)).toEqual([]);
     expect(orderRemedyFor(type, 'A-1')).toEqual([]);
+    expect(stockRemedyFor(type, 'M-1')).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import { startCommerceWorld, type CommerceWorld } from '../support/commerce-worl
 import { startOwnTemporalServer } from '../support/own-temporal-server.js';
 import { recordedKeys, rotatedKeys } from './keys.js';
 import { orderScenarios } from './order-scenarios.js';
+import { stockScenarios } from './stock-scenarios.js';
 import { customerScenarios, encryptedScenarios, type Recorded, type Scenario } from './scenarios.js';
 
 const folder = new URL('./histories/', import.meta.url);
@@ -23,7 +24,7 @@ const server = await startOwnTemporalServer(() => ({
 }));
 try {
   await buildWorkflowBundles(server.folder);
-  for (const scenario of [...customerScenarios, ...orderScenarios].filter(isWanted))
+  for (const scenario of [...customerScenarios, ...orderScenarios, ...stockScenarios].filter(isWanted))
     await record(scenario, {});
   for (const scenario of encryptedScenarios.filter(isWanted))
     await record(scenario, { PAYLOAD_ENCRYPTION: 'on' });

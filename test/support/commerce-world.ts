@@ -6,6 +6,7 @@ import { createCustomerActivities } from '../../src/activities/customer/customer
 import { createCustomerCalls } from '../../src/activities/customer/customer-calls.js';
 import { createInventoryActivities } from '../../src/activities/inventory/inventory-activities.js';
 import { createOrderActivities } from '../../src/activities/order/order-activities.js';
+import { createStockActivities } from '../../src/activities/stock/stock-activities.js';
 import type { ActivityDependencies } from '../../src/activities/dependencies.js';
 import type { CommerceClient } from '../../src/commerce/client.js';
 import { parseWorkerConfig, type WorkerConfig } from '../../src/config.js';
@@ -17,6 +18,7 @@ import { createSealer } from '../../src/security/sealing.js';
 import { Customers } from '../../src/facade/customers.js';
 import { Inventory } from '../../src/facade/inventory.js';
 import { Orders } from '../../src/facade/orders.js';
+import { Stock } from '../../src/facade/stock.js';
 import { dependenciesOf, openStore } from '../../src/worker/store-dependencies.js';
 import { createWorkers } from '../../src/worker/workers.js';
 import { workflowBundlePath } from '../../src/workflow-bundle.js';
@@ -42,6 +44,7 @@ export interface CommerceWorld {
   readonly customers: Customers;
   readonly orders: Orders;
   readonly inventory: Inventory;
+  readonly stock: Stock;
   readonly config: WorkerConfig;
   readonly namespace: string;
   /** Stops the worker in good order and starts another one. */
@@ -121,6 +124,12 @@ export async function startCommerceWorld(options: WorldOptions = {}): Promise<Co
       settings: config.workflowSettings,
       workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
     }),
+    stock: new Stock({
+      client,
+      store: config.commerce.store,
+      settings: config.workflowSettings,
+      workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
+    }),
     startWorker: () => workers.start(),
     stopWorker: () => workers.stop(),
     restartWorker: async () => {
@@ -141,6 +150,7 @@ function storeActivities(deps: ActivityDependencies): object {
     ...createCustomerActivities(deps),
     ...createOrderActivities(deps),
     ...createInventoryActivities(deps),
+    ...createStockActivities(deps),
   };
 }
 

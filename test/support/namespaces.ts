@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Namespaces of the test run's server: one for each test file that starts workers, so that none polls another's queue. */
 export const testNamespaces: readonly string[] = [
   'default',
-  ...Array.from({ length: 40 }, (_, i) => `test-${i + 1}`),
+  ...Array.from({ length: 80 }, (_, i) => `test-${i + 1}`),
 ];
 
 /** Takes a namespace that no other test file has taken; `claims` is a folder that all of them share. */

@@ -63,7 +63,7 @@ describe('updates with garbage', () => {
 });
 
 describe('workflows started with garbage', () => {
-  it.each(['customer', 'order'])('%s fails with InvalidInput at once', async (type) => {
+  it.each(['customer', 'order', 'stockTransfer'])('%s fails with InvalidInput at once', async (type) => {
     for (const args of [
       [],
       [null],

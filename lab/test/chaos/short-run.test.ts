@@ -12,7 +12,7 @@ const short: ChaosOptions = {
   workers: 1,
   concurrency: 8,
   codec: true,
-  limitMs: 120_000,
+  limitMs: 160_000,
   keep: false,
 };
 
@@ -23,7 +23,7 @@ describe('npm run chaos', () => {
     expect(summary, tableOf(result)).toMatchObject({ ok: true, asked: 24, ready: 24 });
     expect(summary.workerKills).toBeGreaterThan(0);
     expect(summary.faultsGiven).toBeGreaterThan(0);
-  });
+  }, 240_000);
 
   it('comes to a verdict, and not to an error, when the time is over before all were begun', async () => {
     const calm = { ...short, concurrency: 1, killWorkerEveryMs: 0, restartServerEveryMs: 0 };

@@ -30,10 +30,13 @@ export const inventoryLimits = {
 } as const;
 
 /** A code of a source: the store takes no spaces in it, and cuts nothing. */
-const sourceCode: Check = (value, path, tell) => {
+export const sourceCode: Check = (value, path, tell) => {
   code()(value, path, tell);
   if (typeof value === 'string' && /\s/.test(value)) tell(path, `${shown(value)} holds a space`);
 };
+
+/** A product's own number. */
+export const sku: Check = code(longest.sku);
 
 function degrees(most: number): Check {
   return (value, path, tell) => {
@@ -99,7 +102,7 @@ export const newInventoryCheck: Check = object({
     }),
     items: list(
       object({
-        needed: { sku: code(longest.sku), source: sourceCode, quantity },
+        needed: { sku, source: sourceCode, quantity },
         optional: { quantityMode: mode, inStock: flag, notifyBelow: quantity },
       }),
       { most: inventoryLimits.items },
