@@ -9,7 +9,7 @@ import { guest } from './buyers.js';
 import { isVirtualCart } from './lines.js';
 import type { CartRow } from './rows.js';
 import { activeCart, cartSequence, carts, putCart } from './rows.js';
-import { keptCoupon } from './coupons.js';
+import { keptCoupon } from '../price-rules/coupons.js';
 import { chosenRate } from './totals.js';
 
 /**

@@ -10,7 +10,7 @@ import { buyerOf, guest } from './buyers.js';
 import type { LineTotals } from './goods.js';
 import type { PricedLine } from './lines.js';
 import { isVirtualCart, optionsOfLine, priceLine } from './lines.js';
-import { ruleLabel } from './price-rule.js';
+import { ruleLabel } from '../price-rules/price-rule.js';
 import type { CartLine, CartRow } from './rows.js';
 
 /** A line as lists show it. */

@@ -3,8 +3,8 @@ import type { Cents } from '../data/money.js';
 import { sumOf } from '../data/money.js';
 import type { PricedLine } from './lines.js';
 import { isVirtualCart, pricedLines } from './lines.js';
-import type { RuleDiscount } from './price-rule.js';
-import { lineDiscounts } from './price-rule.js';
+import type { RuleDiscount } from '../price-rules/price-rule.js';
+import { lineDiscounts } from '../price-rules/price-rule.js';
 import type { CartRow } from './rows.js';
 
 export interface LineTotals extends PricedLine {

@@ -13,7 +13,7 @@ import { getActiveCart, openGuestCart } from './active-cart.js';
 import { cartAddressSchema } from './address-schema.js';
 import { cartRoutes } from './cart-routes.js';
 import { cartBody } from './cart-view.js';
-import { couponRoutes } from './coupon-routes.js';
+import { couponRoutes } from '../price-rules/coupon-routes.js';
 import { isVirtualCart } from './lines.js';
 import { payment, paymentRoutes, setPayment } from './payment-routes.js';
 import type { CartLine, CartRow } from './rows.js';

@@ -2,7 +2,7 @@
 import { amount } from '../data/money.js';
 import type { TaxAmount } from '../tax/tax-of-lines.js';
 import { optionsOfLine } from './lines.js';
-import { ruleLabel } from './price-rule.js';
+import { ruleLabel } from '../price-rules/price-rule.js';
 import type { TaxedLine } from './taxes.js';
 import type { CartTotals } from './totals.js';
 

@@ -2,7 +2,7 @@
 import { findProduct } from '../catalog/catalog.js';
 import type { RequestContext } from '../context.js';
 import { roundQty } from '../inventory/quantity.js';
-import { selectByPriority } from '../inventory/selection.js';
+import { selectByPriority } from '../source-selection/selection.js';
 import { storeStockId } from '../inventory/salable.js';
 import { deductFromSource, reserve } from '../inventory/stock-writes.js';
 import { managesStock } from '../catalog/product.js';

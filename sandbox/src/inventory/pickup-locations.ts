@@ -1,7 +1,7 @@
 /** Where goods can be picked up: active pickup sources of a website's stock, near a place, with the products asked for. */
 import type { Database } from '../data/database.js';
-import type { LatLng } from './distance.js';
-import { distanceKm, findPlaces } from './distance.js';
+import type { LatLng } from '../source-selection/distance.js';
+import { distanceKm, findPlaces } from '../source-selection/distance.js';
 import type { SourceRow } from './rows.js';
 import { linksByStock, sourceItemKey, sourceItems, sources, stockSourceLinks } from './rows.js';
 

@@ -1,6 +1,6 @@
 /** Sources, as they are written. */
 import type { Database } from '../data/database.js';
-import { findPlaces } from './distance.js';
+import { findPlaces } from '../source-selection/distance.js';
 import type { SourceRow } from './rows.js';
 import { sources } from './rows.js';
 import { sourceProblems } from './source-problems.js';

@@ -1,7 +1,7 @@
 import { isVirtual } from '../catalog/product.js';
 import { buyerOf } from '../cart/buyers.js';
 import { optionsOfLine } from '../cart/lines.js';
-import { ruleLabel } from '../cart/price-rule.js';
+import { ruleLabel } from '../price-rules/price-rule.js';
 import type { CartAddress, CartRow } from '../cart/rows.js';
 import type { TaxedLine } from '../cart/taxes.js';
 import type { CartTotals } from '../cart/totals.js';

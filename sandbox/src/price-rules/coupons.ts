@@ -3,10 +3,10 @@ import type { RequestContext } from '../context.js';
 import type { Database } from '../data/database.js';
 import { orders } from '../order/rows.js';
 import { notFound } from '../rest/rest-error.js';
-import { guest } from './buyers.js';
-import { pricedLines } from './lines.js';
+import { guest } from '../cart/buyers.js';
+import { pricedLines } from '../cart/lines.js';
 import { isCoupon, isCouponEffective } from './price-rule.js';
-import type { CartRow } from './rows.js';
+import type { CartRow } from '../cart/rows.js';
 
 /** The coupon that a cart keeps: one that takes something off it, and that the customer has not used up. */
 export function keptCoupon(db: Database, cart: CartRow): string | null {

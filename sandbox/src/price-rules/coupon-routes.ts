@@ -1,7 +1,7 @@
 /** The coupon of the customer's cart. */
 import { defineRoute } from '../rest/router.js';
 import { int, string } from '../rest/schema.js';
-import { forcedCartId, getActiveCart, saveCart } from './active-cart.js';
+import { forcedCartId, getActiveCart, saveCart } from '../cart/active-cart.js';
 import { setCoupon } from './coupons.js';
 
 const self = ['self'];

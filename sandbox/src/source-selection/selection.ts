@@ -3,10 +3,10 @@ import type { Database } from '../data/database.js';
 import { reservedForPickup } from '../documents/pickup-reserved.js';
 import type { LatLng, PlaceQuery } from './distance.js';
 import { distanceKm, findPlaces } from './distance.js';
-import { roundQty } from './quantity.js';
-import type { SourceItemRow } from './rows.js';
-import { sourceItemKey, sourceItems, sources } from './rows.js';
-import { enabledSourceCodes } from './salable.js';
+import { roundQty } from '../inventory/quantity.js';
+import type { SourceItemRow } from '../inventory/rows.js';
+import { sourceItemKey, sourceItems, sources } from '../inventory/rows.js';
+import { enabledSourceCodes } from '../inventory/salable.js';
 
 export interface RequestedItem {
   readonly sku: string;

@@ -3,7 +3,7 @@ import { badRequest, internalError } from '../rest/rest-error.js';
 import { defineRoute } from '../rest/router.js';
 import { float, int, object, objectsOf, string } from '../rest/schema.js';
 import type { Infer } from '../rest/schema.js';
-import { built } from './built.js';
+import { built } from '../inventory/built.js';
 import type { RequestedItem } from './selection.js';
 import { selectByDistance, selectByPriority } from './selection.js';
 

@@ -4,7 +4,7 @@
  */
 import type { Cents } from '../data/money.js';
 import { cents, percentOf } from '../data/money.js';
-import type { PricedLine } from './lines.js';
+import type { PricedLine } from '../cart/lines.js';
 import { samplePriceRules } from './sample-price-rules.js';
 
 const bigCarts = { id: 3, percent: 20, minimumSubtotal: cents(200) } as const;
