@@ -41,3 +41,12 @@ export function inventoryWrites({ sandbox }: Pick<CommerceWorld, 'sandbox'>): st
     .filter(({ method, route }) => method !== 'GET' && (route ?? '').startsWith('/V1/inventory/'))
     .map(({ method, route }) => `${method} ${route}`);
 }
+
+/** Every route by which an inventory is written. */
+export const inventoryWriteRoutes = [
+  'POST /V1/inventory/sources',
+  'POST /V1/inventory/stocks',
+  'POST /V1/inventory/stock-source-links',
+  'POST /V1/inventory/source-items',
+  'POST /V1/inventory/source-items-delete',
+] as const;

@@ -4,7 +4,7 @@ import { summaryOf, tableOf } from '../../chaos/report.js';
 import { runChaos } from '../../chaos/run.js';
 
 const short: ChaosOptions = {
-  customers: 24,
+  customers: 16,
   seed: 4,
   killWorkerEveryMs: 2_500,
   restartServerEveryMs: 6_000,
@@ -20,7 +20,7 @@ describe('npm run chaos', () => {
   it('keeps every rule while calls fail, workers are killed and the server is restarted', async () => {
     const result = await runChaos(short);
     const summary = summaryOf(result);
-    expect(summary, tableOf(result)).toMatchObject({ ok: true, asked: 24, ready: 24 });
+    expect(summary, tableOf(result)).toMatchObject({ ok: true, asked: 16, ready: 16 });
     expect(summary.workerKills).toBeGreaterThan(0);
     expect(summary.faultsGiven).toBeGreaterThan(0);
   }, 240_000);
@@ -29,7 +29,7 @@ describe('npm run chaos', () => {
     const calm = { ...short, concurrency: 1, killWorkerEveryMs: 0, restartServerEveryMs: 0 };
     const result = await runChaos({ ...calm, limitMs: 1 });
     const summary = summaryOf(result);
-    expect(summary).toMatchObject({ ok: false, asked: 24 });
+    expect(summary).toMatchObject({ ok: false, asked: 16 });
     expect(summary.tokensRefused, tableOf(result)).toBeGreaterThan(0);
   });
 

@@ -99,36 +99,6 @@ describe('inventory.apply', () => {
     expect(inventoryWrites(world)).toHaveLength(before);
   });
 
-  it.each(['answer-lost', '504-then-commit', '500-done', '502-not-done'])(
-    'every write with %s is done once: one stock, every quantity right',
-    async (kind) => {
-      const routes = Object.values(writes).map((write) => write.split(' ')[1]);
-      await setFaults(
-        world,
-        routes.map((route) => ({ kind, method: 'POST', route, times: 1 })),
-      );
-      const applied = await world.inventory.apply(tutorialInventory());
-      expect(applied.outcome).toBe('applied');
-      expect((await stocks()).map(({ name }) => name)).toEqual(['Default Stock', 'US Stock']);
-      expect((await world.inventory.plan(tutorialInventory())).changes).toEqual([]);
-    },
-  );
-
-  it.each([writes.source, writes.stock, writes.links, writes.items, writes.remove])(
-    'a worker that goes away in the middle of %s leaves nothing doubled',
-    async (write) => {
-      const [method, route] = write.split(' ');
-      await setFaults(world, [{ kind: 'hold-after', method, route, times: 1 }]);
-      const applying = world.inventory.apply(tutorialInventory());
-      await untilHeld();
-      await world.restartWorker();
-      await release();
-      expect(await applying).toMatchObject({ outcome: 'applied' });
-      expect((await stocks()).map(({ name }) => name)).toEqual(['Default Stock', 'US Stock']);
-      expect((await world.inventory.plan(tutorialInventory())).changes).toEqual([]);
-    },
-  );
-
   it('another inventory is refused while one is applied, and the same one is waited for', async () => {
     await setFaults(world, [{ kind: 'hold-after', method: 'POST', route: '/V1/inventory/stocks', times: 1 }]);
     const first = world.inventory.apply(tutorialInventory());
