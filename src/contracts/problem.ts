@@ -53,3 +53,11 @@ export function phaseAmid(
   if (problem.needs === 'person') return phase;
   return toldAtOnce || nowMs - problem.sinceMs >= attentionAfterMs ? 'needs-attention' : undefined;
 }
+
+/** The same of a workflow that asks for no password itself: the customer's does. */
+export function phaseAmidWork(
+  ...of: Parameters<typeof phaseAmid>
+): Exclude<AttentionPhase, 'needs-password'> | undefined {
+  const amid = phaseAmid(...of);
+  return amid === 'needs-password' ? 'needs-attention' : amid;
+}

@@ -1,5 +1,5 @@
 import { log, type ApplicationFailure } from '@temporalio/workflow';
-import { phaseAmid, type Problem } from '../../contracts/problem.js';
+import { phaseAmidWork, type Problem } from '../../contracts/problem.js';
 import { failureTypes } from '../../contracts/failures.js';
 import {
   defaultInventorySettings,
@@ -120,9 +120,7 @@ export class InventoryRun {
   /** The phase as people see it: problems go before progress. */
   get visiblePhase(): InventoryPhase {
     const { problem, phase, settings } = this;
-    const amid = phaseAmid(problem, settings.attentionAfterMs, Date.now());
-    // No password is asked for here.
-    return amid === 'needs-password' ? 'needs-attention' : (amid ?? phase);
+    return phaseAmidWork(problem, settings.attentionAfterMs, Date.now()) ?? phase;
   }
 
   /** Brings the card and the search attributes up to date. */

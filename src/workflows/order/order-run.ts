@@ -1,7 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { OrderCorrection, OrderInput, OrderRequest, OrderView } from '../../contracts/order/order.js';
 import type { PlacedRecord } from '../../contracts/order/order-activities.js';
-import { phaseAmid, type Problem } from '../../contracts/problem.js';
+import { phaseAmidWork, type Problem } from '../../contracts/problem.js';
 import { defaultOrderSettings, type OrderSettings } from '../../contracts/order/order-settings.js';
 import { held } from '../../domain/held.js';
 import type { OrderPhase } from '../../domain/order.js';
@@ -136,8 +136,6 @@ export class OrderRun implements ToldOrder {
 
   /** The phase as people see it: a problem goes before progress. */
   #visiblePhase(): OrderPhase {
-    const amid = phaseAmid(this.problem, this.settings.attentionAfterMs, Date.now()) ?? this.#phase;
-    // It is the customer's workflow that asks for a password.
-    return amid === 'needs-password' ? 'needs-attention' : amid;
+    return phaseAmidWork(this.problem, this.settings.attentionAfterMs, Date.now()) ?? this.#phase;
   }
 }

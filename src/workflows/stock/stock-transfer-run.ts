@@ -1,5 +1,5 @@
 import { condition, log, type ApplicationFailure } from '@temporalio/workflow';
-import { phaseAmid, type Problem } from '../../contracts/problem.js';
+import { phaseAmidWork, type Problem } from '../../contracts/problem.js';
 import { failureTypes } from '../../contracts/failures.js';
 import {
   defaultStockTransferSettings,
@@ -160,9 +160,7 @@ export class StockTransferRun implements ProblemHost {
 
   /** The phase as people see it: problems go before progress. */
   get visiblePhase(): StockTransferPhase {
-    const amid = phaseAmid(this.#problem, this.settings.attentionAfterMs, Date.now());
-    // No password is asked for here.
-    return amid === 'needs-password' ? 'needs-attention' : (amid ?? this.#phase);
+    return phaseAmidWork(this.#problem, this.settings.attentionAfterMs, Date.now()) ?? this.#phase;
   }
 
   /** Brings the card and the search attributes up to date. */
