@@ -15,6 +15,8 @@ const common = {
   pool: 'forks',
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  // A second, which is the usual, is less than a busy machine takes to start a workflow.
+  expect: { poll: { timeout: 20_000, interval: 50 } },
 } as const;
 
 const nothingLeft = './test/support/nothing-left-running.ts';

@@ -23,6 +23,7 @@ export type CustomerRemedy = CommonRemedy | 'set-password' | 'confirm';
 export type OrderRemedy =
   | CommonRemedy
   | 'agree'
+  | 'choose-order'
   | 'pay'
   | 'release'
   | 'see-to-customer'
@@ -108,6 +109,8 @@ const deliberate = {
   LeaseLost: { needs: 'wait' },
   /** The cart or its totals are not what the order asked for, and paying would be wrong. */
   CartDiffers: { needs: 'person', phase: 'needs-correction', remedy: { order: 'correct' } },
+  /** A placing got no answer, and the cart has become an order that is not as asked: a person says which one is to be. */
+  OrderInDoubt: { needs: 'person', remedy: { order: 'choose-order' } },
   /** The order is placed, for another total than it must cost; a person agrees to it, or cancels the order. */
   TotalDiffers: { needs: 'person', ownStep: true, remedy: { order: 'agree' } },
   /** The customer's workflow waits for a person, or cannot be used; the order waits with it. */

@@ -109,11 +109,16 @@ export const tokenDemandCheck: Check = object({
 /** Who takes the cart, and for how long. */
 export const beginCheckoutCheck: Check = object({
   needed: { holder: text(1_000), forMs: amount },
+  optional: { mayHavePlaced: amount },
   open: true,
 });
 
 /** Who gives the cart back. */
-export const endCheckoutCheck: Check = object({ needed: { holder: text(1_000) }, open: true });
+export const endCheckoutCheck: Check = object({
+  needed: { holder: text(1_000) },
+  optional: { placed: object({ needed: { cartId: amount, orderId: amount }, open: true }) },
+  open: true,
+});
 
 /** What a workflow takes as a correction. */
 export const correctionCheck: Check = object({

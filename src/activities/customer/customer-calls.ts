@@ -1,6 +1,6 @@
 import { Context, getClient } from '@temporalio/activity';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
-import type { AcquiredToken } from '../../contracts/customer/customer.js';
+import type { AcquiredToken, BeginCheckout } from '../../contracts/customer/customer.js';
 import {
   checkoutOf,
   type AcquireTokenInput,
@@ -48,7 +48,7 @@ function beginCheckout({ customerWorkflowId, ...request }: BeginCheckoutInput): 
 }
 
 /** For a customer's workflow that a worker of an earlier release runs: it gives the parts one by one. */
-async function beginInParts(customer: Handle, request: messages.BeginCheckout): Promise<Checkout> {
+async function beginInParts(customer: Handle, request: BeginCheckout): Promise<Checkout> {
   const lease = await customer.executeUpdate(messages.beginCheckoutUpdate, { args: [request] });
   const [token, handOff] = await Promise.all([
     customer.executeUpdate(messages.acquireTokenUpdate, { args: [{ minimumValidityMs: request.forMs }] }),
@@ -63,12 +63,12 @@ function acquireToken({ customerWorkflowId, ...demand }: AcquireTokenInput): Pro
   );
 }
 
-function endCheckout({ customerWorkflowId, holder }: EndCheckoutInput): Promise<void> {
+function endCheckout({ customerWorkflowId, ...request }: EndCheckoutInput): Promise<void> {
   return runActivity(new WriteJournal(), noPacing, async () => {
     try {
       const customer = getClient().workflow.getHandle(customerWorkflowId);
       await within(giveBackLimitMs, () =>
-        customer.executeUpdate(messages.endCheckoutUpdate, { args: [{ holder }] }),
+        customer.executeUpdate(messages.endCheckoutUpdate, { args: [request] }),
       );
     } catch (error) {
       // A customer's workflow does not end while its cart is held: there is nothing to give back.
@@ -132,6 +132,8 @@ function failureFrom(error: unknown): ApplicationFailure {
     const words = error instanceof Error ? error.message : String(error);
     return again(failureTypes.CustomerUnavailable, `The customer's workflow does not answer: ${words}`);
   }
+  if (cause.type === failureTypes.NotAsAsked)
+    return stop(failureTypes.NotAsAsked, failureDetail(cause).message);
   if (cause.type === failureTypes.CartBusy) return again(failureTypes.CartBusy, cause.message, busyPauseMs);
   const message = `Cannot use the customer's session: ${failureDetail(cause).message}`;
   return stop(failureTypes.CustomerNotReady, message);

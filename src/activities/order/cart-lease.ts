@@ -17,7 +17,7 @@ export function customerOf(deps: ActivityDependencies, call: CartCall): Credenti
  *
  * @throws ApplicationFailure `LeaseLost`
  */
-export function requireLease({ untilMs }: CartCall): void {
+export function requireLease({ untilMs }: Pick<CartCall, 'untilMs'>): void {
   if (Date.now() < untilMs) return;
   throw stop(failureTypes.LeaseLost, 'Cannot change the cart: the time for which it was taken has run out');
 }

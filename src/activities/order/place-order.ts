@@ -12,7 +12,6 @@ import type {
   PlaceOrderInput,
 } from '../../contracts/order/order-activities.js';
 import { lineDifferences } from '../../domain/cart.js';
-import { decimal } from '../../domain/decimal.js';
 import { billingAddressOf, cartAddressOf } from './cart-address.js';
 import type { Money } from '../../domain/money.js';
 import { isAbsent } from '../is-absent.js';
@@ -21,6 +20,7 @@ import type { ActivityDependencies } from '../dependencies.js';
 import { meaningOf } from '../error-table.js';
 import { runActivity, stop } from '../failures.js';
 import { cartLineOf } from './fill-cart.js';
+import { orderOfCart } from './order-of-cart.js';
 import { recordOf } from './order-snapshot.js';
 import { requireTotal } from './set-shipping.js';
 import { WriteJournal } from '../write-journal.js';
@@ -39,6 +39,8 @@ class Placing {
   readonly #as: Credentials;
   /** What is about to be paid, as the store says. */
   #cartTotal: Money | undefined;
+  /** Whether a placing of ours may have reached the store. */
+  #sent: boolean;
 
   constructor(
     private readonly deps: ActivityDependencies,
@@ -46,16 +48,19 @@ class Placing {
     private readonly journal: WriteJournal,
   ) {
     this.#as = customerOf(deps, input);
+    // Also a try that failed in good order may have placed the order and failed at reading it.
+    this.#sent = journal.attempt > 1 || journal.unaccountedSinceMs !== undefined;
   }
 
   async run(): Promise<PlacedRecord> {
     this.journal.requireSettled();
-    const earlier = this.#mayBePlaced ? await lookUp(this.deps, this.input) : undefined;
+    const earlier = this.#sent ? await this.#lookUp() : undefined;
     if (earlier) return earlier;
     const gone = await this.#requireEqualCart();
     if (gone) return gone;
     const billingAddress = await this.#billingAddress();
     requireLease(this.input);
+    this.#sent = true;
     try {
       const orderId = await this.#place(billingAddress);
       const order = await orders.get(this.deps.store, orderId);
@@ -65,11 +70,6 @@ class Placing {
       if (!(error instanceof CommerceError)) throw error;
       return await this.#afterRefusal(error);
     }
-  }
-
-  /** Also a try that failed in good order may have placed the order and failed at reading it. */
-  get #mayBePlaced(): boolean {
-    return this.journal.attempt > 1 || this.journal.unaccountedSinceMs !== undefined;
   }
 
   /** A fresh look at what is about to be paid for. Answers with the order where the cart has become one. */
@@ -95,7 +95,7 @@ class Placing {
   }
 
   async #orderInstead(): Promise<PlacedRecord> {
-    const found = await lookUp(this.deps, this.input);
+    const found = await this.#lookUp();
     if (found) return found;
     const message = `Cannot place the order: cart ${this.input.cartId} is not the customer's active cart any more`;
     throw stop(failureTypes.LeaseLost, message);
@@ -117,10 +117,14 @@ class Placing {
   /** The store writes the order before it closes the cart and sends the mails: also a "no" may come after it. */
   async #afterRefusal(error: CommerceError): Promise<PlacedRecord> {
     if (isNo(meaningOf(error).type)) {
-      const found = await lookUp(this.deps, this.input);
+      const found = await this.#lookUp();
       if (found) return found;
     }
     throw error;
+  }
+
+  #lookUp(): Promise<PlacedRecord | undefined> {
+    return orderOfCart(this.deps, this.input, this.#sent);
   }
 }
 
@@ -128,35 +132,16 @@ function isNo(type: FailureType): boolean {
   return type === failureTypes.RefusedByStore || type === failureTypes.LeaseLost;
 }
 
-/** The order that an earlier try placed; looks only when none can arise any more. */
+/**
+ * The order that an earlier try placed; looks only when none can arise any more, and while the cart is lent to us, so that
+ * what is found is not what the next holder has placed since.
+ */
 export function findOrder(deps: ActivityDependencies, input: FindOrderInput): Promise<PlacedRecord | null> {
   const journal = new WriteJournal(input);
   return runActivity(journal, deps.pacing, async () => {
     journal.requireSettled();
-    return (await lookUp(deps, input)) ?? null;
+    const found = await orderOfCart(deps, input, true);
+    if (found && input.untilMs !== undefined) requireLease({ untilMs: input.untilMs });
+    return found ?? null;
   });
-}
-
-/** The one order of this cart, if it is what was asked for. */
-async function lookUp(deps: ActivityDependencies, input: FindOrderInput): Promise<PlacedRecord | undefined> {
-  const { cartId, customerId, lines } = input;
-  const found = await orders.findByCart(deps.store, cartId);
-  const live = found.filter(({ state }) => state !== 'canceled');
-  if (live.length > 1) {
-    const numbers = live.map(({ incrementId }) => incrementId).join(', ');
-    const message = `Cart ${cartId} has become several orders: ${numbers}. Cancel all but one in the store`;
-    throw stop(failureTypes.NotAsAsked, message);
-  }
-  const order = live[0] ?? found[0];
-  if (!order) return undefined;
-  const there = order.items
-    .filter(({ parentItemId }) => parentItemId === undefined)
-    .map(({ sku, qtyOrdered }) => ({ sku, quantity: decimal(qtyOrdered) }));
-  const differences = lineDifferences(lines, there);
-  if (order.customerId !== customerId) differences.unshift(`customer ${order.customerId ?? 'unknown'}`);
-  if (differences.length > 0) {
-    const message = `Cart ${cartId} has become order ${order.incrementId}, another one: ${differences.join('; ')}`;
-    throw stop(failureTypes.CartDiffers, message);
-  }
-  return recordOf(order, cartId, customerId, 'adopted');
 }

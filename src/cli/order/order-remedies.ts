@@ -26,6 +26,10 @@ const remedies: Readonly<Record<OrderRemedy, (reference: string) => readonly str
     `See to the order in the store, then have it looked at again: ${retry(reference)}`,
     `or, when its payment is here: ${command(`pay ${reference}`)}`,
   ],
+  'choose-order': (reference) => [
+    `If that order is not wanted, cancel it in the store; then this one is placed as asked: ${retry(reference)}`,
+    `If it is wanted in place of this one, it stays as it is: ${command(`cancel ${reference}`)}`,
+  ],
   'undo-double': (reference) => [
     'Look at these documents in the store: one was made twice. Refund what was invoiced twice, and',
     `take back what was shipped twice or correct the stock; then end the matter: ${retry(reference)}`,

@@ -1,4 +1,4 @@
-import type { AcquiredToken, CartLease, CustomerHandOff } from './customer.js';
+import type { AcquiredToken, BeginCheckout, CartLease, CustomerHandOff, EndCheckout } from './customer.js';
 
 /** The customer's cart, taken for a while, with all that is needed to work on it. */
 export interface Checkout {
@@ -8,6 +8,8 @@ export interface Checkout {
   readonly websiteId: number;
   readonly defaultBillingId?: number;
   readonly defaultShippingId?: number;
+  /** Orders, by id, that others have placed from this cart, or from one that the caller may have placed. */
+  readonly ordersOfOthers?: readonly number[];
 }
 
 /** A checkout from its parts. */
@@ -23,12 +25,8 @@ export function checkoutOf(lease: CartLease, token: AcquiredToken, handOff: Cust
   };
 }
 
-export interface BeginCheckoutInput {
+export interface BeginCheckoutInput extends BeginCheckout {
   readonly customerWorkflowId: string;
-  /** Who asks: the order's workflow id. The same holder gets its own lease again, renewed. */
-  readonly holder: string;
-  /** How long the lease lasts and the token is good for at least; milliseconds. */
-  readonly forMs: number;
 }
 
 export interface AcquireTokenInput {
@@ -39,9 +37,8 @@ export interface AcquireTokenInput {
   readonly rejectedGeneration?: number;
 }
 
-export interface EndCheckoutInput {
+export interface EndCheckoutInput extends EndCheckout {
   readonly customerWorkflowId: string;
-  readonly holder: string;
 }
 
 /**
@@ -53,6 +50,6 @@ export interface CustomerCalls {
   /** Waits for its turn at the customer's one cart. */
   beginCheckout(input: BeginCheckoutInput): Promise<Checkout>;
   acquireToken(input: AcquireTokenInput): Promise<AcquiredToken>;
-  /** Gives the cart back; harmless when it is not held. */
+  /** Gives the cart back; harmless when it is not held. Fails with `NotAsAsked` where the placed order is another's. */
   endCheckout(input: EndCheckoutInput): Promise<void>;
 }

@@ -4,10 +4,12 @@ import type {
   AddressBook,
   AcquiredToken,
   AcquireToken,
+  BeginCheckout,
   CartLease,
   Correction,
   CustomerHandOff,
   CustomerView,
+  EndCheckout,
 } from './customer.js';
 import type { Checkout } from './customer-calls.js';
 import type { Sealed } from '../sealed.js';
@@ -53,19 +55,14 @@ export const retryUpdate = defineUpdate<void>('retry');
 /** Ends the session: the token is revoked where the store can do that. */
 export const closeUpdate = defineUpdate<void>('close');
 
-/** Argument of `openCheckout` and `beginCheckout`. */
-export interface BeginCheckout {
-  /** Who asks: the order's workflow id. The same holder gets its own lease again, renewed. */
-  readonly holder: string;
-  /** How long the lease lasts, and the token of `openCheckout` is good for at least; milliseconds. */
-  readonly forMs: number;
-}
-
 /** Waits for its turn, takes the lease on the customer's one active cart, and gives all that an order needs with it. */
 export const openCheckoutUpdate = defineUpdate<Checkout, [BeginCheckout]>('openCheckout');
 
 /** The lease alone; token and ids come from `acquireToken` and `ready`. */
 export const beginCheckoutUpdate = defineUpdate<CartLease, [BeginCheckout]>('beginCheckout');
 
-/** Gives the lease back; harmless when it has run out. */
-export const endCheckoutUpdate = defineUpdate<void, [{ readonly holder: string }]>('endCheckout');
+/**
+ * Gives the lease back; harmless when it has run out. Fails with `NotAsAsked` where another order of the customer has
+ * taken the placed order for its own.
+ */
+export const endCheckoutUpdate = defineUpdate<void, [EndCheckout]>('endCheckout');

@@ -54,6 +54,30 @@ export interface CartWaiter {
   askedAtMs: number;
 }
 
+/** An order that a cart has become, and whose it is. */
+export interface CartOrder {
+  readonly cartId: number;
+  readonly orderId: number;
+  readonly holder: string;
+}
+
+/** Argument of `openCheckout` and `beginCheckout`. */
+export interface BeginCheckout {
+  /** Who asks: the order's workflow id. The same holder gets its own lease again, renewed. */
+  readonly holder: string;
+  /** How long the lease lasts, and the token of `openCheckout` is good for at least; milliseconds. */
+  readonly forMs: number;
+  /** A cart that may have become an order of this holder. */
+  readonly mayHavePlaced?: number;
+}
+
+/** Argument of `endCheckout`. */
+export interface EndCheckout {
+  readonly holder: string;
+  /** What has become of the cart, where it is this holder's order. */
+  readonly placed?: Pick<CartOrder, 'cartId' | 'orderId'>;
+}
+
 /** Everything that the workflow knows; plain JSON, since it travels through continue-as-new and reopening. */
 export interface CustomerState {
   request: CustomerRequest;
@@ -86,6 +110,8 @@ export interface CustomerState {
   leasesGiven: number;
   /** Who waits for the cart, first come first served. */
   waiting: CartWaiter[];
+  /** What the carts have become, the latest last; absent where nobody has said so yet. */
+  cartOrders?: CartOrder[];
 }
 
 /** Input of the customer workflow: a request, or the state of an earlier run that goes on. */

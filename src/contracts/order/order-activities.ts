@@ -34,10 +34,16 @@ export interface SetShippingInput extends CartCall {
   readonly expect?: Money;
 }
 
-export interface PlaceOrderInput extends CartCall {
+/** By what the order of a cart is known. */
+export interface OrderOfCart {
   readonly cartId: number;
   readonly customerId: number;
   readonly lines: readonly AskedLine[];
+  /** Orders of the store, by id, that other workflows have placed. */
+  readonly ordersOfOthers?: readonly number[];
+}
+
+export interface PlaceOrderInput extends CartCall, OrderOfCart {
   readonly payment: AskedPayment;
   /** Only for a cart without shipping information: who is billed. No id: the default billing address. */
   readonly billing?: { readonly addressId?: number };
@@ -45,10 +51,12 @@ export interface PlaceOrderInput extends CartCall {
   readonly expect?: Money;
 }
 
-export interface FindOrderInput extends WriteContext {
-  readonly cartId: number;
-  readonly customerId: number;
-  readonly lines: readonly AskedLine[];
+export interface FindOrderInput extends WriteContext, OrderOfCart {
+  /**
+   * What is found after this may be the order of whoever has the cart next. Milliseconds since the epoch; absent from a
+   * call that an older release scheduled.
+   */
+  readonly untilMs?: number;
 }
 
 /** A placed order with the lines that have to be shipped. */

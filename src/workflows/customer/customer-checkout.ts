@@ -1,7 +1,6 @@
 import { condition } from '@temporalio/workflow';
 import { failureTypes } from '../../contracts/failures.js';
-import type { CartLease } from '../../contracts/customer/customer.js';
-import type { BeginCheckout } from '../../contracts/customer/customer-messages.js';
+import type { BeginCheckout, CartLease, EndCheckout } from '../../contracts/customer/customer.js';
 import type { CustomerSession } from './customer-session.js';
 import { asFailure } from '../problems.js';
 
@@ -34,8 +33,14 @@ export async function beginCheckout(
   return lease;
 }
 
-/** Gives the lease back, or leaves the line. */
-export function endCheckout(session: CustomerSession, holder: string): void {
-  session.data.cartLine.takeBack(holder);
+/**
+ * Gives the lease back, or leaves the line.
+ *
+ * @throws ApplicationFailure `NotAsAsked` where the placed order counts as another's
+ */
+export function endCheckout(session: CustomerSession, { holder, placed }: EndCheckout): void {
+  const { data } = session;
+  data.cartLine.takeBack(holder);
   session.show();
+  if (placed) data.cartOrders.note({ cartId: placed.cartId, orderId: placed.orderId, holder });
 }

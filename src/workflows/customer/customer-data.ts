@@ -7,15 +7,18 @@ import type {
 } from '../../contracts/customer/customer.js';
 import type { Problem } from '../../contracts/problem.js';
 import { CartLine } from './customer-cart-line.js';
+import { CartOrders } from './customer-cart-orders.js';
 
 /** What the workflow knows of its customer and takes along to the next run. */
 export class CustomerData {
   readonly cartLine: CartLine;
+  readonly cartOrders: CartOrders;
   readonly #state: CustomerState;
 
   constructor(state: CustomerState) {
     this.#state = state;
     this.cartLine = new CartLine(state);
+    this.cartOrders = new CartOrders(state);
   }
 
   get state(): Readonly<CustomerState> {

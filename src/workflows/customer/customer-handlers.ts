@@ -4,6 +4,7 @@ import type {
   AcquiredToken,
   AcquireToken,
   AddressBook,
+  BeginCheckout,
   CartLease,
   Correction,
   CustomerHandOff,
@@ -37,11 +38,11 @@ export function registerHandlers(session: CustomerSession): void {
   });
   setHandler(messages.addressBookUpdate, () => addressBook(session));
   const lending = {
-    validator: (request: messages.BeginCheckout) => requireForm(beginCheckoutCheck, request, 'lend the cart'),
+    validator: (request: BeginCheckout) => requireForm(beginCheckoutCheck, request, 'lend the cart'),
   };
   setHandler(messages.openCheckoutUpdate, (request) => openCheckout(session, request), lending);
   setHandler(messages.beginCheckoutUpdate, (request) => lendCart(session, request), lending);
-  setHandler(messages.endCheckoutUpdate, ({ holder }) => endCheckout(session, holder), {
+  setHandler(messages.endCheckoutUpdate, (request) => endCheckout(session, request), {
     validator: (request) => requireForm(endCheckoutCheck, request, 'take the cart back'),
   });
   setHandler(messages.confirmedUpdate, () => session.wake());
@@ -69,16 +70,20 @@ async function untilReady(session: CustomerSession): Promise<void> {
   session.data.use();
 }
 
-async function lendCart(session: CustomerSession, request: messages.BeginCheckout): Promise<CartLease> {
+async function lendCart(session: CustomerSession, request: BeginCheckout): Promise<CartLease> {
   await untilReady(session);
   return beginCheckout(session, request);
 }
 
 /** The token comes after the lease: standing in line may take long, and it is to be good for as long as the lease. */
-async function openCheckout(session: CustomerSession, request: messages.BeginCheckout): Promise<Checkout> {
+async function openCheckout(session: CustomerSession, request: BeginCheckout): Promise<Checkout> {
   const lease = await lendCart(session, request);
   const token = await acquireToken(session, { minimumValidityMs: request.forMs });
-  return checkoutOf(lease, token, handOffOf(session.state, ''));
+  const ordersOfOthers = session.data.cartOrders.ofOthers(request.holder, request.mayHavePlaced);
+  return {
+    ...checkoutOf(lease, token, handOffOf(session.state, '')),
+    ...(ordersOfOthers.length > 0 && { ordersOfOthers }),
+  };
 }
 
 async function acquireToken(session: CustomerSession, demand: AcquireToken): Promise<AcquiredToken> {

@@ -70,6 +70,8 @@ const remedies: Readonly<Partial<Record<OrderRemedy, (reference: string) => stri
   agree: (reference) =>
     `Go on with this total: \`order retry ${reference}\`. Or give it up: \`order cancel ${reference}\`.`,
   'stock-up': (reference) => `When the sources have the goods: \`order retry ${reference}\`.`,
+  'choose-order': (reference) =>
+    `If that order is not wanted, cancel it in the store, then \`order retry ${reference}\`; if it is wanted in place of this one: \`order cancel ${reference}\`.`,
   'undo-double': (reference) =>
     `See in the store what was done twice, refund it or take it back, then \`order retry ${reference}\`.`,
   'see-to-order': (reference) =>

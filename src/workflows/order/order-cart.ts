@@ -4,7 +4,7 @@ import { failureTypes } from '../../contracts/failures.js';
 import type { CartCall, OrderActivities } from '../../contracts/order/order-activities.js';
 import { customerCalls, orderActivities } from '../activity-proxies.js';
 import type { OrderRun } from './order-run.js';
-import { readFailure } from '../problems.js';
+import { failureOfType, readFailure } from '../problems.js';
 
 /**
  * A token can be killed while its successor is being used: by another sign-in, a password changed, an administrator. Who
@@ -81,12 +81,25 @@ export async function leaveCart(run: OrderRun): Promise<void> {
   await giveBack(run);
 }
 
-/** Gives the cart back as it is. */
+/** Gives the cart back as it is, and says whose order it has become. */
 export function giveBack(run: OrderRun): Promise<void> {
   const { customerWorkflowId } = run.request;
   run.cart.letGo();
   const calls = customerCalls({ summary: 'give the cart back', cycle: 1 });
-  return orWarn('give the cart back', () => calls.endCheckout({ customerWorkflowId, holder: run.holder }));
+  const { placed } = run;
+  return orWarn('give the cart back', async () => {
+    try {
+      await calls.endCheckout({
+        customerWorkflowId,
+        holder: run.holder,
+        ...(placed && { placed: { cartId: placed.quoteId, orderId: placed.orderId } }),
+      });
+    } catch (error) {
+      const counted = failureOfType(error, failureTypes.NotAsAsked);
+      if (!counted) throw error;
+      run.remarks.add(`${counted.message}: see to it that both are delivered`);
+    }
+  });
 }
 
 async function orWarn(what: string, work: () => Promise<void>): Promise<void> {

@@ -14,4 +14,6 @@ export const orderChanges = {
    * other history grows by a marker.
    */
   totalCompared: 'placed-total',
+  /** What may have been placed is looked for while the cart is held, so that nobody else is placing from it. */
+  lookedForWithCart: 'order-looked-for-with-cart',
 } as const;

@@ -1,4 +1,5 @@
 import { failureTypes } from '../../contracts/failures.js';
+import type { Checkout } from '../../contracts/customer/customer-calls.js';
 import type { PlacedRecord } from '../../contracts/order/order-activities.js';
 import type { Delivery } from '../../contracts/order/order.js';
 import type { OrderStepIds } from '../../contracts/order/order-steps.js';
@@ -120,6 +121,7 @@ async function placeOnce(
         cartId,
         customerId,
         lines: linesOf(run),
+        ...othersOf(run),
         payment,
         ...(delivery.kind === 'none' && { billing: { ...(addressId !== undefined && { addressId }) } }),
         ...expected(run),
@@ -134,6 +136,11 @@ async function placeOnce(
 /** The lines asked for, as the cart and the order are compared with them. */
 export function linesOf({ request }: OrderRun) {
   return request.lines.map(({ sku, quantity }) => ({ sku, quantity }));
+}
+
+/** Orders that the customer's other workflows have placed. */
+export function othersOf({ cart: { checkout } }: OrderRun): Pick<Checkout, 'ordersOfOthers'> {
+  return checkout?.ordersOfOthers ? { ordersOfOthers: checkout.ordersOfOthers } : {};
 }
 
 function billingOf(run: OrderRun): number | undefined {

@@ -9,7 +9,8 @@ import { failureTypes } from '../../contracts/failures.js';
 import type { OrderInput, OrderResult } from '../../contracts/order/order.js';
 import { orderInputCheck } from '../../domain/order-checks.js';
 import type { OrderOutcome } from '../../domain/order.js';
-import { checkOut, findEarlier } from './order-checkout.js';
+import { checkOut } from './order-checkout.js';
+import { adoptEarlier } from './order-earlier.js';
 import { fulfil } from './order-fulfilment.js';
 import { registerOrderHandlers } from './order-handlers.js';
 import { requireForm } from '../message-checks.js';
@@ -77,20 +78,14 @@ async function orCancelled<T>(run: OrderRun, part: () => Promise<T>): Promise<T 
     if (!closed || !(ending.wish ?? ending.over)) throw error;
   }
   if (ending.over) return undefined;
-  if (!run.placed) return adoptEarlier(run);
+  if (!run.placed) {
+    await adoptEarlier(run);
+    return undefined;
+  }
   const { wish } = ending;
   if (await cancelPlaced(run)) return undefined;
   if (!patched(orderChanges.refusalsHeeded))
     throw wish?.refused ?? new TypeError('Cannot tell why it was refused');
   // The store does not cancel it, so it goes on as it was.
   return orCancelled(run, part);
-}
-
-/** Takes the order that a cart has become, where nobody knows whether it has. */
-async function adoptEarlier(run: OrderRun): Promise<undefined> {
-  const checkout = run.steps.of('checkout');
-  const found = await run.ending.whileCancelling(() =>
-    checkout.untilDone(({ cycle }) => findEarlier(run, cycle)),
-  );
-  if (found) run.takePlaced(found);
 }
