@@ -121,7 +121,7 @@ export function alignedRows(rows: readonly (readonly [string, string | number])[
 const mostNamed = 20;
 
 function complaintsOf(result: ChaosResult): string[] {
-  const { judgement, tokensRefused, leaks, endings, workersEndedByThemselves } = result;
+  const { judgement, tokensRefused, leaks, endings, workerEnds } = result;
   const all = [
     ...judgement.verdicts
       .filter((one) => !one.whole)
@@ -131,9 +131,7 @@ function complaintsOf(result: ChaosResult): string[] {
       .map(({ person, lastProblem }) => `${person.email} (${person.case}) is not ready: ${lastProblem}`),
     ...tokensRefused.map((email) => `${email}: the store refused the token`),
     ...leaks.map(({ what, where, form }) => `${what} in ${where} (${form})`),
-    ...(workersEndedByThemselves > 0
-      ? [`${workersEndedByThemselves} ends of workers that nobody asked for`]
-      : []),
+    ...workerEnds.map((end) => `worker: ${end}`),
     ...(result.folder === undefined ? [] : [`Database and logs: ${result.folder}`]),
   ];
   return all.slice(0, mostNamed).map((line) => `  ! ${line}`);

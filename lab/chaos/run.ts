@@ -25,8 +25,8 @@ export interface ChaosResult {
   readonly killToInterrupted: Stopwatch;
   readonly workerKills: number;
   readonly serverKills: number;
-  /** Ends of workers that nobody asked for. */
-  readonly workersEndedByThemselves: number;
+  /** Ends of workers that nobody asked for, with their last words. */
+  readonly workerEnds: readonly string[];
   readonly callsNeeded: number;
   readonly eventsPerCustomer: number;
   readonly totalMs: number;
@@ -46,7 +46,7 @@ export async function runChaos(options: ChaosOptions, progress: Progress = () =>
     const { requestCount: prepared } = await world.sandbox.faultsGiven();
     const { endings, kills, totalMs } = await play(world, people, options, progress);
     progress('judging');
-    const endedByThemselves = world.workers.reduce((sum, worker) => sum + worker.endedByItself, 0);
+    const workerEnds = world.workers.flatMap(({ ends }) => ends);
     const seen = await lookAt(world, people, prepared);
     await world.stop();
     const leaks = findLeaks(world.files(), options, seen.histories);
@@ -60,7 +60,7 @@ export async function runChaos(options: ChaosOptions, progress: Progress = () =>
       killToInterrupted: killToInterrupted(kills, seen.histories),
       workerKills: kills.filter(({ target }) => target === 'worker').length,
       serverKills: kills.filter(({ target }) => target === 'server').length,
-      workersEndedByThemselves: endedByThemselves,
+      workerEnds,
       callsNeeded: callsNeeded(people),
       eventsPerCustomer: mean(seen.histories.map(({ events }) => events)),
       totalMs,

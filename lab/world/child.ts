@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, createWriteStream, openSync } from 'node:fs';
+import { closeSync, createWriteStream, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -13,8 +13,10 @@ export interface Child {
   readonly pid: number;
   /** What it said when it was ready: its message, or its first line as JSON. */
   readonly said: unknown;
-  /** Settles when the process is gone, whoever ended it. Never rejects. */
-  readonly gone: Promise<void>;
+  /** Settles when the process is gone, whoever ended it, with how: `status 1`, `SIGKILL`. Never rejects. */
+  readonly gone: Promise<string>;
+  /** The last line that it wrote, cut to what one reads. */
+  lastWords(): string;
   /** Asks it to end by closing its channel; settles when the process is gone. */
   stop(): Promise<void>;
   /** SIGKILL; settles when the process is gone. */
@@ -55,19 +57,24 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   });
   closeSync(log);
   child.stdout?.pipe(createWriteStream(options.logFile, { flags: 'a' }));
-  const gone = once(child, 'exit').then(() => undefined);
+  const gone = once(child, 'exit').then(([status, signal]: unknown[]) =>
+    typeof signal === 'string' ? signal : `status ${String(status)}`,
+  );
   const killWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', killWithUs);
   void gone.then(() => process.off('exit', killWithUs));
   const message = once(child, 'message').then(([word]): unknown => word);
-  const said = await Promise.race([message, firstLine(child), gone]);
-  if (said === undefined) {
-    throw new Error(`Cannot start "${options.program}": it ended at once; its log is "${options.logFile}"`);
-  }
+  const lastWords = (): string => lastLine(options.logFile);
+  const ended = gone.then((how): unknown => {
+    throw new Error(`Cannot start "${options.program}": ${how}; its last words: ${lastWords()}`);
+  });
+  const said = await Promise.race([message, firstLine(child), ended]);
+  ended.catch(() => {});
   return {
     pid: child.pid ?? 0,
     said,
     gone,
+    lastWords,
     stop: async () => {
       if (child.connected) child.disconnect();
       await gone;
@@ -78,6 +85,13 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     },
     signal: (signal) => void child.kill(signal),
   };
+}
+
+const mostWords = 400;
+
+function lastLine(logFile: string): string {
+  const lines = readFileSync(logFile, 'utf8').split('\n');
+  return (lines.findLast((line) => line.trim() !== '') ?? 'none').slice(0, mostWords);
 }
 
 async function firstLine(child: ChildProcess): Promise<unknown> {

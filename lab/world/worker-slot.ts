@@ -10,8 +10,8 @@ export class WorkerSlot {
   #stopped = false;
   #failures = 0;
   #readyAgain: (() => void)[] = [];
-  /** Ends that nobody asked for. */
-  endedByItself = 0;
+  /** Ends that nobody asked for, and starts in vain, each with its last words. */
+  readonly ends: string[] = [];
 
   constructor(private readonly startWorker: () => Promise<Child>) {}
 
@@ -46,8 +46,9 @@ export class WorkerSlot {
       if (this.#stopped) return child.kill();
       this.#child = child;
       for (const resolve of this.#readyAgain.splice(0)) resolve();
-      await child.gone;
-      if (this.#child === child) this.endedByItself += 1;
+      const how = await child.gone;
+      if (this.#child === child)
+        this.ends.push(`ended by itself, ${how}; its last words: ${child.lastWords()}`);
       this.#child = undefined;
     }
   }
@@ -59,7 +60,7 @@ export class WorkerSlot {
       this.#failures = 0;
       return child;
     } catch (error) {
-      this.endedByItself += 1;
+      this.ends.push(error instanceof Error ? error.message : String(error));
       this.#failures += 1;
       if (this.#failures >= mostFailures) throw error;
       return undefined;

@@ -170,7 +170,7 @@ function wordsOn({ asked, orderId, faults }: OrderVerdict): string {
 }
 
 function complaintsOf(result: OrdersResult): string[] {
-  const { judgement, ordersJudgement, endings, workersEndedByThemselves } = result;
+  const { judgement, ordersJudgement, endings, workerEnds } = result;
   const all = [
     ...orderComplaints(ordersJudgement),
     ...endings
@@ -183,9 +183,7 @@ function complaintsOf(result: OrdersResult): string[] {
       .map((one) => `${one.person.email}: ${one.faults.join(', ')}`),
     ...result.tokensRefused.map((email) => `${email}: the store refused the token`),
     ...result.leaks.map(({ what, where, form }) => `${what} in ${where} (${form})`),
-    ...(workersEndedByThemselves > 0
-      ? [`${workersEndedByThemselves} ends of workers that nobody asked for`]
-      : []),
+    ...workerEnds.map((end) => `worker: ${end}`),
     ...(result.folder === undefined ? [] : [`Database and logs: ${result.folder}`]),
   ];
   return all.slice(0, mostNamed).map((line) => `  ! ${line}`);

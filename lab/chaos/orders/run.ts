@@ -24,8 +24,8 @@ export interface OrdersResult {
   readonly tokensRefused: readonly string[];
   readonly leaks: readonly Leak[];
   readonly storm: StormResult;
-  /** Ends of workers that nobody asked for. */
-  readonly workersEndedByThemselves: number;
+  /** Ends of workers that nobody asked for, with their last words. */
+  readonly workerEnds: readonly string[];
   readonly eventsPerOrder: number;
   /** Database and logs, where they were kept. */
   readonly folder: string | undefined;
@@ -50,7 +50,7 @@ export async function runOrders(
       play(world, cast, options, { underWay, customers, endings }),
     );
     progress('judging');
-    const workersEndedByThemselves = world.workers.reduce((sum, worker) => sum + worker.endedByItself, 0);
+    const workerEnds = world.workers.flatMap(({ ends }) => ends);
     const seen = await lookAt(world, cast, before);
     await world.stop();
     const leaks = findLeaks(world.files(), options, seen.histories);
@@ -62,7 +62,7 @@ export async function runOrders(
       ...seen.verdict,
       leaks,
       storm,
-      workersEndedByThemselves,
+      workerEnds,
       eventsPerOrder: eventsOf(world, cast, seen.histories),
       folder: kept ? world.folder : undefined,
     };
