@@ -31,6 +31,8 @@ export type OrderRemedy =
   | 'stock-up'
   | 'undo-double';
 
+export type InventoryRemedy = CommonRemedy | 'apply-again' | 'see-how-far';
+
 export type StockRemedy = CommonRemedy | 'hand-in-again' | 'say-whether-moved';
 
 /** Everything that depends on the type of a failure and not on where it came up. */
@@ -51,7 +53,12 @@ export interface FailureRow {
   /** @default 'none' */
   readonly remedy?:
     | CommonRemedy
-    | { readonly customer?: CustomerRemedy; readonly order?: OrderRemedy; readonly stock?: StockRemedy };
+    | {
+        readonly customer?: CustomerRemedy;
+        readonly order?: OrderRemedy;
+        readonly inventory?: InventoryRemedy;
+        readonly stock?: StockRemedy;
+      };
   /** Exit status of a command that ends with it, by its name in cli/exit-status.ts. @default 'refused' */
   readonly exit?: 'badInput' | 'unreachable';
 }
@@ -102,7 +109,7 @@ const deliberate = {
   /** The secret cannot be opened with the keys at hand. */
   KeyMissing: { needs: 'person', remedy: 'retry' },
   /** The workflow has ended or is about to. */
-  Closed: { needs: 'nobody' },
+  Closed: { needs: 'nobody', remedy: { inventory: 'apply-again' } },
   /** Another order holds the customer's cart. */
   CartBusy: { needs: 'wait' },
   /** The lease on the customer's cart ran out and somebody else has it. */
@@ -122,7 +129,11 @@ const deliberate = {
   /** What the order asked for cannot be shipped from the sources that there are. */
   NotShippable: { needs: 'person', ownStep: true, remedy: { order: 'stock-up' } },
   /** The order is in a state that does not allow what was asked for. */
-  WrongState: { needs: 'person', ownStep: true, remedy: { order: 'see-to-order' } },
+  WrongState: {
+    needs: 'person',
+    ownStep: true,
+    remedy: { order: 'see-to-order', inventory: 'see-how-far' },
+  },
   /** Somebody has put the order on hold in the store; it goes on by itself when it is released there. */
   OnHold: { needs: 'wait', ownStep: true, toldAtOnce: true, remedy: { order: 'release' } },
   /** Two invoices or two shipments bear one marker of ours: a write was done twice, and a person has to put it right. */
@@ -196,6 +207,12 @@ export function customerRemedy(type: string): CustomerRemedy {
 export function orderRemedy(type: string): OrderRemedy {
   const { remedy = 'none' } = failureRow(type);
   return typeof remedy === 'string' ? remedy : (remedy.order ?? 'none');
+}
+
+/** What a person can do about this failure of an inventory that is applied. */
+export function inventoryRemedy(type: string): InventoryRemedy {
+  const { remedy = 'none' } = failureRow(type);
+  return typeof remedy === 'string' ? remedy : (remedy.inventory ?? 'none');
 }
 
 /** What a person can do about this failure of a transfer of stock. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { inventoryRemedyFor } from '../../src/cli/inventory/inventory-remedies.js';
 import { remedyFor } from '../../src/cli/customer/remedies.js';
 import { orderRemedyFor } from '../../src/cli/order/order-remedies.js';
 import { stockRemedyFor } from '../../src/cli/stock/stock-remedies.js';
@@ -44,7 +45,12 @@ describe('the catalogue of failures', () => {
 
   it.each([...failureRows.keys()])('failureRow: %s tells a person what to do where one is asked', (type) => {
     const { needs, whenFinal, phase } = failureRow(type);
-    const remedies = [remedyFor(type), orderRemedyFor(type, 'A-1'), stockRemedyFor(type, 'M-1')];
+    const remedies = [
+      remedyFor(type),
+      orderRemedyFor(type, 'A-1'),
+      stockRemedyFor(type, 'M-1'),
+      inventoryRemedyFor(type, 'apply'),
+    ];
     const advised = remedies.some((lines) => lines.length > 0);
     const asks = needs === 'person' || whenFinal === 'person';
     // The workflows renew a token by themselves; only a store that refuses each new one brings it before a person.
@@ -57,5 +63,6 @@ describe('the catalogue of failures', () => {
     expect(remedyFor(type)).toEqual([]);
     expect(orderRemedyFor(type, 'A-1')).toEqual([]);
     expect(stockRemedyFor(type, 'M-1')).toEqual([]);
+    expect(inventoryRemedyFor(type, 'apply')).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Problem } from '../../contracts/problem.js';
-import { failureTypes } from '../../contracts/failures.js';
+import { inventoryRemedy } from '../../contracts/failures.js';
 import type { InventorySettings } from '../../contracts/inventory/inventory-settings.js';
 import type { InventoryStep, InventoryView, Written } from '../../contracts/inventory/inventory.js';
 import { named } from '../../text/markdown.js';
@@ -31,7 +31,7 @@ function problemLine({ problem }: InventoryView, { retryForMs }: InventorySettin
 
 function remedy({ type }: Problem): string {
   const mended =
-    type === failureTypes.PermissionMissing || type === failureTypes.TwoFactorRequired
+    inventoryRemedy(type) === 'permit'
       ? 'Mend the integration’s permissions in the store'
       : 'When the cause is mended';
   return `${mended}: \`inventory retry\`. Or give it up: \`inventory cancel\`, and apply a corrected file.`;
