@@ -1,5 +1,5 @@
 import type { HttpErrorDetails } from './http-error-details.js';
-import { isShutOut, type Effect, type Outcome } from './outcome.js';
+import { isShutOut, type Effect, type RequestOutcome } from './outcome.js';
 
 /**
  * - `refused`: no connection (refused, DNS, TLS, connect timeout, or none free in time); nothing was sent
@@ -52,7 +52,7 @@ export class CommerceError extends Error {
     readonly call: CallInfo,
     readonly details: CommerceErrorDetails,
     /** Whether the request may have been carried out. */
-    readonly outcome: Outcome,
+    readonly outcome: RequestOutcome,
     /** Further words for a person, added to the message. */
     readonly advice?: string,
   ) {

@@ -9,13 +9,13 @@ import type { HttpErrorDetails } from './http-error-details.js';
  * - `refused-by-store`: the store read it and said no; the same request gets the same answer
  * - `unknown`: it may have been carried out, or may still be
  */
-export type Outcome = 'not-sent' | 'not-done' | 'refused-by-store' | 'unknown';
+export type RequestOutcome = 'not-sent' | 'not-done' | 'refused-by-store' | 'unknown';
 
 /** `read`: the request changes nothing in the store, so that it can always be repeated. */
 export type Effect = 'read' | 'write';
 
 /** Answers of a request that got no readable HTTP answer. */
-export function outcomeWithoutAnswer(sent: boolean, effect: Effect): Outcome {
+export function outcomeWithoutAnswer(sent: boolean, effect: Effect): RequestOutcome {
   if (!sent) return 'not-sent';
   return effect === 'read' ? 'not-done' : 'unknown';
 }
@@ -30,13 +30,13 @@ const otherAddress = new Set([301, 307, 308]);
 const givenUp = new Set([408, 425, 444, 499]);
 
 /**
- * Outcome of a request that was answered with a status that is not 2xx.
+ * RequestOutcome of a request that was answered with a status that is not 2xx.
  *
  * An answer made in front of the store says nothing about the store: a gateway may have passed the request on and have
  * given up waiting, and a firewall may hold back the answer to a request that it let through. So only the store's own
  * words are believed, and of a 503 only its maintenance page.
  */
-export function outcomeOfAnswer(answer: HttpErrorDetails, effect: Effect): Outcome {
+export function outcomeOfAnswer(answer: HttpErrorDetails, effect: Effect): RequestOutcome {
   const { status } = answer;
   const undecided = outcomeWithoutAnswer(true, effect);
   if (answer.maintenance) return 'not-done';

@@ -16,7 +16,7 @@ import type {
   CustomerSettings,
 } from '../contracts/customer/customer.js';
 import { workflowQueue } from '../contracts/queues.js';
-import { maskEmail } from '../security/redaction.js';
+import { maskEmail } from '../text/mask-email.js';
 import { reopenWorkflow } from '../temporal/reopen-workflow.js';
 import { inPreparedNamespace } from '../temporal/search-attributes.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';

@@ -14,7 +14,7 @@ import { workflowQueue } from '../contracts/queues.js';
 import { inPreparedNamespace, requirePreparedNamespace } from '../temporal/search-attributes.js';
 import { jsonDigest } from './digests.js';
 import { historyMark } from './history-mark.js';
-import { orderDifferences, orderView } from './order-view.js';
+import { askOrderDifferences, orderView } from './order-view.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
@@ -87,7 +87,7 @@ async function place(
       updateId: randomBytes(6).toString('base64url'),
       startWorkflowOperation: operation(options, workflowId, { request, requestDigest }, reuse),
     });
-    const differences = asAsked ? [] : await orderDifferences(client, workflowId, request);
+    const differences = asAsked ? [] : await askOrderDifferences(client, workflowId, request);
     return { ...placed, workflowId, differences };
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
@@ -127,7 +127,11 @@ async function placedBefore(
   const { client } = options;
   const view = await orderView(client, workflowId);
   if (view.placed && view.phase !== 'cancelled') {
-    return { ...view.placed, workflowId, differences: await orderDifferences(client, workflowId, request) };
+    return {
+      ...view.placed,
+      workflowId,
+      differences: await askOrderDifferences(client, workflowId, request),
+    };
   }
   const { status } = await client.workflow.getHandle(workflowId).describe();
   if (status.name !== 'COMPLETED' && !view.placing && !view.placed) {

@@ -9,7 +9,7 @@ export function orderView(client: Client, workflowId: string): Promise<OrderView
 }
 
 /** Parts in which this request differs from the one that the order's workflow works on. */
-export function orderDifferences(
+export function askOrderDifferences(
   client: Client,
   workflowId: string,
   request: OrderRequest,

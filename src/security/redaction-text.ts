@@ -1,4 +1,5 @@
 import type { HideSecrets } from '../text/hide-secrets.js';
+import { firstCharacter } from '../text/mask-email.js';
 import { hideWebTokens } from '../text/web-tokens.js';
 import { hidePairs } from './redaction-pairs.js';
 
@@ -17,18 +18,6 @@ const rawKey = /(?<![\w+/-])[A-Za-z\d+/]{43}=(?!=)/g;
 /** What may be an address: a name, and the host where it follows an at sign. */
 const addressLike = /[\p{L}\p{N}._%+'!#$*^{|}~-]+(?:@[\p{L}\p{N}.-]+)?/gu;
 const hostEnd = /\.\p{L}{2}/u;
-
-/** `jdoe@example.com` becomes `j…@example.com`; a text that is no address becomes `…`. */
-export function maskEmail(address: string): string {
-  const at = address.lastIndexOf('@');
-  if (at < 1) return '…';
-  return `${firstCharacter(address)}…${address.slice(at)}`;
-}
-
-/** The first code point, so that no half of a surrogate pair is left. */
-function firstCharacter(text: string): string {
-  return String.fromCodePoint(text.codePointAt(0) ?? 0);
-}
 
 function hideByShape(text: string): string {
   const plain = text.replace(urlPassword, `://${hidden}@`).replace(bearer, `$1 ${hidden}`);

@@ -1,7 +1,5 @@
 import { secretHider } from '../text/hide-secrets.js';
-import { maskEmail, redactText } from './redaction-text.js';
-
-export { maskEmail };
+import { redactText } from './redaction-text.js';
 
 /** Removes secrets and personal data from what goes to logs. */
 export interface Redactor {

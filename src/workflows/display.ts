@@ -47,7 +47,7 @@ function pairsOf({ phase, orderNumber, customerId }: Indexed): SearchAttributePa
 }
 
 /** Minutes and date of a time, in UTC, as people write it. */
-export function clock(timeMs: number): string {
+export function utcTime(timeMs: number): string {
   return `${new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
@@ -57,8 +57,8 @@ export function problemLines(
   remedy: () => string,
   retryForMs: number,
 ): string {
-  const since = `since ${clock(sinceMs)}`;
+  const since = `since ${utcTime(sinceMs)}`;
   if (needs === 'person') return `**Needs a person** ${since}: ${quoted(message)}\n\n${remedy()}`;
-  const until = clock(sinceMs + retryForMs);
+  const until = utcTime(sinceMs + retryForMs);
   return `**Waiting** ${since}: ${quoted(message)}\n\nNothing to do; it goes on by itself. Gives up on ${until}.`;
 }

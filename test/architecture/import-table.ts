@@ -32,7 +32,7 @@ export const importTable: Readonly<Record<string, Area>> = {
   },
   // @temporalio/common is safe in the isolate: it has no part of Node in it.
   workflows: {
-    areas: ['contracts', 'domain', 'text/markdown.ts'],
+    areas: ['contracts', 'domain', 'text/markdown.ts', 'text/mask-email.ts'],
     packages: ['@temporalio/workflow', '@temporalio/common'],
   },
   activities: {
@@ -84,7 +84,16 @@ export const importTable: Readonly<Record<string, Area>> = {
   },
   // What programs import.
   facade: {
-    areas: ['config.ts', 'contracts', 'domain', 'local', 'packing', 'security', 'temporal'],
+    areas: [
+      'config.ts',
+      'contracts',
+      'domain',
+      'local',
+      'packing',
+      'security',
+      'temporal',
+      'text/mask-email.ts',
+    ],
     packages: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', node],
   },
   worker: {

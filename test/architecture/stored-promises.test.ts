@@ -3,7 +3,7 @@ import { storedPromises } from './stored-promises.js';
 
 /** Promises that are kept without `held`, and why their failure is heard all the same. */
 const heard: Readonly<Record<string, string>> = {
-  'src/workflows/order/order-checkout.ts: waiting': 'raced in the next statement',
+  'src/workflows/order/order-lease.ts: waiting': 'raced in the next statement',
   'src/facade/diagnosis.ts: checks': 'all are awaited in the next statement, and a check does not fail',
   'src/facade/watch.ts: waited': 'raced in the next statement',
   'src/cli/start/running.ts: broken': 'heard in the constructor',

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRedactor, maskEmail, redact } from '../../src/security/redaction.js';
+import { createRedactor, redact } from '../../src/security/redaction.js';
+import { maskEmail } from '../../src/text/mask-email.js';
 import { Secret } from '../../src/security/secret.js';
 
 const jwt = 'eyJraWQiOiIxIiwiYWxnIjoiSFMyNTYifQ.eyJ1aWQiOjIsInV0eXBpZCI6M30.c2lnbmF0dXJlLW9mLXRva2Vu';

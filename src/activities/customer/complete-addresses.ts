@@ -9,7 +9,7 @@ import {
   type Address,
   type AlteredAddress,
 } from '../../domain/customer.js';
-import { recordOf } from './create-customer.js';
+import { customerRecordOf } from './create-customer.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { runActivity, stop } from '../failures.js';
 import { resolveAddresses } from '../resolve-regions.js';
@@ -38,11 +38,11 @@ async function complete(
 ): Promise<CustomerRecord> {
   const found = await customers.get(store, customerId);
   const addresses = changesFor(asked, found);
-  if (addresses.length === 0) return recordOf('adopted', asked, found);
+  if (addresses.length === 0) return customerRecordOf('adopted', asked, found);
   requireReadable(found);
   const before = alteredByStore(asked, found);
   if (before) throw altered(before);
-  const record = recordOf('adopted', asked, await customers.update(store, customerId, { addresses }));
+  const record = customerRecordOf('adopted', asked, await customers.update(store, customerId, { addresses }));
   const index = record.addressIds.indexOf(null);
   if (index < 0) return record;
   throw stop(

@@ -51,7 +51,7 @@ class Creation {
     }
     await this.deps.requireLiveCredentials();
     try {
-      return recordOf('created', this.input.addresses, await this.#create());
+      return customerRecordOf('created', this.input.addresses, await this.#create());
     } catch (error) {
       if (!(error instanceof CommerceError)) throw error;
       return await this.#afterRefusal(error);
@@ -98,7 +98,7 @@ class Creation {
     await requireSameCustomer(this.deps, this.input, elsewhere);
     // The website of the accounts says nothing about the one of the goods: that is the one asked for.
     const websiteId = this.input.profile.websiteId ?? this.deps.websiteId;
-    return { ...recordOf('adopted', this.input.addresses, elsewhere), websiteId };
+    return { ...customerRecordOf('adopted', this.input.addresses, elsewhere), websiteId };
   }
 
   /** Another creation with this e-mail was rolled back in between, or is not visible yet; or it stays like this. */
@@ -119,7 +119,7 @@ class Creation {
       const message = `A customer with this e-mail address exists already: customer ${found.id}`;
       throw stop(failureTypes.CustomerExists, message);
     }
-    const record = recordOf(ours ? 'created' : 'adopted', this.input.addresses, found);
+    const record = customerRecordOf(ours ? 'created' : 'adopted', this.input.addresses, found);
     // The first request saves the addresses after the customer: it may not have come to them yet.
     if (mayBeOurs && record.addressIds.includes(null)) this.journal.requireSettled();
     return record;
@@ -131,7 +131,7 @@ class Creation {
 }
 
 /** What the workflow keeps of a customer in the store. */
-export function recordOf(
+export function customerRecordOf(
   outcome: CustomerRecord['outcome'],
   asked: readonly Address[],
   stored: StoredCustomer,

@@ -12,7 +12,7 @@ import type {
 import type { ActivityDependencies } from '../dependencies.js';
 import { runActivity, stop } from '../failures.js';
 import { WriteJournal } from '../write-journal.js';
-import { isAbsent } from './save-source.js';
+import { isToldAbsent } from './save-source.js';
 
 /**
  * Makes sure of a stock. **The store takes a name twice**: an earlier try has to have settled before it is looked for, and
@@ -48,7 +48,7 @@ export function removeStock(deps: ActivityDependencies, input: RemoveStockInput)
       await deleteStock(deps.store, stock.id);
     } catch (error) {
       // Somebody else was faster.
-      if (!isAbsent(error)) throw error;
+      if (!isToldAbsent(error)) throw error;
     }
     return true;
   });

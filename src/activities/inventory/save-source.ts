@@ -36,13 +36,13 @@ async function findSource(store: Store, code: string): Promise<FoundSource | und
   try {
     return foundSource(await getSource(store, code));
   } catch (error) {
-    if (isAbsent(error)) return undefined;
+    if (isToldAbsent(error)) return undefined;
     throw error;
   }
 }
 
 /** A 404 in the store's own words about the thing; that of a route that is not there says something else. */
-export function isAbsent(error: unknown): boolean {
+export function isToldAbsent(error: unknown): boolean {
   if (!(error instanceof CommerceError) || error.status !== 404 || error.http?.front) return false;
   const words = error.http?.message?.template ?? '';
   return words !== '' && !words.startsWith('Request does not match any route');

@@ -6,7 +6,7 @@ import { lineDifferences } from '../../domain/cart.js';
 import { decimal } from '../../domain/decimal.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { stop } from '../failures.js';
-import { recordOf } from './order-snapshot.js';
+import { placedRecordOf } from './order-snapshot.js';
 
 /**
  * The one order of this cart that is as asked, and that no other workflow has placed; undefined where there is none.
@@ -27,7 +27,7 @@ export async function orderOfCart(
   const live = asAsked.filter(isLive);
   if (live.length > 1) throw severalOf(cartId, live);
   const order = live[0] ?? asAsked[0];
-  if (order) return recordOf(order, cartId, customerId, 'adopted');
+  if (order) return placedRecordOf(order, cartId, customerId, 'adopted');
   const other = found.find(isLive);
   if (other) throw otherThan(asked, other, sent);
   return undefined;

@@ -45,7 +45,7 @@ export function standingOrderOf({ state, grandTotal, totalDue, items }: Order): 
 }
 
 /** What the workflow keeps of an order that was placed. */
-export function recordOf(
+export function placedRecordOf(
   order: Order,
   quoteId: number,
   customerId: number,

@@ -21,7 +21,7 @@ import { meaningOf } from '../error-table.js';
 import { runActivity, stop } from '../failures.js';
 import { cartLineOf } from './fill-cart.js';
 import { orderOfCart } from './order-of-cart.js';
-import { recordOf } from './order-snapshot.js';
+import { placedRecordOf } from './order-snapshot.js';
 import { requireTotal } from './set-shipping.js';
 import { WriteJournal } from '../write-journal.js';
 
@@ -64,7 +64,7 @@ class Placing {
     try {
       const orderId = await this.#place(billingAddress);
       const order = await orders.get(this.deps.store, orderId);
-      const record = recordOf(order, this.input.cartId, this.input.customerId, 'placed');
+      const record = placedRecordOf(order, this.input.cartId, this.input.customerId, 'placed');
       return { ...record, ...(this.#cartTotal && { cartTotal: this.#cartTotal }) };
     } catch (error) {
       if (!(error instanceof CommerceError)) throw error;

@@ -1,5 +1,5 @@
 import type { CommerceWorkflows, NewCustomer, ReadyCustomer } from '../../facade/facade.js';
-import type { Outcome } from './customer-summary.js';
+import type { HowFound } from './customer-summary.js';
 import { followCustomer } from './follow-customer.js';
 import { doneLine } from '../step-lines.js';
 import type { Terminal } from '../terminal.js';
@@ -8,7 +8,7 @@ import { addressRole, validity } from '../words.js';
 /** A customer that is ready, and how this call came to it. */
 export interface MadeCustomer {
   readonly customer: ReadyCustomer;
-  readonly outcome: Outcome;
+  readonly outcome: HowFound;
 }
 
 /** The shortest life of a token that is worth handing over; milliseconds. */

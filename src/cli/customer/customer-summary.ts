@@ -3,10 +3,10 @@ import { rows, type Row } from '../text-rows.js';
 import { addressRole, clockWithSeconds, validity } from '../words.js';
 
 /** How this call found the customer: `created` by it, `adopted` from the store, or `found` as an earlier call left it. */
-export type Outcome = 'created' | 'adopted' | 'found';
+export type HowFound = 'created' | 'adopted' | 'found';
 
 /** The JSON of a customer that is ready. */
-export function readyJson(customer: ReadyCustomer, outcome: Outcome, uiUrl: string | undefined): object {
+export function readyJson(customer: ReadyCustomer, outcome: HowFound, uiUrl: string | undefined): object {
   const { customerId, addressIds, workflowId, store, websiteId, token, differences } = customer;
   return {
     customerId,
@@ -24,7 +24,7 @@ export function readyJson(customer: ReadyCustomer, outcome: Outcome, uiUrl: stri
   };
 }
 
-const outcomeWords: Readonly<Record<Outcome, string>> = {
+const outcomeWords: Readonly<Record<HowFound, string>> = {
   created: 'created',
   adopted: 'was in the store already',
   found: 'found as an earlier start left it',
@@ -34,7 +34,7 @@ const outcomeWords: Readonly<Record<Outcome, string>> = {
 export function readyText(
   customer: ReadyCustomer,
   email: string,
-  outcome: Outcome,
+  outcome: HowFound,
   uiUrl: string | undefined,
 ): string {
   const { customerId, token, workflowId } = customer;

@@ -54,7 +54,7 @@ export function respell(
 ): unknown {
   if (!isRecord(value)) return value;
   const entries = Object.entries(value).map(([key, inner]): [string, unknown] => {
-    const name = nameOf(key, aliases);
+    const name = nameOfKey(key, aliases);
     origins.spelt([...path, name], key);
     return [name, inner];
   });
@@ -62,7 +62,7 @@ export function respell(
 }
 
 /** This project's name for a key; the key itself where it is not known. */
-export function nameOf(key: string, aliases: Aliases): string {
+export function nameOfKey(key: string, aliases: Aliases): string {
   if (key.length > longestKey) return key;
   const names = namesOf(aliases);
   return names.get(key) ?? names.get(camelCase(key)) ?? key;

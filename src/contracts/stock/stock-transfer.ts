@@ -58,14 +58,13 @@ export interface StockTransferResult {
   readonly known?: MovedKnown;
 }
 
-/** Where the workflow stands, for people and programs. */
 /** What came of a call to move: answered by the store, seen in the quantities, read anew first, or told by a person. */
-export type MoveOutcome = MovedKnown | 'stale' | 'not-moved';
+export type MoveStepOutcome = MovedKnown | 'stale' | 'not-moved';
 
 /** One step of a transfer, with what came out of it once it is done. */
 export type StockStep =
   | (Step<'read the stock'> & { figures?: readonly StockFigure[] })
-  | (Step<'move the stock'> & { outcome?: MoveOutcome });
+  | (Step<'move the stock'> & { outcome?: MoveStepOutcome });
 
 export interface StockTransferView {
   readonly store: string;

@@ -33,7 +33,7 @@ async function untilSuccess(attempt: () => Promise<void>, signal: AbortSignal): 
   }
 }
 
-export interface Readiness {
+export interface ExpectedServer {
   readonly host: string;
   readonly port: number;
   readonly namespaces: readonly string[];
@@ -46,7 +46,10 @@ export interface Readiness {
  * @returns undefined when the server is ready; what was wrong last when `signal` aborted before.
  * @throws Error when a search attribute exists in another type.
  */
-export async function waitUntilReady(wanted: Readiness, signal: AbortSignal): Promise<string | undefined> {
+export async function waitUntilReady(
+  wanted: ExpectedServer,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const { host, port, namespaces, searchAttributes } = wanted;
   const closed = await untilSuccess(async () => {
     if (!(await answers(host, port))) throw new Error(`nothing listens on ${host}:${port}`);

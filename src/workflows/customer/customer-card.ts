@@ -2,7 +2,8 @@ import type { CustomerPhase, CustomerState } from '../../contracts/customer/cust
 import { customerRemedy, type CustomerRemedy } from '../../contracts/failures.js';
 import type { Problem } from '../../contracts/problem.js';
 import { named, quoted } from '../../text/markdown.js';
-import { clock, problemLines } from '../display.js';
+import { maskEmail } from '../../text/mask-email.js';
+import { utcTime, problemLines } from '../display.js';
 
 type State = Readonly<CustomerState>;
 
@@ -13,12 +14,6 @@ type State = Readonly<CustomerState>;
 export function customerCard(state: State, phase: CustomerPhase): string {
   const lines = [`**${phase}** · ${identity(state)}`, tokenLine(state), problemLine(state)];
   return lines.filter(Boolean).join('\n\n');
-}
-
-/** `j…@example.com`: enough to recognise, not enough to write to. */
-export function maskEmail(email: string): string {
-  const at = email.lastIndexOf('@');
-  return at < 1 ? '…' : `${email.slice(0, 1)}…${email.slice(at)}`;
 }
 
 function identity(state: State): string {
@@ -40,8 +35,10 @@ function flags({ defaultBillingId, defaultShippingId }: State, id: number): stri
 }
 
 function tokenLine({ token, lease }: State): string {
-  const held = token ? `Token generation ${token.generation}, valid until ${clock(token.expiresAtMs)}.` : '';
-  return lease ? `${held} Cart held by ${quoted(lease.holder)} until ${clock(lease.untilMs)}.` : held;
+  const held = token
+    ? `Token generation ${token.generation}, valid until ${utcTime(token.expiresAtMs)}.`
+    : '';
+  return lease ? `${held} Cart held by ${quoted(lease.holder)} until ${utcTime(lease.untilMs)}.` : held;
 }
 
 function problemLine({ problem, settings }: State): string {

@@ -3,7 +3,7 @@ import { inventoryRemedy } from '../../contracts/failures.js';
 import type { InventorySettings } from '../../contracts/inventory/inventory-settings.js';
 import type { InventoryStep, InventoryView, Written } from '../../contracts/inventory/inventory.js';
 import { named } from '../../text/markdown.js';
-import { clock, problemLines } from '../display.js';
+import { utcTime, problemLines } from '../display.js';
 
 /** The inventory as a small Markdown card for the UI's current details: how far it has come, and what is wrong. */
 export function inventoryCard(view: InventoryView, settings: InventorySettings): string {
@@ -20,9 +20,9 @@ function writtenText(written: Written): string {
 
 function stepLine({ name, state, done, of, startedAtMs, endedAtMs }: InventoryStep): string {
   const far = of > 1 ? ` ${done} of ${of}` : '';
-  if (state === 'running') return `**${name}**${far} since ${clock(startedAtMs)}`;
+  if (state === 'running') return `**${name}**${far} since ${utcTime(startedAtMs)}`;
   if (state === 'failed') return `${name}${far}: not done`;
-  return `${name}${far} (${clock(endedAtMs ?? startedAtMs)})`;
+  return `${name}${far} (${utcTime(endedAtMs ?? startedAtMs)})`;
 }
 
 function problemLine({ problem }: InventoryView, { retryForMs }: InventorySettings): string {

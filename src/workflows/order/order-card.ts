@@ -4,7 +4,7 @@ import type { OrderStep, OrderView } from '../../contracts/order/order.js';
 import type { Problem } from '../../contracts/problem.js';
 import { moneyText } from '../../domain/money.js';
 import { named, quoted } from '../../text/markdown.js';
-import { clock, problemLines } from '../display.js';
+import { utcTime, problemLines } from '../display.js';
 
 /**
  * The order as a small Markdown card for the UI's current details: what it is, how far it has come, what is wrong and
@@ -36,9 +36,9 @@ function stepLines(steps: readonly OrderStep[]): string {
 function stepLine({ name, state, startedAtMs, endedAtMs, ids }: OrderStep): string {
   const what = Object.entries(ids ?? {}).map(([key, value]) => `${key} ${named(String(value))}`);
   const facts = what.length > 0 ? `: ${what.join(', ')}` : '';
-  if (state === 'running') return `**${name}** since ${clock(startedAtMs)}`;
+  if (state === 'running') return `**${name}** since ${utcTime(startedAtMs)}`;
   if (state === 'failed') return `${name}: not done yet`;
-  return `${name}${facts} (${clock(endedAtMs ?? startedAtMs)})`;
+  return `${name}${facts} (${utcTime(endedAtMs ?? startedAtMs)})`;
 }
 
 function remarkLines({ remarks = [] }: OrderView): string {
@@ -51,10 +51,10 @@ function cancelLine({ cancelReason }: OrderView): string {
 
 function problemLine({ problem, reference }: OrderView, settings: OrderSettings): string {
   if (!problem) return '';
-  const since = `since ${clock(problem.sinceMs)}`;
+  const since = `since ${utcTime(problem.sinceMs)}`;
   const kind = problem.needs === 'wait' ? orderRemedy(problem.type) : undefined;
   if (kind === 'pay') {
-    const until = clock(problem.sinceMs + settings.paymentLimitMs);
+    const until = utcTime(problem.sinceMs + settings.paymentLimitMs);
     return `**Waiting for the payment** ${since}. When it is here: \`order pay ${reference}\`. Cancelled on ${until}.`;
   }
   if (kind === 'release') {

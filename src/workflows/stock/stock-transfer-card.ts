@@ -3,7 +3,7 @@ import type { StockTransferSettings } from '../../contracts/stock/stock-settings
 import type { StockTransferView } from '../../contracts/stock/stock-transfer.js';
 import { figureAfter, type StockTransfer } from '../../domain/stock/transfer.js';
 import { named, quoted } from '../../text/markdown.js';
-import { clock, problemLines } from '../display.js';
+import { utcTime, problemLines } from '../display.js';
 
 /** So many products are listed on the card; `stock show --json` has all of them. */
 const mostListed = 20;
@@ -40,7 +40,7 @@ function problemLine(
 ): string {
   if (!problem) return '';
   if (problem.type === failureTypes.StockBusy)
-    return `**Waiting** since ${clock(problem.sinceMs)}: ${quoted(problem.message)}`;
+    return `**Waiting** since ${utcTime(problem.sinceMs)}: ${quoted(problem.message)}`;
   return problemLines(problem, () => remedy(problem.type, reference), retryForMs);
 }
 

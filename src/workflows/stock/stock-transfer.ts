@@ -2,7 +2,7 @@ import { allHandlersFinished, ApplicationFailure, condition, isCancellation } fr
 import { failureTypes } from '../../contracts/failures.js';
 import type {
   MovedKnown,
-  MoveOutcome,
+  MoveStepOutcome,
   StockTransferInput,
   StockTransferResult,
 } from '../../contracts/stock/stock-transfer.js';
@@ -77,7 +77,7 @@ async function tryToMove(
   run: StockTransferRun,
   summary: string,
   { cycle, unaccountedSinceMs }: RetryCycle,
-): Promise<MoveOutcome> {
+): Promise<MoveStepOutcome> {
   const { before, settings, cancelled, input } = run;
   const { store, transfer } = input;
   const resolution = run.takeResolution();

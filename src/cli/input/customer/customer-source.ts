@@ -4,7 +4,7 @@ import { addressAliases } from './address-schema.js';
 import { customerAliases, parseCustomerDocument, type CustomerInput } from './customer-schema.js';
 import { InputError, type InputProblem } from '../problems.js';
 import { readJsonFile } from '../read-file.js';
-import { isRecord, nameOf, Origins, type Aliases } from '../spelling.js';
+import { isRecord, nameOfKey, Origins, type Aliases } from '../spelling.js';
 
 /** Values of flags; each replaces what the file says. */
 export interface CustomerFlags {
@@ -124,6 +124,6 @@ function replaced(
   values: Record<string, unknown>,
   aliases: Aliases,
 ): Record<string, unknown> {
-  const kept = Object.entries(written).filter(([key]) => !(nameOf(key, aliases) in values));
+  const kept = Object.entries(written).filter(([key]) => !(nameOfKey(key, aliases) in values));
   return { ...Object.fromEntries(kept), ...values };
 }
