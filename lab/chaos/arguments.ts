@@ -28,6 +28,12 @@ export interface OrdersOptions extends ChaosOptions {
   readonly orders: number;
 }
 
+/** A run with an inventory: files that are applied, stock that is moved. There are no customers in it. */
+export interface InventoryRunOptions extends ChaosOptions {
+  readonly inventories: number;
+  readonly transfers: number;
+}
+
 /** A run of every fault at every call. */
 export interface ExhaustiveOptions {
   readonly seed: number;
@@ -44,6 +50,7 @@ export interface ExhaustiveOptions {
 export type ChaosArguments = { readonly json: boolean } & (
   | { readonly mode: 'mixed'; readonly options: ChaosOptions }
   | { readonly mode: 'orders'; readonly options: OrdersOptions }
+  | { readonly mode: 'inventory'; readonly options: InventoryRunOptions }
   | { readonly mode: 'plain-orders'; readonly options: OrdersOptions }
   | { readonly mode: 'exhaustive'; readonly options: ExhaustiveOptions }
 );
@@ -55,6 +62,8 @@ interface Flags extends Omit<
   readonly customers?: number;
   readonly workers?: number;
   readonly orders?: number;
+  readonly inventory?: number;
+  readonly transfers?: number;
   readonly plain: boolean;
   readonly killWorkerEvery: number;
   readonly restartServerEvery: number;
@@ -103,13 +112,32 @@ function program(): Command {
       number('customers', 1, 100_000),
     )
     .option('--orders <n>', 'so many orders of these customers as well', number('orders', 1, 100_000))
+    .addOption(
+      new Option('--inventory <n>', 'instead of customers: so many files of an inventory are applied')
+        .argParser(number('files', 1, 1_000))
+        .conflicts(['customers', 'orders', 'plain', 'exhaustive']),
+    )
+    .option(
+      '--transfers <n>',
+      'with --inventory: so many transfers of stock as well',
+      number('transfers', 0, 10_000),
+    )
     .option('--plain', 'with --orders: the same orders through a plain workflow, without kills', false)
     .option('--seed <n>', 'decides cases, faults and kills', number('a seed', 0, 2 ** 31), 1)
     .option('--kill-worker-every <time>', 'SIGKILL to a worker this often, 0s: never', time(0), 3_000)
     .option('--restart-server-every <time>', 'SIGKILL to the Temporal server, 0s: never', time(0), 20_000)
     .option('--faults <part>', 'part of the calls that get a fault, as 0.2 or 20%', part, 0.2)
-    .option('--workers <n>', 'worker processes (default: 1, with --orders 2)', number('workers', 1, 16))
-    .option('--concurrency <n>', 'customers asked for at once', number('customers', 1, 1_000), 24)
+    .option(
+      '--workers <n>',
+      'worker processes (default: 1, with --orders or --inventory 2)',
+      number('workers', 1, 16),
+    )
+    .option(
+      '--concurrency <n>',
+      'customers, or transfers, asked for at once',
+      number('customers', 1, 1_000),
+      24,
+    )
     .option('--limit <time>', 'who is not ready after this counts as not ready', time(1_000), 900_000)
     .option('--codec', 'encrypt everything that workflows keep', false)
     .option('--exhaustive', 'instead: every fault at every call, one customer each', false)
@@ -138,12 +166,13 @@ export function parseChaosArguments(argv: readonly string[]): ChaosArguments {
       options: { seed, codec, keep, scope, pairs: wanted, gatewaysEvery: 1 },
     };
   }
-  const { faults, concurrency, orders } = flags;
+  const { faults, concurrency, orders, inventory } = flags;
+  const alone = orders === undefined && inventory === undefined;
   const options = {
     customers: flags.customers ?? (orders === undefined ? 100 : Math.ceil(orders / 2.5)),
     seed,
     faults,
-    workers: flags.workers ?? (orders === undefined ? 1 : 2),
+    workers: flags.workers ?? (alone ? 1 : 2),
     concurrency,
     codec,
     keep,
@@ -151,6 +180,11 @@ export function parseChaosArguments(argv: readonly string[]): ChaosArguments {
     restartServerEveryMs: flags.restartServerEvery,
     limitMs: flags.limit,
   };
+  if (inventory !== undefined) {
+    const { transfers = 0 } = flags;
+    const inventoryOptions = { ...options, customers: 0, inventories: inventory, transfers };
+    return { mode: 'inventory', json, options: inventoryOptions };
+  }
   if (orders === undefined) return { mode: 'mixed', json, options };
   return { mode: flags.plain ? 'plain-orders' : 'orders', json, options: { ...options, orders } };
 }

@@ -1,6 +1,8 @@
 import { parseChaosArguments } from './arguments.js';
 import { exhaustiveSummary, exhaustiveTable } from './exhaustive/report.js';
 import { runExhaustive } from './exhaustive/run.js';
+import { inventorySummary, inventoryTable } from './inventory/report.js';
+import { runInventory } from './inventory/run.js';
 import { runPlainOrders } from './orders/plain.js';
 import { plainSummary, plainTable } from './orders/plain-report.js';
 import { ordersSummary, ordersTable } from './orders/report.js';
@@ -25,6 +27,9 @@ if (args.mode === 'mixed') {
 } else if (args.mode === 'orders') {
   const result = await runOrders(args.options, progress);
   tell(ordersTable(result), ordersSummary(result));
+} else if (args.mode === 'inventory') {
+  const result = await runInventory(args.options, progress);
+  tell(inventoryTable(result), inventorySummary(result));
 } else if (args.mode === 'plain-orders') {
   const result = await runPlainOrders(args.options, progress);
   tell(plainTable(result), plainSummary(result));

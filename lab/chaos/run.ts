@@ -4,14 +4,14 @@ import { castOf, type Person } from './cast.js';
 import { bringToReady, type Ending } from './drive.js';
 import { readHistories, type ReadHistory } from '../world/histories.js';
 import { judge, type Judgement } from './judge.js';
-import type { Kill } from './kills.js';
-import { findLeaks, type Leak } from '../world/find-leaks.js';
+import type { Leak } from '../world/find-leaks.js';
 import { putIntoStore } from './prepare.js';
 import { killToCommit, killToInterrupted, type Stopwatch } from './progress.js';
 import type { Ledger } from '../world/sandbox-control.js';
-import { eachOf, underChaos } from './storm.js';
+import { during, runScenario, type Progress } from './scenario.js';
+import { eachOf } from './storm.js';
 import { refusedTokens } from './tokens.js';
-import { ChaosWorld } from '../world/world.js';
+import type { ChaosWorld } from '../world/world.js';
 
 /** Everything that a run has shown. */
 export interface ChaosResult {
@@ -34,68 +34,45 @@ export interface ChaosResult {
   readonly folder: string | undefined;
 }
 
-type Progress = (line: string) => void;
-
 /** Plays one run with customers, kills and faults as the options say, and judges it by the store's ledger. */
 export async function runChaos(options: ChaosOptions, progress: Progress = () => {}): Promise<ChaosResult> {
-  const world = await ChaosWorld.start(options);
-  let kept = true;
-  try {
-    const people = castOf(options.seed, options.customers);
-    await putIntoStore(world.sandbox.url, people);
-    const { requestCount: prepared } = await world.sandbox.faultsGiven();
-    const { endings, kills, totalMs } = await play(world, people, options, progress);
-    progress('judging');
-    const workerEnds = world.workers.flatMap(({ ends }) => ends);
-    const seen = await lookAt(world, people, prepared);
-    await world.stop();
-    const leaks = findLeaks(world.files(), options, seen.histories);
-    kept = options.keep || leaks.length > 0;
-    return {
-      options,
-      endings,
-      ...seen.verdict,
-      leaks,
-      killToCommit: killToCommit(kills, seen.ledger),
-      killToInterrupted: killToInterrupted(kills, seen.histories),
-      workerKills: kills.filter(({ target }) => target === 'worker').length,
-      serverKills: kills.filter(({ target }) => target === 'server').length,
-      workerEnds,
-      callsNeeded: callsNeeded(people),
-      eventsPerCustomer: mean(seen.histories.map(({ events }) => events)),
-      totalMs,
-      folder: kept ? world.folder : undefined,
-    };
-  } finally {
-    await world.stop();
-    if (!kept) world.removeFiles();
-  }
-}
-
-interface Played {
-  readonly endings: Ending[];
-  readonly kills: Kill[];
-  readonly totalMs: number;
-}
-
-async function play(
-  world: ChaosWorld,
-  people: readonly Person[],
-  options: ChaosOptions,
-  progress: Progress,
-): Promise<Played> {
+  const people = castOf(options.seed, options.customers);
   const endings: Ending[] = [];
-  const told = (): string => `${endings.length} of ${people.length} came to an end`;
-  const { kills, totalMs } = await underChaos(world, options, { progress, told }, async (underWay) => {
+  const limited = (world: ChaosWorld, underWay: Set<string>): Promise<void> => {
     const limit = AbortSignal.timeout(options.limitMs);
-    await eachOf(people, options.concurrency, async (person) => {
-      const workflowId = world.customers.workflowId(person.email);
-      underWay.add(workflowId);
-      endings.push(await bringToReady(world, person, limit));
-      underWay.delete(workflowId);
+    return eachOf(people, options.concurrency, async (person) => {
+      const ready = (): Promise<Ending> => bringToReady(world, person, limit);
+      endings.push(await during(underWay, world.customers.workflowId(person.email), ready));
     });
-  });
-  return { endings, kills, totalMs };
+  };
+  const { seen, storm, ...shown } = await runScenario(
+    options,
+    {
+      stocked: false,
+      prepare: async (world) => {
+        await putIntoStore(world.sandbox.url, people);
+        return (await world.sandbox.faultsGiven()).requestCount;
+      },
+      told: () => `${endings.length} of ${people.length} came to an end`,
+      play: (world, _prepared, underWay) => limited(world, underWay),
+      look: (world, prepared) => lookAt(world, people, prepared),
+    },
+    progress,
+  );
+  const { kills, totalMs } = storm;
+  return {
+    options,
+    endings,
+    ...seen.verdict,
+    ...shown,
+    killToCommit: killToCommit(kills, seen.ledger),
+    killToInterrupted: killToInterrupted(kills, seen.histories),
+    workerKills: kills.filter(({ target }) => target === 'worker').length,
+    serverKills: kills.filter(({ target }) => target === 'server').length,
+    callsNeeded: callsNeeded(people),
+    eventsPerCustomer: mean(seen.histories.map(({ events }) => events)),
+    totalMs,
+  };
 }
 
 interface Seen {
@@ -106,7 +83,6 @@ interface Seen {
 
 /** The ledger is read first: what follows are calls of our own. */
 async function lookAt(world: ChaosWorld, people: readonly Person[], prepared: number): Promise<Seen> {
-  await Promise.all(world.workers.map((worker) => worker.ready()));
   const whole = await world.sandbox.ledger();
   const ledger = { ...whole, requests: whole.requests.slice(prepared) };
   const judgement = judge(people, ledger);

@@ -9,7 +9,9 @@ import { createDataConverter } from '../../src/security/payload-codec.js';
 import { createSealer } from '../../src/security/sealing.js';
 import { connectTemporal } from '../../src/temporal/connection.js';
 import { Customers } from '../../src/facade/customers.js';
+import { Inventory } from '../../src/facade/inventory.js';
 import { Orders } from '../../src/facade/orders.js';
+import { Stock } from '../../src/facade/stock.js';
 import { resolveTemporalBinary } from '../../src/local/temporal-server/server-binary.js';
 import { startChild, type Child } from './child.js';
 import { SandboxControl } from './sandbox-control.js';
@@ -55,6 +57,8 @@ export class ChaosWorld {
   client!: Client;
   customers!: Customers;
   orders!: Orders;
+  inventory!: Inventory;
+  stock!: Stock;
 
   static async start(options: WorldOptions): Promise<ChaosWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'commerce-workflows-chaos-'));
@@ -114,6 +118,8 @@ export class ChaosWorld {
       sealer: createSealer(ring),
     });
     this.orders = new Orders({ ...common, settings: config.orderSettings });
+    this.inventory = new Inventory({ ...common, settings: config.workflowSettings });
+    this.stock = new Stock({ ...common, settings: config.workflowSettings });
   }
 
   async #startWorker(index: number): Promise<Child> {

@@ -8,6 +8,7 @@ import { format } from 'prettier';
 import { buildWorkflowBundles } from '../../src/workflow-bundle.js';
 import { startCommerceWorld, type CommerceWorld } from '../support/commerce-world.js';
 import { startOwnTemporalServer } from '../support/own-temporal-server.js';
+import { inventoryScenarios } from './inventory-scenarios.js';
 import { recordedKeys, rotatedKeys } from './keys.js';
 import { orderScenarios } from './order-scenarios.js';
 import { stockScenarios } from './stock-scenarios.js';
@@ -24,8 +25,8 @@ const server = await startOwnTemporalServer(() => ({
 }));
 try {
   await buildWorkflowBundles(server.folder);
-  for (const scenario of [...customerScenarios, ...orderScenarios, ...stockScenarios].filter(isWanted))
-    await record(scenario, {});
+  const plain = [...customerScenarios, ...orderScenarios, ...inventoryScenarios, ...stockScenarios];
+  for (const scenario of plain.filter(isWanted)) await record(scenario, {});
   for (const scenario of encryptedScenarios.filter(isWanted))
     await record(scenario, { PAYLOAD_ENCRYPTION: 'on' });
 } finally {

@@ -3,6 +3,7 @@ import { addressBody, addressesOf, customerTable } from '../customers/customer-t
 import { refusedSignInsTable } from '../customers/sign-in.js';
 import type { SandboxCore } from '../core.js';
 import type { Database } from '../data/database.js';
+import { sourcesSection, stocksSection, stockSourceLinksSection } from '../inventory/inventory-ledger.js';
 import {
   cartsSection,
   invoicesSection,
@@ -24,6 +25,9 @@ const sections: Readonly<Record<string, LedgerSection>> = {
   orders: ordersSection,
   invoices: invoicesSection,
   shipments: shipmentsSection,
+  sources: sourcesSection,
+  stocks: stocksSection,
+  stockSourceLinks: stockSourceLinksSection,
   sourceItems: sourceItemsSection,
   reservations: reservationsSection,
 };

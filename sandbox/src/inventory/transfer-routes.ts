@@ -31,7 +31,11 @@ export const transferRoutes = [
       await context.window();
       db.transaction(() => {
         bulkTransfer(db, skus, [originSource, destinationSource], unassignFromOrigin);
-        context.record({ entity: 'bulk-transfer', id: `${originSource}>${destinationSource}` });
+        context.record({
+          entity: 'bulk-transfer',
+          id: `${originSource}>${destinationSource}`,
+          key: skus.join(),
+        });
       });
       return true;
     },
@@ -48,7 +52,11 @@ export const transferRoutes = [
       await context.window();
       db.transaction(() => {
         partialTransfer(db, originSourceCode, destinationSourceCode, wanted);
-        context.record({ entity: 'partial-transfer', id: `${originSourceCode}>${destinationSourceCode}` });
+        context.record({
+          entity: 'partial-transfer',
+          id: `${originSourceCode}>${destinationSourceCode}`,
+          key: wanted.map(({ sku, qty }) => `${sku}=${qty}`).join(),
+        });
       });
     },
   }),

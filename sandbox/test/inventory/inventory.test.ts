@@ -122,6 +122,15 @@ describe('transfers', () => {
     ]);
   });
 
+  it('are in the ledger with what each has moved', () => {
+    const moves = store.sandbox.core.ledger.commits.filter(({ entity }) => entity.endsWith('-transfer'));
+    expect(moves.map(({ id, key }) => [id, key])).toEqual([
+      ['ne_wh>brooklyn', '24-WB03=2'],
+      ['ne_wh>brooklyn', '24-WB03=2'],
+      ['sausalito>berkeley', '24-WB03'],
+    ]);
+  });
+
   it('name everything that is wrong', async () => {
     const body = {
       originSourceCode: 'nope',
