@@ -10,7 +10,7 @@ import {
 } from '../../facade/facade.js';
 import { inventoryStepLines, namesText, skusOf } from './inventory-step-lines.js';
 import { heading, watchLine } from './screen.js';
-import type { Play } from './tutorial.js';
+import type { Play } from './tutorial-play.js';
 
 /** Tells of step 1: it is done in a store's Admin, and has no route of REST. */
 export function tellConfiguration({ terminal, sandbox }: Play): void {

@@ -3,7 +3,7 @@ import { transferJson } from '../stock/transfer-lines.js';
 import { transferFollowed } from '../stock/transfer-followed.js';
 import { isEmptyPlan, type NewInventory, type NewStockTransfer } from '../../facade/facade.js';
 import { heading, watchLine } from './screen.js';
-import type { Play } from './tutorial.js';
+import type { Play } from './tutorial-play.js';
 
 /** What the tutorial moves in step 13: all that one source has of a product, and a part of what another has. */
 export const tutorialTransfers: readonly NewStockTransfer[] = [

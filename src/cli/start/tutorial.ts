@@ -1,8 +1,8 @@
 import type { MadeCustomer } from '../customer/create-followed.js';
 import { readyJson } from '../customer/customer-summary.js';
-import type { Terminal } from '../terminal.js';
-import type { CommerceWorkflows, NewInventory } from '../../facade/facade.js';
+import type { NewInventory } from '../../facade/facade.js';
 import { afterTutorial, watchLine } from './screen.js';
+import type { Play } from './tutorial-play.js';
 import { playInventory, tellConfiguration } from './tutorial-inventory.js';
 import { playOrders, type TutorialOrder } from './tutorial-orders.js';
 import { playTransfers, tutorialTransfers } from './tutorial-transfers.js';
@@ -13,14 +13,6 @@ export interface Tutorial {
   readonly inventory: NewInventory;
   /** Of steps 7 to 12, and of step 14. */
   readonly orders: readonly TutorialOrder[];
-}
-
-/** Where the tutorial is played. */
-export interface Play {
-  readonly commerce: CommerceWorkflows;
-  readonly terminal: Terminal;
-  /** Whether the store is the sandbox. */
-  readonly sandbox: boolean;
 }
 
 /**
