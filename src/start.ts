@@ -21,6 +21,7 @@ const status = await runStart(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   defaultFile: example('jane-doe.json'),
+  inventoryFile: example('inventory.json'),
   orderFiles: [
     {
       title: 'Steps 7 to 12: fill a cart, place the order, invoice it, ship it',

@@ -23,7 +23,9 @@ interface OrderAnswer {
 interface TutorialAnswer {
   readonly customerId: number;
   readonly addressId: number;
+  readonly inventory: object;
   readonly orders: readonly OrderAnswer[];
+  readonly transfers: readonly object[];
 }
 
 async function playTutorial(): Promise<{ readonly ended: Ended; readonly answer: TutorialAnswer }> {
@@ -49,13 +51,27 @@ const shipOrder = {
 };
 const pickupOrder = { reference: 'tutorial-pickup', phase: 'ready-for-pickup', orderId: 4, grandTotal: '64' };
 
+const written = { sources: 8, stocks: 1, links: 8, items: 15, thresholds: 0, removed: 3 };
+const moved = (quantity: string, from: number, to: number): object => ({
+  phase: 'moved',
+  items: [{ sku: '24-WB01', quantity, before: { from: `${from}`, to: `${to}` } }],
+});
+/** The tutorial's order has taken all of one destination and some of the other by then. */
+const whole = { reference: 'tutorial-whole', from: 'huntington', to: 'ne_wh', ...moved('10', 10, 0) };
+const part = { reference: 'tutorial-part', from: 'sausalito', to: 'west_wh', ...moved('5', 10, 10) };
+
 describe('npm start -- --tutorial', () => {
-  it("plays steps 6 to 12 and 14 with the tutorial's ids, steps as they happen", async () => {
+  it("plays all steps from a store without inventory, with the tutorial's ids, steps as they happen", async () => {
     const { ended, answer } = await playTutorial();
     expect(answer).toMatchObject({ customerId: 2, addressId: 2, outcome: 'created' });
     expect(answer.orders).toMatchObject([
       { ...shipOrder, outcome: 'placed', differences: [] },
       { ...pickupOrder, outcome: 'placed', differences: [] },
+    ]);
+    expect(answer.inventory).toMatchObject({ outcome: 'applied', written });
+    expect(answer.transfers).toMatchObject([
+      { ...whole, outcome: 'moved' },
+      { ...part, outcome: 'moved' },
     ]);
     expect(ended.stderr).toMatch(/✓ order placed +number 000000003, id 3 +\d+ ms/);
     expect(ended.stderr).toContain('ne_wh: 35 × 24-WB01, 20 × 24-WB03');
@@ -63,13 +79,18 @@ describe('npm start -- --tutorial', () => {
     expect(ended.stderr).toContain('/workflows/order-default-tutorial-pickup');
   });
 
-  it('finds the same orders when it is run again', async () => {
+  it('finds the same inventory, orders and transfers when it is run again', async () => {
     const { ended, answer } = await playTutorial();
     expect(answer.orders).toMatchObject([
       { ...shipOrder, outcome: 'found', differences: [] },
       { ...pickupOrder, outcome: 'found', differences: [] },
     ]);
-    expect(ended.stderr).not.toContain('order placed');
+    expect(answer.inventory).toMatchObject({ outcome: 'found', written: null });
+    expect(answer.transfers).toMatchObject([
+      { ...whole, outcome: 'found' },
+      { ...part, outcome: 'found' },
+    ]);
+    expect(ended.stderr).not.toMatch(/order placed|stock moved|saved/);
   });
 });
 

@@ -17,6 +17,7 @@ const about = `
 Starts a Temporal server, a sandbox store and a worker, creates the tutorial's customer and keeps serving until Ctrl-C.
   COMMERCE_URL and credentials     that store instead of the sandbox
   TEMPORAL_ADDRESS or a profile    that Temporal server instead of one of its own
+--tutorial writes the tutorial's sources, stock and quantities to the store, and moves its website "base" to that stock.
 State is kept in .local of the folder in which it runs.
 
 Examples:
@@ -38,7 +39,11 @@ export function startCommand(): Command {
     .option('--exit', 'end after the job', false)
     .option('--json', 'print one JSON value on stdout and nothing else', false)
     .option('--fresh', 'forget what earlier starts kept for this store', false)
-    .option('--tutorial', 'go on to the orders of the tutorial: steps 7 to 12, and step 14', false)
+    .option(
+      '--tutorial',
+      'the whole tutorial: inventory, customer, orders, transfers; a new sandbox begins without inventory',
+      false,
+    )
     .option('--file <file>', 'JSON file with the customer (default: the tutorial’s Jane Doe)')
     .option('--port <port>', 'port of the Temporal server (default: 7233 where it is free)', parsePort)
     .option('--ui-port <port>', 'port of its web UI (default: 8233 where it is free)', parsePort)

@@ -13,9 +13,9 @@ import { localTemporalEnvironment, sandboxEnvironment } from './environment.js';
 import type { RunningChild } from '../../local/child-process.js';
 import type { StartOptions } from './options.js';
 import type { RunningParts } from './running.js';
-import { afterTutorial, heading, nextSteps, partLine, watchLine } from './screen.js';
+import { heading, nextSteps, partLine } from './screen.js';
 import { startLocalTemporal, startSandboxProcess, startWorkerProcess, workerQueues } from './services.js';
-import { playOrders, type TutorialOrder } from './tutorial.js';
+import { playTutorial, type Tutorial } from './tutorial.js';
 
 /** What a start works with. */
 export interface StartContext {
@@ -26,8 +26,8 @@ export interface StartContext {
   readonly terminal: Terminal;
   readonly parts: RunningParts;
   readonly customer: NewCustomer;
-  /** What is played after step 6; empty unless the whole tutorial is asked for. */
-  readonly orders: readonly TutorialOrder[];
+  /** What is played around step 6, where the whole tutorial is asked for. */
+  readonly tutorial: Tutorial | undefined;
 }
 
 const exampleOrder = 'examples/order-ship.json';
@@ -38,6 +38,7 @@ const stopping = '\nStopping (--exit); state is kept. The commands above work wh
 interface Running {
   readonly target: TemporalTarget;
   readonly storeUrl: string;
+  readonly sandbox: boolean;
   /** The environment in which the worker and the client see these parts. */
   readonly environment: NodeJS.ProcessEnv;
 }
@@ -55,12 +56,22 @@ export async function startAndDo(context: StartContext): Promise<ExitStatus> {
   await refuseUnprepared(commerce);
   await startWorker(context, running);
   noteRunning(context, running);
-  terminal.progress(heading(terminal, 'Step 6: create a customer and generate a customer token'));
-  const made = await createFollowed(commerce, terminal, context.customer);
-  if (context.orders.length > 0) await goOn(context, commerce, made);
-  else tell(context, commerce, made);
+  if (context.tutorial) {
+    const play = { commerce, terminal, sandbox: running.sandbox };
+    const told = await playTutorial(play, context.tutorial, () => makeCustomer(context, commerce));
+    terminal.result(told.json, told.text);
+  } else tell(context, commerce, await makeCustomer(context, commerce));
   terminal.progress(options.exit ? stopping : serving(context));
   return exitStatus.done;
+}
+
+/** Step 6. */
+async function makeCustomer(
+  { terminal, customer }: StartContext,
+  commerce: CommerceWorkflows,
+): Promise<MadeCustomer> {
+  terminal.progress(heading(terminal, 'Step 6: create a customer and generate a customer token'));
+  return createFollowed(commerce, terminal, customer);
 }
 
 /** Temporal and the store do not need each other, so they start at once; the worker needs both. */
@@ -73,6 +84,7 @@ async function startServers(context: StartContext): Promise<Running> {
   return {
     target,
     storeUrl: store.url,
+    sandbox: store.sandbox,
     environment: store.sandbox ? sandboxEnvironment(local, store.url) : local,
   };
 }
@@ -132,7 +144,11 @@ async function startStore({
   }
   const startedAtMs = performance.now();
   const onStart = (child: RunningChild): void => parts.addChild('store', child);
-  const url = await startSandboxProcess({ environment, state, onStart }, options.sandboxPort);
+  const url = await startSandboxProcess(
+    { environment, state, onStart },
+    options.sandboxPort,
+    options.tutorial ? 'empty' : 'prepared',
+  );
   const where = `sandbox on ${new URL(url).host} (no COMMERCE_URL)`;
   terminal.progress(partLine(terminal, 'Store', where, startedAtMs));
   return { url, sandbox: true };
@@ -172,21 +188,6 @@ function tell(
     options.file === undefined ? `npm run client -- order place --file ${exampleOrder}` : undefined;
   const text = nextSteps(terminal, { email: customer.profile.email, workflowId, url, goOn });
   terminal.result(readyJson(ready, outcome, url), text);
-}
-
-/** Plays the rest of the tutorial and tells all of it. */
-async function goOn(
-  { terminal, orders }: StartContext,
-  commerce: CommerceWorkflows,
-  made: MadeCustomer,
-): Promise<void> {
-  const { customer, outcome } = made;
-  const url = commerce.workflowUrl(customer.workflowId);
-  terminal.progress(`\n${watchLine(customer.workflowId, url)}`);
-  const played = await playOrders(commerce, terminal, made, orders);
-  const references = orders.map(({ order }) => order.reference);
-  const json = { ...readyJson(customer, outcome, url), orders: played };
-  terminal.result(json, afterTutorial(terminal, references));
 }
 
 function serving({ state }: StartContext): string {

@@ -56,8 +56,14 @@ export function nextSteps(
 }
 
 /** What to try once all of the tutorial was played. */
-export function afterTutorial(terminal: Terminal, references: readonly string[]): string {
-  const shows = references.map((reference) => `npm run client -- order show ${reference}`);
+export function afterTutorial(
+  terminal: Terminal,
+  { orders, transfers }: { readonly orders: readonly string[]; readonly transfers: readonly string[] },
+): string {
+  const shows = [
+    ...orders.map((reference) => `npm run client -- order show ${reference}`),
+    ...transfers.map((reference) => `npm run client -- stock show ${reference}`),
+  ];
   const text = [...shows, 'npm run client -- order list']
     .map((command, index) => row(index === 0 ? 'Look at it' : '', command))
     .join('\n');

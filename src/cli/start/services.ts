@@ -108,10 +108,15 @@ export interface ProgramOptions {
   readonly onStart: (child: RunningChild) => void;
 }
 
-/** Starts the sandbox with the state of earlier starts; gives its base URL. */
+/**
+ * Starts the sandbox with the state of earlier starts; gives its base URL.
+ *
+ * @param inventory of a sandbox without such state: steps 2 to 5 of the tutorial are done, or nothing of them is
+ */
 export async function startSandboxProcess(
   { environment, state, onStart }: ProgramOptions,
   port: number | undefined,
+  inventory: 'prepared' | 'empty',
 ): Promise<string> {
   const child = startChild({
     name: 'sandbox',
@@ -122,7 +127,7 @@ export async function startSandboxProcess(
       ...(port === undefined ? ['--any-port-if-taken'] : []),
       '--state',
       state.sandboxFile,
-      '--prepared',
+      inventory === 'prepared' ? '--prepared' : '--empty-inventory',
       '--json-ready',
       '--exit-with-parent',
     ],

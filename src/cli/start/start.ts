@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { exitStatus } from '../exit-status.js';
 import { readNewCustomer } from '../input/customer/customer-source.js';
+import { readNewInventory } from '../input/inventory/inventory-source.js';
 import { readNewOrder } from '../input/order/order-source.js';
 import { inputError } from '../input/problems.js';
 import { customerWarnings } from '../input/customer/warnings.js';
@@ -20,13 +21,15 @@ import { startAndDo, type StartContext } from './run.js';
 import { RunningParts } from './running.js';
 import { sandboxProgram } from './sandbox-program.js';
 import { AlreadyStartedError, lockStart } from '../../local/start-lock.js';
-import type { TutorialOrder } from './tutorial.js';
+import type { Tutorial } from './tutorial.js';
 
 /** What the process gives to a start. */
 export interface StartProcess extends Streams {
   readonly environment: NodeJS.ProcessEnv;
   /** The tutorial's customer. */
   readonly defaultFile: string;
+  /** The inventory of the tutorial's steps 2 to 5. */
+  readonly inventoryFile: string;
   /** The tutorial's orders, in its order. */
   readonly orderFiles: readonly { readonly title: string; readonly file: string }[];
 }
@@ -56,7 +59,7 @@ export async function runStart(argv: readonly string[], from: StartProcess): Pro
       password: undefined,
     });
     for (const warning of customerWarnings(customer)) terminal.warn(warning);
-    const orders = options.tutorial ? await readOrders(from) : [];
+    const tutorial = options.tutorial ? await readTutorial(from) : undefined;
     guardLocalState(state);
     unlock = lockStart(state.lockFile);
     await startAnew(options, state, from.environment);
@@ -65,7 +68,7 @@ export async function runStart(argv: readonly string[], from: StartProcess): Pro
       config,
       state,
       customer,
-      orders,
+      tutorial,
       terminal,
       environment: from.environment,
       parts: new RunningParts(),
@@ -93,8 +96,10 @@ function readArguments(argv: readonly string[], from: StartProcess): StartOption
   }
 }
 
-async function readOrders({ orderFiles }: StartProcess): Promise<TutorialOrder[]> {
-  return Promise.all(orderFiles.map(async ({ title, file }) => ({ title, order: await readNewOrder(file) })));
+async function readTutorial({ inventoryFile, orderFiles }: StartProcess): Promise<Tutorial> {
+  const inventory = await readNewInventory(inventoryFile);
+  const orders = orderFiles.map(async ({ title, file }) => ({ title, order: await readNewOrder(file) }));
+  return { inventory, orders: await Promise.all(orders) };
 }
 
 function readSettings(environment: NodeJS.ProcessEnv, terminal: Terminal): Config {

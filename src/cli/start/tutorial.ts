@@ -1,63 +1,45 @@
 import type { MadeCustomer } from '../customer/create-followed.js';
-import { awaitsPayment, followOrder } from '../order/follow-order.js';
-import { orderJson, whereOf } from '../order/order-summary.js';
-import { placeFollowed } from '../order/place-followed.js';
-import { doneLine } from '../step-lines.js';
-import type { Terminal } from '../terminal.js';
-import { moneyText, type CommerceWorkflows, type NewOrder, type OrderView } from '../../facade/facade.js';
-import { heading, watchLine } from './screen.js';
+import { readyJson } from '../customer/customer-summary.js';
+import type { NewInventory } from '../../facade/facade.js';
+import { afterTutorial, watchLine } from './screen.js';
+import type { Play } from './tutorial-play.js';
+import { playInventory, tellConfiguration } from './tutorial-inventory.js';
+import { playOrders, type TutorialOrder } from './tutorial-orders.js';
+import { playTransfers, tutorialTransfers } from './tutorial-transfers.js';
 
-/** An order of the tutorial, and what its steps are called there. */
-export interface TutorialOrder {
-  readonly title: string;
-  readonly order: NewOrder;
+/** What the tutorial is played with. */
+export interface Tutorial {
+  /** Of steps 2 to 5. */
+  readonly inventory: NewInventory;
+  /** Of steps 7 to 12, and of step 14. */
+  readonly orders: readonly TutorialOrder[];
 }
 
 /**
- * Plays what comes after step 6, one order after the other: placed, paid where it waits for that, and followed to its
- * end. Orders of an earlier start are found as they are.
+ * Plays the whole tutorial. What an earlier start has done is found and told as it is.
  *
- * @returns the JSON of each order
- * @throws CommerceWorkflowError for what a workflow or the store refused
+ * @param makeCustomer does step 6
+ * @returns the JSON of all of it, and what to look at afterwards
+ * @throws CommerceWorkflowError for what a workflow or the store refused, Error where the inventory cannot be brought about
  */
-export async function playOrders(
-  commerce: CommerceWorkflows,
-  terminal: Terminal,
-  made: MadeCustomer,
-  orders: readonly TutorialOrder[],
-): Promise<readonly object[]> {
-  const customer = { workflowId: made.customer.workflowId };
-  const played: object[] = [];
-  for (const { title, order } of orders) {
-    terminal.progress(heading(terminal, title));
-    played.push(await playOrder(commerce, terminal, { ...order, customer }));
-  }
-  return played;
-}
-
-async function playOrder(commerce: CommerceWorkflows, terminal: Terminal, order: NewOrder): Promise<object> {
-  const { reference } = order;
-  const { view, outcome, differences } = await placeFollowed(commerce, terminal, order, 'rest');
-  const last = awaitsPayment(view) ? await pay(commerce, terminal, reference) : view;
-  const where = whereOf(commerce, reference);
-  terminal.progress(endLine(terminal, last));
-  terminal.progress(`\n${watchLine(where.workflowId, where.uiUrl)}`);
-  return { ...orderJson(last, where), outcome, differences };
-}
-
-/** A bank transfer is paid outside of the store, so somebody has to say that it arrived. */
-async function pay(commerce: CommerceWorkflows, terminal: Terminal, reference: string): Promise<OrderView> {
-  const { view } = await followOrder({ commerce, terminal, reference, until: 'end' }, async () => {
-    await commerce.orders.pay(reference);
-    terminal.progress(doneLine(terminal, 'payment told', reference));
+export async function playTutorial(
+  play: Play,
+  { inventory, orders }: Tutorial,
+  makeCustomer: () => Promise<MadeCustomer>,
+): Promise<{ readonly json: object; readonly text: string }> {
+  const { commerce, terminal } = play;
+  tellConfiguration(play);
+  const kept = await playInventory(play, inventory);
+  const made = await makeCustomer();
+  const { customer, outcome } = made;
+  const url = commerce.workflowUrl(customer.workflowId);
+  terminal.progress(`\n${watchLine(customer.workflowId, url)}`);
+  const placed = await playOrders(commerce, terminal, made, orders);
+  const transfers = await playTransfers(play, inventory);
+  const json = { ...readyJson(customer, outcome, url), inventory: kept, orders: placed, transfers };
+  const text = afterTutorial(terminal, {
+    orders: orders.map(({ order }) => order.reference),
+    transfers: tutorialTransfers.map(({ reference }) => reference),
   });
-  return view;
-}
-
-function endLine(terminal: Terminal, { phase, steps, placed }: OrderView): string {
-  const [first] = steps;
-  const ended = steps.map(({ endedAtMs }) => endedAtMs ?? 0);
-  const took = first ? Math.max(...ended) - first.startedAtMs : undefined;
-  const total = placed ? `, ${moneyText({ amount: placed.grandTotal, currency: placed.currency })}` : '';
-  return doneLine(terminal, 'all of the order', `${phase}${total}`, took);
+  return { json, text };
 }

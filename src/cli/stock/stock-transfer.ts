@@ -7,11 +7,8 @@ import {
   type CommonOptions,
   type Session,
 } from '../command.js';
-import type { StockStep } from '../../facade/facade.js';
 import { exitStatus, type ExitStatus } from '../exit-status.js';
-import { following } from '../follow.js';
-import { StepPrinter } from '../step-lines.js';
-import { stockStepLines } from './stock-step-lines.js';
+import { transferFollowed } from './transfer-followed.js';
 import { transferJson, transferText } from './transfer-lines.js';
 import { itemsOf, oneMoreItem, oneMoreSku, type TransferFlags } from './transfer-options.js';
 
@@ -48,14 +45,8 @@ export function stockTransfer(parent: Command, context: CliContext): void {
 async function transfer(session: Session, reference: string, options: TransferOptions): Promise<ExitStatus> {
   const items = itemsOf(options);
   const { from, to, unassign = false } = options;
-  const { terminal } = session;
   const commerce = await session.connect();
-  const workflowId = commerce.stock.workflowId(reference);
-  const printer = new StepPrinter<StockStep>(terminal, stockStepLines);
-  const view = () => commerce.stock.progress(reference);
-  await following({ commerce, workflowId, printer, terminal, view, stepsOf: ({ steps }) => steps }, () =>
-    commerce.stock.transfer({ reference, from, to, items, unassign }),
-  );
+  await transferFollowed(commerce, session.terminal, { reference, from, to, items, unassign });
   return showTransfer(session, commerce, reference);
 }
 

@@ -1,0 +1,10 @@
+import type { CommerceWorkflows } from '../../facade/facade.js';
+import type { Terminal } from '../terminal.js';
+
+/** Where the tutorial is played. */
+export interface Play {
+  readonly commerce: CommerceWorkflows;
+  readonly terminal: Terminal;
+  /** Whether the store is the sandbox. */
+  readonly sandbox: boolean;
+}
