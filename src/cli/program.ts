@@ -14,6 +14,7 @@ import { inventoryApply } from './inventory/inventory-apply.js';
 import { inventoryCheck } from './inventory/inventory-check.js';
 import { inventoryPlan } from './inventory/inventory-plan.js';
 import { inventoryShow, inventorySignals } from './inventory/inventory-signals.js';
+import { inventoryWatch } from './inventory/inventory-watch.js';
 import { keysGenerate } from './keys-generate.js';
 import { orderCancel } from './order/order-cancel.js';
 import { orderList } from './order/order-list.js';
@@ -61,12 +62,13 @@ function buildProgram(context: CliContext): Command {
   orderList(order, context);
   const inventory = program
     .command('inventory')
-    .description('sources, stocks and quantities as a file says: plan, apply, check');
+    .description('sources, stocks and quantities as a file says: plan, apply, check, watch');
   inventoryPlan(inventory, context);
   inventoryApply(inventory, context);
   inventoryCheck(inventory, context);
   inventoryShow(inventory, context);
   inventorySignals(inventory, context);
+  inventoryWatch(inventory, context);
   const stock = program.command('stock').description('stock that moves: transfer, show, resolve');
   stockTransfer(stock, context);
   stockShow(stock, context);

@@ -16,6 +16,12 @@ export function clock(timeMs: number): string {
   return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 }
 
+/** `2026-11-28 13:02`, in local time. */
+export function dayAndClock(timeMs: number): string {
+  const date = new Date(timeMs);
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())} ${clock(timeMs)}`;
+}
+
 /** `13:02:11`, in local time. */
 export function clockWithSeconds(timeMs: number): string {
   return `${clock(timeMs)}:${twoDigits(new Date(timeMs).getSeconds())}`;

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { attentionPhases } from '../contracts/failures.js';
+import { findWatch, lastEndedLook } from './inventory-watch.js';
 
 /** A workflow that waits for a person. */
 export interface WaitingWorkflow {
@@ -7,7 +8,7 @@ export interface WaitingWorkflow {
   readonly runId: string;
   /** Workflow type, such as `customer`. */
   readonly type: string;
-  /** One of the phases in which a person has to do something or should look. */
+  /** One of the phases in which a person has to do something or should look; `drifted` of a look at an inventory. */
   readonly phase: string;
   readonly store: string | undefined;
   readonly customerId: number | undefined;
@@ -18,8 +19,8 @@ const keyword = (value: unknown): string | undefined => (typeof value === 'strin
 const whole = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
 /**
- * Running workflows of one store in which a person has to do something, the newest first. Search is a moment behind
- * the workflows themselves.
+ * Running workflows of one store in which a person has to do something, the newest first; then the last look of the inventory
+ * watch, where the store has drifted or could not be compared. Search is a moment behind the workflows themselves.
  */
 export async function* listAttention(
   client: Client,
@@ -41,4 +42,16 @@ export async function* listAttention(
       startedAtMs: found.startTime.getTime(),
     };
   }
+  const look = await alarmingLook(client, store);
+  if (look) yield look;
+}
+
+/** A look has ended when it tells that a store has drifted; the next one tells whether it still has. */
+async function alarmingLook(client: Client, store: string): Promise<WaitingWorkflow | undefined> {
+  const watch = await findWatch(client, store);
+  const look = watch && (await lastEndedLook(client, watch));
+  if (!look || look.phase === 'as-wanted') return undefined;
+  const { workflowId, runId, type, startTime } = look.workflow;
+  const { phase } = look;
+  return { workflowId, runId, type, phase, store, customerId: undefined, startedAtMs: startTime.getTime() };
 }

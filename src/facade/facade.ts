@@ -88,7 +88,15 @@ export type { TokenFacts } from '../domain/session.js';
 export type { WaitingWorkflow } from './attention.js';
 export { TemporalUnreachableError } from '../temporal/connection.js';
 export { Customers, type CustomerToken, type NewCustomer, type ReadyCustomer } from './customers.js';
-export { Inventory, type AppliedInventory, type ApplyOptions, type PlanOfInventory } from './inventory.js';
+export {
+  Inventory,
+  type AppliedInventory,
+  type ApplyOptions,
+  type InventoryLook,
+  type PlanOfInventory,
+  type WatchedInventory,
+} from './inventory.js';
+export { watchLimits } from './inventory-watch.js';
 export type { Diagnosis, Finding } from './diagnosis.js';
 export {
   Orders,

@@ -13,12 +13,18 @@ import { invalidInput } from './checked.js';
  * An inventory as a program hands it in, checked, copied, and with nothing left open.
  *
  * @param doing words that follow "Cannot"
+ * @param more what else is wrong with what the caller handed in
  * @throws CommerceWorkflowError `InvalidInput` with every problem at once
  */
-export function checkedInventory(given: NewInventory, doing: string): WantedInventory {
+export function checkedInventory(
+  given: NewInventory,
+  doing: string,
+  more: readonly string[] = [],
+): WantedInventory {
   const copy = plainCopy(given, 'inventory', inventoryLimits.bytes);
-  if ('problem' in copy) throw invalidInput([copy.problem], { doing });
+  if ('problem' in copy) throw invalidInput([...more, copy.problem], { doing });
   const problems = [
+    ...more,
     ...problemsOf(newInventoryCheck, copy.value),
     ...crossProblems(copy.value).map(({ path, message }) => `${path.join('.')}: ${message}`),
   ];

@@ -23,11 +23,14 @@ import type { Named } from '../domain/inventory/plan.js';
 import { inPreparedNamespace } from '../temporal/search-attributes.js';
 import { jsonDigest } from './digests.js';
 import { checkedInventory, inventoryRequest } from './inventory-request.js';
+import { endWatch, everyProblems, startWatch } from './inventory-watch.js';
 import { checkedPlan, planOf, type PlanOfInventory } from './plan-of-inventory.js';
 import { askPatiently } from './questions.js';
+import { watchedInventory, type WatchedInventory } from './watched-inventory.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
 export type { PlanOfInventory } from './plan-of-inventory.js';
+export type { InventoryLook, WatchedInventory } from './watched-inventory.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
@@ -113,6 +116,31 @@ export class Inventory {
     const now = await planOf({ store, inventoryDigest: requestDigest }, planned);
     const moved = plan && result.outcome === 'moved' ? planDifferences(plan, now) : [];
     return { ...result, plan: now, moved, workflowId };
+  }
+
+  /**
+   * Has a worker look regularly, and once now, whether the store is as wanted; a store has one watch, and the last inventory
+   * handed in is watched. `attention` lists the store as long as the last look found that it has drifted.
+   *
+   * @param everyMs time between two looks: a minute to 31 days, in milliseconds
+   * @throws CommerceWorkflowError `InvalidInput` with every problem of both, before anything is changed
+   */
+  async watch(inventory: NewInventory, { everyMs }: { readonly everyMs: number }): Promise<void> {
+    const doing = 'watch the inventory';
+    const wanted = checkedInventory(inventory, doing, everyProblems(everyMs));
+    const { client, store, workflowTaskTimeoutMs } = this.options;
+    const input = { request: await inventoryRequest(store, wanted, doing), watched: true };
+    await startWatch(client, { input, inventoryDigest: jsonDigest(wanted), everyMs, workflowTaskTimeoutMs });
+  }
+
+  /** Ends the watch; gives whether there was one. */
+  unwatch(): Promise<boolean> {
+    return endWatch(this.options.client, this.options.store);
+  }
+
+  /** What is watched, with what its last look found; undefined where nothing is. */
+  watched(): Promise<WatchedInventory | undefined> {
+    return watchedInventory(this.options.client, this.options.store);
   }
 
   /** Id of the workflow that applies inventories to this store. */

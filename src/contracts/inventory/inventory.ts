@@ -44,6 +44,8 @@ export interface PlannedInventory {
 /** Input of the workflow `inventoryPlan`. */
 export interface InventoryPlanInput {
   readonly request: InventoryRequest;
+  /** A schedule has started it: its card, its phase and the metrics say what came out. */
+  readonly watched?: boolean;
 }
 
 /** Input of the workflow `inventory`. */

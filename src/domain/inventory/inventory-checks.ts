@@ -131,7 +131,10 @@ export const inventoryRequestCheck: Check = object({
 });
 
 /** Input of the workflow that plans. */
-export const inventoryPlanCheck: Check = object({ needed: { request: inventoryRequestCheck } });
+export const inventoryPlanCheck: Check = object({
+  needed: { request: inventoryRequestCheck },
+  optional: { watched: flag },
+});
 
 /** Input of the workflow that applies. */
 export const inventoryInputCheck: Check = object({
