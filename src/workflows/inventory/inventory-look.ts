@@ -4,7 +4,7 @@ import { lookMetrics, type InventoryLookPhase } from '../../contracts/inventory/
 import { failureRow } from '../../contracts/failures.js';
 import { failureDetail } from '../../contracts/problem.js';
 import { named, quoted } from '../../text/markdown.js';
-import { clock, Display } from '../display.js';
+import { utcTime, Display } from '../display.js';
 import type { ReadInventory } from './inventory-reading.js';
 
 type Outcome = 'as-wanted' | 'drifted' | 'failed';
@@ -40,7 +40,7 @@ export class InventoryLook {
   }
 
   #tell(phase: InventoryLookPhase, texts: readonly string[]): void {
-    const head = `**${phase}** · inventory of store ${named(this.store)} · looked at ${clock(Date.now())}`;
+    const head = `**${phase}** · inventory of store ${named(this.store)} · looked at ${utcTime(Date.now())}`;
     const remedy = 'See it: `inventory watch`. Put it right: `inventory apply`. The next look tells anew.';
     const all = [head, ...texts, ...(phase === 'as-wanted' ? [] : [remedy])];
     this.#display.show(all.filter(Boolean).join('\n\n'));
