@@ -98,8 +98,10 @@ function readArguments(argv: readonly string[], from: StartProcess): StartOption
 
 async function readTutorial({ inventoryFile, orderFiles }: StartProcess): Promise<Tutorial> {
   const inventory = await readNewInventory(inventoryFile);
-  const orders = orderFiles.map(async ({ title, file }) => ({ title, order: await readNewOrder(file) }));
-  return { inventory, orders: await Promise.all(orders) };
+  const orders = await Promise.all(
+    orderFiles.map(async ({ title, file }) => ({ title, order: await readNewOrder(file) })),
+  );
+  return { inventory, orders };
 }
 
 function readSettings(environment: NodeJS.ProcessEnv, terminal: Terminal): Config {
