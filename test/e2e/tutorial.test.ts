@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSandbox } from '../../sandbox/src/server.js';
 import { freePort } from '../../src/local/ports.js';
 import { codeBlocks, page, root } from '../docs/markdown.js';
 import { Workplace, type RunningProgram } from './programs.js';
@@ -93,5 +94,25 @@ describe('npm start -- --tutorial', () => {
     expect(said).toContain('stock moved before        sausalito has other quantities by now');
     expect(said).toContain('inventory found');
     expect(said).not.toMatch(/the store says so|quantities set/);
+  });
+
+  it('leaves the inventory of a store of your own alone, unless it is told to change it', async () => {
+    const store = await startSandbox({});
+    const place = new Workplace();
+    const environment = {
+      COMMERCE_URL: store.url,
+      COMMERCE_ADMIN_USERNAME: 'admin',
+      COMMERCE_ADMIN_PASSWORD: 'Admin123456',
+    };
+    const { status, stderr } = await place.run('start.js', ['--tutorial', '--exit'], environment);
+    expect(status, stderr).toBe(1);
+    expect(stderr).toContain('its inventory is another one (');
+    expect(stderr).toContain('npm start -- --tutorial --change-inventory');
+    const writes = store.core.ledger.requests.filter(
+      ({ method, route }) => method !== 'GET' && !route.includes('/token'),
+    );
+    expect(writes.map(({ method, route }) => `${method} ${route}`)).toEqual([]);
+    place.remove();
+    await store.close();
   });
 });

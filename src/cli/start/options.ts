@@ -6,6 +6,8 @@ export interface StartOptions {
   readonly json: boolean;
   readonly fresh: boolean;
   readonly tutorial: boolean;
+  /** Whether the tutorial may write its inventory to a store that is not the sandbox. */
+  readonly changeInventory: boolean;
   readonly file: string | undefined;
   /** Ports that must be used; left out, the usual one where it is free and another where it is not. */
   readonly port: number | undefined;
@@ -17,7 +19,8 @@ const about = `
 Starts a Temporal server, a sandbox store and a worker, creates the tutorial's customer and keeps serving until Ctrl-C.
   COMMERCE_URL and credentials     that store instead of the sandbox
   TEMPORAL_ADDRESS or a profile    that Temporal server instead of one of its own
---tutorial writes the tutorial's sources, stock and quantities to the store, and moves its website "base" to that stock.
+--tutorial at a store of your own needs --change-inventory where that has another inventory than the tutorial's: it
+writes sources, a stock and quantities, and moves the website "base" to that stock.
 State is kept in .local of the folder in which it runs.
 
 Examples:
@@ -44,6 +47,11 @@ export function startCommand(): Command {
       'the whole tutorial: inventory, customer, orders, transfers; a new sandbox begins without inventory',
       false,
     )
+    .option(
+      '--change-inventory',
+      'let --tutorial write its inventory to the store that COMMERCE_URL names',
+      false,
+    )
     .option('--file <file>', 'JSON file with the customer (default: the tutorial’s Jane Doe)')
     .option('--port <port>', 'port of the Temporal server (default: 7233 where it is free)', parsePort)
     .option('--ui-port <port>', 'port of its web UI (default: 8233 where it is free)', parsePort)
@@ -66,6 +74,7 @@ export function readOptions(command: Command, argv: readonly string[]): StartOpt
     json: given.json ?? false,
     fresh: given.fresh ?? false,
     tutorial: given.tutorial ?? false,
+    changeInventory: given.changeInventory ?? false,
     file: given.file,
     port: given.port,
     uiPort: given.uiPort,

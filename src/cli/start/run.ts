@@ -57,7 +57,8 @@ export async function startAndDo(context: StartContext): Promise<ExitStatus> {
   await startWorker(context, running);
   noteRunning(context, running);
   if (context.tutorial) {
-    const play = { commerce, terminal, sandbox: running.sandbox };
+    const { changeInventory } = options;
+    const play = { commerce, terminal, sandbox: running.sandbox, changeInventory };
     const told = await playTutorial(play, context.tutorial, () => makeCustomer(context, commerce));
     terminal.result(told.json, told.text);
   } else tell(context, commerce, await makeCustomer(context, commerce));

@@ -37,6 +37,7 @@ export async function playInventory(play: Play, inventory: NewInventory): Promis
   const plan = await commerce.inventory.plan(inventory);
   requirePossible(play, plan);
   terminal.progress(doneLine(terminal, 'products found', namesText(skusOf(inventory))));
+  requireLeave(play, plan);
   const applied = isEmptyPlan(plan) ? undefined : await apply(play, inventory, plan);
   if (applied === undefined) terminal.progress(doneLine(terminal, 'inventory found', summary(plan)));
   const workflowId = commerce.inventory.workflowId();
@@ -60,6 +61,16 @@ function requirePossible({ terminal }: Play, plan: PlanOfInventory): void {
       : 'mend it in the store';
   throw new Error(
     `Cannot apply the tutorial's inventory to store "${plan.store}": ${summary(plan)}; nothing was written; ${advice}`,
+  );
+}
+
+/** Somebody's own inventory is not rearranged for the sake of a tutorial, unless they say so. */
+function requireLeave({ sandbox, changeInventory }: Play, plan: PlanOfInventory): void {
+  if (sandbox || changeInventory || isEmptyPlan(plan)) return;
+  throw new Error(
+    `Cannot play the tutorial at store "${plan.store}": its inventory is another one (${summary(plan)}); nothing was ` +
+      'written; see what would be: npm run client -- inventory plan --file examples/inventory.json; to have it written: ' +
+      'npm start -- --tutorial --change-inventory',
   );
 }
 

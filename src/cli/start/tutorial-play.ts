@@ -7,4 +7,6 @@ export interface Play {
   readonly terminal: Terminal;
   /** Whether the store is the sandbox. */
   readonly sandbox: boolean;
+  /** Whether inventory may be written to a store that is not the sandbox. */
+  readonly changeInventory: boolean;
 }
