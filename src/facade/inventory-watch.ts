@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   ScheduleAlreadyRunning,
   ScheduleNotFoundError,
@@ -59,8 +60,16 @@ export async function startWatch(client: Client, order: WatchOrder): Promise<voi
     }
     // A look at the inventory of before may be under way; this one is looked at after it. The SDK's own way to begin with a
     // look at once would let others run beside it.
+    await untilNameIsFree(client, order.input.request.store);
     await client.schedule.getHandle(scheduleId).trigger('BUFFER_ONE');
   });
+}
+
+/** The server names what a schedule starts by the second, and what has the name of an earlier look does not begin. */
+async function untilNameIsFree(client: Client, store: string): Promise<void> {
+  const second = new Date().toISOString().replace(/\.\d{3}Z$/, 'Z');
+  const name = `${inventoryPlanWorkflowId(store, 'watch')}-${second}`;
+  if (await describeIfKept(client, name)) await delay(1_000);
 }
 
 type ScheduleParts = Pick<ScheduleOptions, 'spec' | 'policies' | 'action'>;
@@ -136,7 +145,7 @@ export async function lastEndedLook(
 async function describeIfKept(
   client: Client,
   workflowId: string,
-  runId: string,
+  runId?: string,
 ): Promise<WorkflowExecutionDescription | undefined> {
   try {
     return await client.workflow.getHandle(workflowId, runId).describe();

@@ -5,11 +5,11 @@ import { runInventory } from '../../chaos/inventory/run.js';
 
 const short: InventoryRunOptions = {
   inventories: 2,
-  transfers: 8,
+  transfers: 4,
   customers: 0,
   seed: 2,
   killWorkerEveryMs: 5_000,
-  restartServerEveryMs: 12_000,
+  restartServerEveryMs: 20_000,
   faults: 0.1,
   workers: 2,
   concurrency: 8,
@@ -22,7 +22,7 @@ describe('npm run chaos -- --inventory', () => {
   it('keeps every rule while calls fail, workers are killed and the server is restarted', async () => {
     const result = await runInventory(short);
     const summary = inventorySummary(result);
-    expect(summary, inventoryTable(result)).toMatchObject({ ok: true, applied: 2, moved: 8 });
+    expect(summary, inventoryTable(result)).toMatchObject({ ok: true, applied: 2, moved: 4 });
     expect(summary.workerKills).toBeGreaterThan(0);
     expect(summary.faultsGiven).toBeGreaterThan(0);
     expect(summary.strangersMoves).toBeGreaterThan(0);

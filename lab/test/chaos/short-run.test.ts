@@ -6,8 +6,8 @@ import { runChaos } from '../../chaos/run.js';
 const short: ChaosOptions = {
   customers: 16,
   seed: 4,
-  killWorkerEveryMs: 2_500,
-  restartServerEveryMs: 6_000,
+  killWorkerEveryMs: 5_000,
+  restartServerEveryMs: 15_000,
   faults: 0.2,
   workers: 1,
   concurrency: 8,

@@ -25,6 +25,12 @@ async function stockIs(quantity: number): Promise<void> {
   await asAdmin(world, 'POST', 'inventory/source-items', { sourceItems });
 }
 
+/** Has a look begin. A schedule names what it starts by the second, so that the second one in a second is none. */
+async function trigger(): Promise<void> {
+  await delay(1_000 - (Date.now() % 1_000));
+  await schedule().trigger('BUFFER_ONE');
+}
+
 /** The look that ends after the one before; looks have no message of their own to wait for. */
 async function nextLook(before?: InventoryLook): Promise<InventoryLook> {
   const giveUpAt = Date.now() + 30_000;
@@ -51,7 +57,7 @@ describe('inventory.watch', () => {
     expect(await attention()).toEqual([]);
 
     await stockIs(5);
-    await schedule().trigger();
+    await trigger();
     const second = await nextLook(first);
     expect(second).toMatchObject({
       phase: 'drifted',
@@ -62,7 +68,7 @@ describe('inventory.watch', () => {
     ]);
 
     await world.inventory.apply(owned(7));
-    await schedule().trigger();
+    await trigger();
     expect(await nextLook(second)).toMatchObject({ phase: 'as-wanted' });
     expect(await attention()).toEqual([]);
   });
