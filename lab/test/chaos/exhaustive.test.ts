@@ -8,7 +8,7 @@ describe('npm run chaos -- --exhaustive', () => {
       seed: 1,
       scope: 'customers',
       pairs: 0,
-      gatewaysEvery: 8,
+      gatewaysEvery: 16,
       codec: false,
       keep: false,
     });
