@@ -9,9 +9,6 @@ const silenceMs = 3_000;
 /** A worker that went away a moment ago still counts as one, so it is looked at again. */
 const lookAgainMs = 30_000;
 
-/** Why a watch ends: the call was answered, and the steps are all in the view. */
-const withAnswer = 'answered';
-
 /** What a followed call came to. */
 export interface Followed<T> {
   readonly value: T;
@@ -31,9 +28,7 @@ export async function following<T, View, S extends FollowedStep>(
   const looking = held(lookForWorkers(options, AbortSignal.any([moved.signal, answered.signal])));
   const telling = held(tell(options, follower, { after: before, signal: answered.signal }, moved));
   try {
-    const value = await call(follower);
-    answered.abort(withAnswer);
-    return { value, existed: before !== undefined };
+    return { value: await call(follower), existed: before !== undefined };
   } finally {
     answered.abort();
     await Promise.all([telling, looking]);
@@ -54,8 +49,6 @@ async function tell<View, S extends FollowedStep>(
       printer.hear(step);
       if (step.state === 'completed' || step.state === 'failed') await follower.lookAgain();
     }
-    // An answer that comes before the watch has begun leaves the steps unseen.
-    if (watch.signal.reason === withAnswer) await follower.lookAgain();
     follower.requireSeen();
   } catch (error) {
     // The call itself goes on and tells whether the work was done.

@@ -34,11 +34,11 @@ export async function* watchWorkflow(
   workflowId: string,
   options: WatchOptions,
 ): AsyncGenerator<WorkflowStep, void, undefined> {
-  const { signal } = options;
   let runId = await runToWatch(client, workflowId, options);
-  while (runId !== undefined && !signal.aborted) {
+  // A watch that was ended before it had begun tells what has happened, too.
+  while (runId !== undefined) {
     const after = options.after?.runId === runId ? options.after.eventId : 0;
-    runId = yield* watchRun(client, { workflowId, runId }, after, signal);
+    runId = yield* watchRun(client, { workflowId, runId }, after, options.signal);
   }
 }
 

@@ -64,6 +64,14 @@ describe.each([
     expect(shown(steps)).toEqual(['readAddressBook started', 'readAddressBook completed']);
   });
 
+  it('tells what has happened also when it is ended before it has begun', async () => {
+    const { workflowId } = await world.customers.create(aJaneDoe());
+    const steps: WorkflowStep[] = [];
+    for await (const step of watchWorkflow(world.client, workflowId, { signal: AbortSignal.abort() }))
+      steps.push(step);
+    expect(shown(steps)).toEqual(expect.arrayContaining(['createCustomer completed', 'mintToken completed']));
+  });
+
   it('ends at once when it is ended while a step is being told', async () => {
     const jane = aJaneDoe();
     const { workflowId } = await world.customers.create(jane);
