@@ -1,5 +1,6 @@
 import { stopwatch } from './progress.js';
 import type { ChaosResult } from './run.js';
+import type { Shown } from './scenario.js';
 import { lockWindowMs, settleMs } from '../world/timings.js';
 
 /** What a run comes down to: the line of JSON. Times in milliseconds. */
@@ -121,7 +122,7 @@ export function alignedRows(rows: readonly (readonly [string, string | number])[
 const mostNamed = 20;
 
 function complaintsOf(result: ChaosResult): string[] {
-  const { judgement, tokensRefused, leaks, endings, workerEnds } = result;
+  const { judgement, tokensRefused, endings } = result;
   const all = [
     ...judgement.verdicts
       .filter((one) => !one.whole)
@@ -130,11 +131,22 @@ function complaintsOf(result: ChaosResult): string[] {
       .filter(({ ready }) => !ready)
       .map(({ person, lastProblem }) => `${person.email} (${person.case}) is not ready: ${lastProblem}`),
     ...tokensRefused.map((email) => `${email}: the store refused the token`),
-    ...leaks.map(({ what, where, form }) => `${what} in ${where} (${form})`),
-    ...workerEnds.map((end) => `worker: ${end}`),
-    ...(result.folder === undefined ? [] : [`Database and logs: ${result.folder}`]),
+    ...complaintsOfAll(result),
   ];
   return all.slice(0, mostNamed).map((line) => `  ! ${line}`);
+}
+
+/** What is told of every kind of run. */
+export function complaintsOfAll({
+  leaks,
+  workerEnds,
+  folder,
+}: Pick<Shown<unknown>, 'leaks' | 'workerEnds' | 'folder'>): string[] {
+  return [
+    ...leaks.map(({ what, where, form }) => `${what} in ${where} (${form})`),
+    ...workerEnds.map((end) => `worker: ${end}`),
+    ...(folder === undefined ? [] : [`Database and logs: ${folder}`]),
+  ];
 }
 
 /** How often each name comes up. */

@@ -1,5 +1,5 @@
 import { settleMs } from '../../world/timings.js';
-import { alignedRows, countBy, wordsOf } from '../report.js';
+import { alignedRows, complaintsOfAll, countBy, wordsOf } from '../report.js';
 import type { WorkEnding } from './drive.js';
 import type { InventoryResult } from './run.js';
 
@@ -117,16 +117,14 @@ export function inventoryTable(result: InventoryResult): string {
 const mostNamed = 30;
 
 function complaintsOf(result: InventoryResult): string[] {
-  const { judgement, leaks, workerEnds, open, folder } = result;
+  const { judgement, open } = result;
   const all = [
     ...unlikeAsked(result).map(({ name, outcome, lastProblem }) => `${name}: ${outcome ?? lastProblem}`),
     ...judgement.doubledStocks.map((name) => `stock "${name}" is there again`),
     ...judgement.notOnce.map(({ reference, times }) => `transfer ${reference} was done ${times} times`),
     ...[judgement.sources, judgement.links, judgement.quantities, judgement.touched, judgement.units].flat(),
     ...open.map((workflowId) => `${workflowId} has not ended`),
-    ...leaks.map(({ what, where, form }) => `${what} in ${where} (${form})`),
-    ...workerEnds.map((end) => `worker: ${end}`),
-    ...(folder === undefined ? [] : [`Database and logs: ${folder}`]),
+    ...complaintsOfAll(result),
   ];
   return all.slice(0, mostNamed).map((line) => `  ! ${line}`);
 }

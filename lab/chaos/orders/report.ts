@@ -1,4 +1,4 @@
-import { alignedRows, countBy, wordsOf } from '../report.js';
+import { alignedRows, complaintsOfAll, countBy, wordsOf } from '../report.js';
 import { settleMs } from '../../world/timings.js';
 import type { OrderFault, OrdersJudgement, OrderVerdict } from './judge.js';
 import type { OrdersResult } from './run.js';
@@ -170,7 +170,7 @@ function wordsOn({ asked, orderId, faults }: OrderVerdict): string {
 }
 
 function complaintsOf(result: OrdersResult): string[] {
-  const { judgement, ordersJudgement, endings, workerEnds } = result;
+  const { judgement, ordersJudgement, endings } = result;
   const all = [
     ...orderComplaints(ordersJudgement),
     ...endings
@@ -182,9 +182,7 @@ function complaintsOf(result: OrdersResult): string[] {
       .filter((one) => !one.whole)
       .map((one) => `${one.person.email}: ${one.faults.join(', ')}`),
     ...result.tokensRefused.map((email) => `${email}: the store refused the token`),
-    ...result.leaks.map(({ what, where, form }) => `${what} in ${where} (${form})`),
-    ...workerEnds.map((end) => `worker: ${end}`),
-    ...(result.folder === undefined ? [] : [`Database and logs: ${result.folder}`]),
+    ...complaintsOfAll(result),
   ];
   return all.slice(0, mostNamed).map((line) => `  ! ${line}`);
 }
