@@ -113,7 +113,7 @@ async function unlessAbsent<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof ScheduleNotFoundError) return undefined;
+    if (error instanceof ScheduleNotFoundError || error instanceof WorkflowNotFoundError) return undefined;
     throw error;
   }
 }
@@ -142,15 +142,10 @@ export async function lastEndedLook(
   return undefined;
 }
 
-async function describeIfKept(
+function describeIfKept(
   client: Client,
   workflowId: string,
   runId?: string,
 ): Promise<WorkflowExecutionDescription | undefined> {
-  try {
-    return await client.workflow.getHandle(workflowId, runId).describe();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
+  return unlessAbsent(() => client.workflow.getHandle(workflowId, runId).describe());
 }
