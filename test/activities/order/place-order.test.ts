@@ -108,4 +108,27 @@ describe('findOrder', () => {
     expect(world.requests()).toEqual([]);
     expect((await untilEnd(activity, early)).result).toBeNull();
   });
+
+  it('leaves the orders of other workflows aside, and takes the one that is left', async () => {
+    const world = await openOrderWorld();
+    const input = await world.readyToPlace(lines);
+    const { result } = await attempt(() => world.orders.placeOrder(input));
+    const { cartId, customerId } = input;
+    const asked = { cartId, customerId, lines, settleMs: 0 };
+    const found = await attempt(() => world.orders.findOrder(asked));
+    expect(found.result).toMatchObject({ orderId: result?.orderId, outcome: 'adopted' });
+    const ordersOfOthers = [result?.orderId ?? 0];
+    const others = await attempt(() => world.orders.findOrder({ ...asked, ordersOfOthers }));
+    expect(others.result).toBeNull();
+  });
+
+  it('takes none for ours that it has found when the cart may be lent to somebody else already', async () => {
+    const world = await openOrderWorld();
+    const input = await world.readyToPlace(lines);
+    await attempt(() => world.orders.placeOrder(input));
+    const { cartId, customerId } = input;
+    const asked = { cartId, customerId, lines, settleMs: 0, untilMs: Date.now() - 1 };
+    const { failure } = await attempt(() => world.orders.findOrder(asked));
+    expect(failure).toMatchObject({ type: failureTypes.LeaseLost });
+  });
 });
