@@ -11,8 +11,10 @@ const programTests = ['test/e2e/**/*.test.ts', 'lab/test/{chaos,leaks}/**/*.test
 const temporalTests = ['test/{workflows,replay,temporal,facade,local}/**/*.test.ts'];
 
 const common = {
-  // The Temporal worker is a native module; it must not share a process with other test files.
+  // Processes, not threads: the Temporal worker is a native module.
   pool: 'forks',
+  // A process plays one file after the other: loading the SDK anew for each took as long as the tests themselves.
+  isolate: false,
   testTimeout: 60_000,
   hookTimeout: 120_000,
   // A second, which is the usual, is less than a busy machine takes to start a workflow.
@@ -24,7 +26,7 @@ const nothingLeft = './test/support/nothing-left-running.ts';
 export default defineConfig({
   test: {
     // More than the processors: many tests wait for timers of the workflows and for the store to settle.
-    maxWorkers: 3,
+    maxWorkers: 4,
     // The shared server may take its grace to stop; what it leaves behind is looked for after that.
     teardownTimeout: 60_000,
     // Vitest ends the projects' set-ups in reverse order, so the shared server is gone when the others look.
