@@ -13,7 +13,7 @@ import { OrderDocuments } from './order-documents.js';
 import { OrderEnding } from './order-ending.js';
 import { OrderSteps } from './order-steps.js';
 import { viewOf, type ToldOrder } from './order-view.js';
-import { PaymentNews } from './order-payment-news.js';
+import { PaymentNews } from './payment/order-payment-news.js';
 
 /** A placed order is not left to itself because nobody resolved something for long: it waits on. */
 const foreverMs = 10 * 365 * 24 * 60 * 60_000;

@@ -3,7 +3,7 @@ import { failureTypes } from '../../contracts/failures.js';
 import type { OrderOutcome } from '../../domain/order.js';
 import { moneyText, sameMoney, type Money } from '../../domain/money.js';
 import { orderChanges } from './order-changes.js';
-import { cancelPlaced } from './order-payment.js';
+import { cancelPlaced } from './payment/order-payment.js';
 import type { OrderRun } from './order-run.js';
 
 /**

@@ -7,7 +7,7 @@ import type { CartHold } from './order-cart-hold.js';
 import type { OrderDocuments } from './order-documents.js';
 import type { OrderEnding } from './order-ending.js';
 import type { OrderSteps } from './order-steps.js';
-import type { PaymentNews } from './order-payment-news.js';
+import type { PaymentNews } from './payment/order-payment-news.js';
 
 /** What is told of an order. */
 export interface ToldOrder {

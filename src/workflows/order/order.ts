@@ -14,7 +14,7 @@ import { adoptEarlier } from './order-earlier.js';
 import { fulfil } from './order-fulfilment.js';
 import { registerOrderHandlers } from './order-handlers.js';
 import { requireForm } from '../message-checks.js';
-import { awaitPayment, cancelPlaced } from './order-payment.js';
+import { awaitPayment, cancelPlaced } from './payment/order-payment.js';
 import { orderChanges } from './order-changes.js';
 import { OrderRun } from './order-run.js';
 import { agreeOnTotal } from './order-total.js';

@@ -1,4 +1,4 @@
-import type { OrderView } from '../../contracts/order/order.js';
+import type { OrderView } from '../../../contracts/order/order.js';
 
 /** What is known of the payment of one order. */
 export class PaymentNews {

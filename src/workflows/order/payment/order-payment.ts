@@ -1,13 +1,13 @@
 import { condition, patched } from '@temporalio/workflow';
-import { failureTypes } from '../../contracts/failures.js';
-import type { OrderOutcome } from '../../domain/order.js';
-import { callsOf } from './order-calls.js';
-import { orderChanges } from './order-changes.js';
+import { failureTypes } from '../../../contracts/failures.js';
+import type { OrderOutcome } from '../../../domain/order.js';
+import { callsOf } from '../order-calls.js';
+import { orderChanges } from '../order-changes.js';
 import { PaymentWait } from './order-payment-wait.js';
-import { CancelWish } from './order-ending.js';
-import type { OrderRun } from './order-run.js';
-import { asFailure, failureOf } from '../problems.js';
-import { unlessHeard } from '../unless-heard.js';
+import { CancelWish } from '../order-ending.js';
+import type { OrderRun } from '../order-run.js';
+import { asFailure, failureOf } from '../../problems.js';
+import { unlessHeard } from '../../unless-heard.js';
 
 /**
  * Waits until the order is paid or over, whichever comes first. An order that is not invoiced is paid for at pickup, and

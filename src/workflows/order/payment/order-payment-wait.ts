@@ -1,11 +1,11 @@
-import { failureTypes } from '../../contracts/failures.js';
-import type { OrderLook } from '../../contracts/order/order-activities.js';
-import { isPositive } from '../../domain/decimal.js';
-import type { Standing } from '../../domain/standing.js';
-import { CancelWish } from './order-ending.js';
-import { lookOnce, lookUntilMoved, lookWithin, reportHold } from './order-looks.js';
-import type { OrderRun } from './order-run.js';
-import { takeLook } from './order-taken.js';
+import { failureTypes } from '../../../contracts/failures.js';
+import type { OrderLook } from '../../../contracts/order/order-activities.js';
+import { isPositive } from '../../../domain/decimal.js';
+import type { Standing } from '../../../domain/standing.js';
+import { CancelWish } from '../order-ending.js';
+import { lookOnce, lookUntilMoved, lookWithin, reportHold } from '../order-looks.js';
+import type { OrderRun } from '../order-run.js';
+import { takeLook } from '../order-taken.js';
 
 /**
  * The wait for the payment of one order. News come from two sides: somebody says that it is paid, or wants it
