@@ -3,6 +3,7 @@ import * as inventory from '../../src/commerce/endpoints/inventory.js';
 import { startOurs, janeDoe, type Ours, type StartOptions } from './contestants.js';
 import { percentile } from '../world/percentile.js';
 import { nextEmail } from './measure.js';
+import { decimal } from '../../src/domain/decimal.js';
 
 /** Whole orders, one at a time: from handing one in until both its shipments are made. Milliseconds. */
 export interface OrderFigures {
@@ -109,7 +110,12 @@ async function stockUp(baseUrl: string): Promise<void> {
     baseUrl,
     credentials: { kind: 'admin', username: 'admin', password: 'Admin123456' },
   });
-  const item = (sku: string, sourceCode: string, qty: number) => ({ sku, sourceCode, qty, inStock: true });
+  const item = (sku: string, sourceCode: string, qty: number) => ({
+    sku,
+    sourceCode,
+    qty: decimal(qty),
+    inStock: true,
+  });
   try {
     await inventory.saveSourceItems(client.store, [
       item('24-WB03', 'ne_wh', plenty),

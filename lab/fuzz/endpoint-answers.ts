@@ -12,7 +12,7 @@ import { answersOf, recordedSteps } from '../../test/commerce/recorded.js';
 /** A function of the client, called with good arguments. */
 export type EndpointCall = (store: Store) => Promise<unknown>;
 
-const asked = { sku: '24-WB01', stockId: 7, qty: 1 };
+const asked = { sku: '24-WB01', stockId: 7, qty: '1' };
 
 /** Functions that share a route with another one, or whose route was not recorded; by what they are fed with. */
 const moreCalls: Readonly<Record<string, Readonly<Record<string, EndpointCall>>>> = {

@@ -27,9 +27,9 @@ const address = {
   city: 'Mineola',
   countryId: 'US',
 };
-const line = { cartId: 1, itemId: 7, qty: 1 };
+const line = { cartId: 1, itemId: 7, qty: '1' };
 const shipping = { shippingAddress: address, carrierCode: 'flatrate', methodCode: 'flatrate' };
-const asked = { stockId: 2, items: [{ sku: '24-WB01', qty: 1 }], algorithm: 'priority' };
+const asked = { stockId: 2, items: [{ sku: '24-WB01', qty: '1' }], algorithm: 'priority' };
 const channel = { type: 'website', code: 'base' };
 
 /** Every typed route of the client: by method and path below V1, with every variable of a recording as 7. */
@@ -60,7 +60,7 @@ export const endpointCalls: Readonly<Record<string, (store: Store) => Promise<un
   'POST carts/mine': (store) => carts.create(store, jane),
   'GET carts/mine': (store) => carts.get(store, jane),
   'GET carts/mine/items': (store) => carts.items(store, jane),
-  'POST carts/mine/items': (store) => carts.addItem(store, jane, { cartId: 1, sku: '24-WB01', qty: 1 }),
+  'POST carts/mine/items': (store) => carts.addItem(store, jane, { cartId: 1, sku: '24-WB01', qty: '1' }),
   'PUT carts/mine/items/7': (store) => carts.setQty(store, jane, line),
   'DELETE carts/mine/items/7': (store) => carts.removeItem(store, jane, 7),
   'GET carts/mine/totals': (store) => carts.readTotals(store, jane),
@@ -98,7 +98,7 @@ export const endpointCalls: Readonly<Record<string, (store: Store) => Promise<un
     lowStock.lowStockNotice(store, { sku: '24-WB01', sourceCode: 'ne_wh' }),
   'POST inventory/low-quantity-notification': (store) => lowStock.saveLowStockNotices(store, []),
   'GET inventory/is-product-salable-for-requested-qty/24-WB01/2/99999': (store) =>
-    salability.isQtySalable(store, { sku: '24-WB01', stockId: 2, qty: 99999 }),
+    salability.isQtySalable(store, { sku: '24-WB01', stockId: 2, qty: '99999' }),
   'POST inventory/stock-source-links': (store) => inventory.saveLinks(store, []),
   'GET inventory/source-items': (store) => inventory.searchSourceItems(store, {}),
   'POST inventory/source-items': (store) => inventory.saveSourceItems(store, []),

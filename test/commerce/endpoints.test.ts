@@ -105,7 +105,7 @@ describe('customers', () => {
 
 describe('carts and checkout', () => {
   it('addItem names the cart, the product, the quantity and the options', async () => {
-    const item = { cartId: 3, sku: 'WS12', qty: 2, productOption: { configurable_item_options: [] } };
+    const item = { cartId: 3, sku: 'WS12', qty: '2', productOption: { configurable_item_options: [] } };
     const { body, result } = await exchange(cartLine, (store) => carts.addItem(store, jane, item));
     expect(body).toEqual({
       cartItem: {
@@ -172,7 +172,7 @@ describe('orders, invoices and shipments', () => {
 
   it('an invoice carries its marker in a comment that the customer does not see', async () => {
     const { body, result } = await exchange('3', (store) =>
-      invoices.create(store, 3, { comment: 'order-17/invoice', items: [{ orderItemId: 4, qty: 2 }] }),
+      invoices.create(store, 3, { comment: 'order-17/invoice', items: [{ orderItemId: 4, qty: '2' }] }),
     );
     expect(body).toEqual({
       capture: true,
@@ -188,7 +188,7 @@ describe('orders, invoices and shipments', () => {
     const { body } = await exchange('3', (store) =>
       shipments.create(store, 3, {
         sourceCode: 'ne_wh',
-        items: [{ orderItemId: 4, qty: 2 }],
+        items: [{ orderItemId: 4, qty: '2' }],
         tracks: [{ carrierCode: 'ups', title: 'UPS', number: '1Z' }],
         comment: 'order-17/ship/ne_wh',
       }),

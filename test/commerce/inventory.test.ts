@@ -13,7 +13,7 @@ describe('inventory', () => {
       errors: [{ code: 'is_salable', message: 'The requested qty is not available' }],
     };
     const { line, result } = await exchange(answer, (store) =>
-      salability.isQtySalable(store, { sku: '24-WB01', stockId: 2, qty: 500 }),
+      salability.isQtySalable(store, { sku: '24-WB01', stockId: 2, qty: '500' }),
     );
     expect(line).toBe('GET inventory/is-product-salable-for-requested-qty/24-WB01/2/500');
     expect(result).toEqual({ salable: false, problems: ['The requested qty is not available'] });
@@ -30,7 +30,7 @@ describe('inventory', () => {
     const { body, result } = await exchange({ source_selection_items: [], shippable: false }, (store) =>
       sourceSelection.select(store, {
         stockId: 2,
-        items: [{ sku: 'a', qty: 1 }],
+        items: [{ sku: 'a', qty: '1' }],
         algorithm: 'distance',
         destination,
       }),
@@ -77,7 +77,7 @@ describe('inventory', () => {
       link,
     ]);
 
-    const item = { sku: '24-WB01', sourceCode: 'ne_wh', qty: 35, inStock: true };
+    const item = { sku: '24-WB01', sourceCode: 'ne_wh', qty: '35', inStock: true };
     const saved = (await exchange([], (store) => inventory.saveSourceItems(store, [item]))).body as {
       sourceItems: unknown[];
     };
@@ -97,7 +97,7 @@ describe('inventory', () => {
   });
 
   it('transfers name both sources', async () => {
-    const part = { from: 'a', to: 'b', items: [{ sku: 'x', qty: 5 }] };
+    const part = { from: 'a', to: 'b', items: [{ sku: 'x', qty: '5' }] };
     expect((await exchange([], (store) => transfers.transferSome(store, part))).body).toEqual({
       originSourceCode: 'a',
       destinationSourceCode: 'b',

@@ -126,7 +126,7 @@ export const leavingOut: Readonly<Record<string, List>> = {
   'reasons not to sell': {
     good: { message: 'Not enough' },
     body: (entries) => ({ salable: false, errors: entries }),
-    read: async (store) => (await isQtySalable(store, { sku: 'a', stockId: 1, qty: 1 })).problems,
+    read: async (store) => (await isQtySalable(store, { sku: 'a', stockId: 1, qty: '1' })).problems,
   },
   'selection algorithms': { good: { code: 'priority' }, body: itself, read: selection.algorithms },
   'lines of a shipment': {

@@ -73,7 +73,7 @@ describe('values of the tutorial', () => {
       shipping: '300',
       tax: '0',
       grandTotal: '1917.6',
-      itemsQty: 61,
+      itemsQty: '61',
     });
     expect(items.map(({ rowTotal, discount }) => [rowTotal, discount])).toEqual([
       ['720', '144'],
@@ -108,9 +108,9 @@ describe('values of the tutorial', () => {
     expect(
       placed.items.map(({ sku, virtual, qtyOrdered, qtyShipped }) => [sku, virtual, qtyOrdered, qtyShipped]),
     ).toEqual([
-      ['24-WB03', false, 20, 20],
-      ['24-WB01', false, 40, 40],
-      ['240-LV06', true, 1, 0],
+      ['24-WB03', false, '20', '20'],
+      ['24-WB01', false, '40', '40'],
+      ['240-LV06', true, '1', '0'],
     ]);
   });
 
@@ -127,11 +127,11 @@ describe('values of the tutorial', () => {
       id: 3,
       orderId: 3,
       sourceCode: 'ne_wh',
-      totalQty: 55,
+      totalQty: '55',
       comments: ['Shipment from the Northeast warehouse'],
       items: [
-        { orderItemId: 3, qty: 20 },
-        { orderItemId: 4, qty: 35 },
+        { orderItemId: 3, qty: '20' },
+        { orderItemId: 4, qty: '35' },
       ],
     });
     expect(invoice.parse({ entity_id: '3', order_id: 3, comments: null })).toMatchObject({

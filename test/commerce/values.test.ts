@@ -68,7 +68,13 @@ describe('values of the wire', () => {
   });
 
   it('a quantity may have a fraction and be text', () => {
-    expect([quantity.parse(1.5), quantity.parse('2.0000')]).toEqual([1.5, 2]);
+    expect([quantity.parse(1.5), quantity.parse('2.0000')]).toEqual(['1.5', '2']);
+  });
+
+  it('a quantity with more places than the store keeps is none, whatever type it has', () => {
+    for (const value of [0.00001, '0.00001', 1e300, Number.NaN]) {
+      expect(quantity.safeParse(value).success).toBe(false);
+    }
   });
 
   it('a time of the store is UTC', () => {

@@ -1,6 +1,7 @@
 import { createCommerceClient, type CommerceClient } from '../../../src/commerce/client.js';
 import * as inventory from '../../../src/commerce/endpoints/inventory.js';
 import { adminPassword } from '../../world/world.js';
+import { decimal } from '../../../src/domain/decimal.js';
 
 /** The simple products of a piece of clothing of the sample data, one for each size and colour. */
 export function variantsOf(sku: string, colors: readonly string[]): string[] {
@@ -43,7 +44,7 @@ export async function fillSources(url: string): Promise<void> {
   try {
     await inventory.saveSourceItems(
       client.store,
-      items.map((item) => ({ ...item, inStock: true })),
+      items.map(({ qty, ...item }) => ({ ...item, qty: decimal(qty), inStock: true })),
     );
   } finally {
     await client.close();

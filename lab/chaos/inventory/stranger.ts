@@ -3,6 +3,7 @@ import { seededRandom } from '../../../sandbox/src/faults/random.js';
 import { transferSome } from '../../../src/commerce/endpoints/transfers.js';
 import { settleMs } from '../../world/timings.js';
 import { partSkus, partSources, strangersClient, strangersSource } from './goods.js';
+import { decimal } from '../../../src/domain/decimal.js';
 
 const everyMs = 500;
 
@@ -17,9 +18,11 @@ export async function moveAsStranger(url: string, seed: number, signal: AbortSig
     for (let qty = 1; !signal.aborted; qty += 1) {
       const sku = partSkus[Math.floor(random() * partSkus.length)] ?? '';
       const to = partSources[Math.floor(random() * partSources.length)] ?? '';
-      await transferSome(client.store, { from: strangersSource, to, items: [{ sku, qty }] }).catch(
-        () => undefined,
-      );
+      await transferSome(client.store, {
+        from: strangersSource,
+        to,
+        items: [{ sku, qty: decimal(qty) }],
+      }).catch(() => undefined);
       await delay(everyMs, undefined, { signal }).catch(() => undefined);
     }
     // What it has sent last is at rest before anybody judges.

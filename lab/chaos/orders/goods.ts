@@ -1,6 +1,7 @@
 import { createCommerceClient } from '../../../src/commerce/client.js';
 import * as inventory from '../../../src/commerce/endpoints/inventory.js';
 import { adminPassword } from '../../world/world.js';
+import { decimal } from '../../../src/domain/decimal.js';
 
 /** The goods that a run orders, with what one costs, in cents of a dollar. None is left out of the store's price rule. */
 export const prices = {
@@ -35,7 +36,7 @@ export async function fillSources(url: string): Promise<void> {
   const items = skus.flatMap((sku) =>
     shippingSources
       .filter((sourceCode) => sku !== onlyAt.sku || sourceCode === onlyAt.source)
-      .map((sourceCode) => ({ sku, sourceCode, qty: plenty, inStock: true })),
+      .map((sourceCode) => ({ sku, sourceCode, qty: decimal(plenty), inStock: true })),
   );
   try {
     await inventory.saveSourceItems(client.store, items);

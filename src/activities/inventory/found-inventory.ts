@@ -4,7 +4,6 @@ import { knownSkus } from '../../commerce/endpoints/products.js';
 import { websites } from '../../commerce/endpoints/stores.js';
 import type { Store } from '../../commerce/store.js';
 import type { Source, SourceItem, Stock } from '../../commerce/wire/inventory.js';
-import { decimal } from '../../domain/decimal.js';
 import { pairOf } from '../../domain/inventory/compare-items.js';
 import type {
   FoundFrame,
@@ -52,7 +51,7 @@ async function readThresholds(
   for (const { sku, source, notifyBelow } of wanted) {
     if (notifyBelow === undefined || !there.has(pairOf({ sku, source }))) continue;
     const below = await lowStockNotice(store, { sku, sourceCode: source });
-    if (below !== undefined) thresholds.push({ sku, source, notifyBelow: decimal(below) });
+    if (below !== undefined) thresholds.push({ sku, source, notifyBelow: below });
   }
   return thresholds;
 }
@@ -67,5 +66,5 @@ function foundStock({ id, name, channels }: Stock): FoundStock {
 }
 
 function foundItem({ sku, sourceCode, qty, inStock }: SourceItem): FoundItem {
-  return { sku, source: sourceCode, quantity: decimal(qty), inStock };
+  return { sku, source: sourceCode, quantity: qty, inStock };
 }

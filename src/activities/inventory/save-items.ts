@@ -88,8 +88,8 @@ class ItemsWriting {
     const rows = this.wanted.filter((item) => items.has(pairOf(item))).map((item) => this.#row(item));
     this.#written.items += await this.#chunks.each(rows, (some) => saveSourceItems(store, some));
     const notices = this.wanted.flatMap(({ sku, source, notifyBelow }) =>
-      thresholds.has(pairOf({ sku, source }))
-        ? [{ sku, sourceCode: source, below: Number(notifyBelow) }]
+      notifyBelow !== undefined && thresholds.has(pairOf({ sku, source }))
+        ? [{ sku, sourceCode: source, below: notifyBelow }]
         : [],
     );
     this.#written.thresholds += await this.#chunks.each(notices, (some) => saveLowStockNotices(store, some));
@@ -102,6 +102,6 @@ class ItemsWriting {
 
   #row({ sku, source, quantity, inStock }: WantedItem) {
     const known = this.#found.get(pairOf({ sku, source }));
-    return { sku, sourceCode: source, qty: Number(quantity), inStock: inStock ?? known?.inStock ?? true };
+    return { sku, sourceCode: source, qty: quantity, inStock: inStock ?? known?.inStock ?? true };
   }
 }

@@ -5,7 +5,6 @@ import type { CartItem } from '../../commerce/wire/cart.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type { EmptyCartInput, FillCartInput } from '../../contracts/order/order-activities.js';
 import { lineDifferences, reconcileCart, type CartChange, type CartLine } from '../../domain/cart.js';
-import { decimal } from '../../domain/decimal.js';
 import { held } from '../../domain/held.js';
 import { isAbsent } from '../is-absent.js';
 import { customerOf, requireLease } from './cart-lease.js';
@@ -20,7 +19,7 @@ const passes = 3;
 
 /** A line of the cart as the rules see it. */
 export function cartLineOf({ itemId, sku, qty }: CartItem): CartLine {
-  return { itemId, sku, quantity: decimal(qty) };
+  return { itemId, sku, quantity: qty };
 }
 
 /**
@@ -97,7 +96,7 @@ class Filling {
         return undefined;
       case 'set': {
         const { itemId, quantity } = change;
-        return cartLineOf(await carts.setQty(store, this.#as, { cartId, itemId, qty: Number(quantity) }));
+        return cartLineOf(await carts.setQty(store, this.#as, { cartId, itemId, qty: quantity }));
       }
       case 'add':
         return this.#add(cartId, change);
@@ -109,7 +108,7 @@ class Filling {
     const added = await carts.addItem(this.deps.store, this.#as, {
       cartId,
       sku,
-      qty: Number(quantity),
+      qty: quantity,
       ...(options !== undefined && { productOption: options }),
     });
     if (added.sku === sku) return cartLineOf(added);

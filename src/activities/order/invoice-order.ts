@@ -3,6 +3,7 @@ import * as orders from '../../commerce/endpoints/orders.js';
 import { CommerceError } from '../../commerce/errors.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type { InvoiceInput, InvoiceRecord } from '../../contracts/order/order-activities.js';
+import { compare, sum } from '../../domain/decimal.js';
 import { isOver } from '../../domain/standing.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { meaningOf } from '../error-table.js';
@@ -57,7 +58,9 @@ async function invoicedAlready(
   if (ours) return ours;
   const { items, state } = await orders.get(deps.store, input.orderId);
   const open = items.filter(
-    (item) => item.parentItemId === undefined && item.qtyInvoiced + item.qtyCanceled < item.qtyOrdered,
+    (item) =>
+      item.parentItemId === undefined &&
+      compare(sum([item.qtyInvoiced, item.qtyCanceled]), item.qtyOrdered) < 0,
   );
   if (open.length > 0 || isOver(state)) throw refusal;
   const last = (await invoices.findByOrder(deps.store, input.orderId)).at(-1);

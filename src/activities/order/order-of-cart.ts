@@ -3,7 +3,6 @@ import type { Order } from '../../commerce/wire/order.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type { OrderOfCart, PlacedRecord } from '../../contracts/order/order-activities.js';
 import { lineDifferences } from '../../domain/cart.js';
-import { decimal } from '../../domain/decimal.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { stop } from '../failures.js';
 import { placedRecordOf } from './order-snapshot.js';
@@ -40,7 +39,7 @@ function isLive({ state }: Order): boolean {
 function differencesFrom({ customerId, lines }: OrderOfCart, order: Order): readonly string[] {
   const there = order.items
     .filter(({ parentItemId }) => parentItemId === undefined)
-    .map(({ sku, qtyOrdered }) => ({ sku, quantity: decimal(qtyOrdered) }));
+    .map(({ sku, qtyOrdered }) => ({ sku, quantity: qtyOrdered }));
   const differences = lineDifferences(lines, there);
   return order.customerId === customerId
     ? differences

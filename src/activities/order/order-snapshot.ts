@@ -1,7 +1,7 @@
 import * as orders from '../../commerce/endpoints/orders.js';
 import type { Order } from '../../commerce/wire/order.js';
 import type { OrderSnapshot, OrderWriteInput, PlacedRecord } from '../../contracts/order/order-activities.js';
-import { decimal, minus } from '../../domain/decimal.js';
+import { minus, sum } from '../../domain/decimal.js';
 import type { OrderedLine } from '../../domain/fulfilment.js';
 import type { StandingOrder } from '../../domain/standing.js';
 import type { ActivityDependencies } from '../dependencies.js';
@@ -16,8 +16,8 @@ export function orderedLines({ items }: Order): OrderedLine[] {
       orderItemId: item.id,
       sku: item.sku,
       virtual: item.virtual,
-      ordered: minus(decimal(item.qtyOrdered), decimal(item.qtyCanceled + item.qtyRefunded)),
-      shipped: decimal(item.qtyShipped),
+      ordered: minus(item.qtyOrdered, sum([item.qtyCanceled, item.qtyRefunded])),
+      shipped: item.qtyShipped,
     }));
 }
 
@@ -35,11 +35,11 @@ export function standingOrderOf({ state, grandTotal, totalDue, items }: Order): 
       .filter(({ parentItemId }) => parentItemId === undefined)
       .map((item) => ({
         virtual: item.virtual,
-        ordered: decimal(item.qtyOrdered),
-        invoiced: decimal(item.qtyInvoiced),
-        shipped: decimal(item.qtyShipped),
-        canceled: decimal(item.qtyCanceled),
-        refunded: decimal(item.qtyRefunded),
+        ordered: item.qtyOrdered,
+        invoiced: item.qtyInvoiced,
+        shipped: item.qtyShipped,
+        canceled: item.qtyCanceled,
+        refunded: item.qtyRefunded,
       })),
   };
 }

@@ -2,7 +2,7 @@ import * as customers from '../../commerce/endpoints/customers.js';
 import { select, type SelectionRequest } from '../../commerce/endpoints/source-selection.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type { SelectSourcesInput } from '../../contracts/order/order-activities.js';
-import { decimal } from '../../domain/decimal.js';
+import { isPositive } from '../../domain/decimal.js';
 import type { SourcePick } from '../../domain/fulfilment.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { runActivity, stop } from '../failures.js';
@@ -23,12 +23,12 @@ export function selectSources(
     const { items } = await select(deps.store, {
       stockId,
       algorithm: input.algorithm,
-      items: input.items.map(({ sku, quantity }) => ({ sku, qty: Number(quantity) })),
+      items: input.items.map(({ sku, quantity }) => ({ sku, qty: quantity })),
       ...(destination && { destination }),
     });
     return items
-      .filter(({ qty }) => qty > 0)
-      .map(({ sourceCode, sku, qty }) => ({ source: sourceCode, sku, quantity: decimal(qty) }));
+      .filter(({ qty }) => isPositive(qty))
+      .map(({ sourceCode, sku, qty }) => ({ source: sourceCode, sku, quantity: qty }));
   });
 }
 

@@ -4,7 +4,7 @@ import * as shipments from '../../commerce/endpoints/shipments.js';
 import { CommerceError } from '../../commerce/errors.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type { ShipInput, ShipRecord } from '../../contracts/order/order-activities.js';
-import { compare, decimal, sum } from '../../domain/decimal.js';
+import { compare, sum } from '../../domain/decimal.js';
 import { remaining } from '../../domain/fulfilment.js';
 import { isOver } from '../../domain/standing.js';
 import type { ActivityDependencies } from '../dependencies.js';
@@ -48,7 +48,7 @@ async function makeOnce(
   try {
     return await shipments.create(deps.store, orderId, {
       sourceCode: shipment.source,
-      items: shipment.lines.map(({ orderItemId, quantity }) => ({ orderItemId, qty: Number(quantity) })),
+      items: shipment.lines.map(({ orderItemId, quantity }) => ({ orderItemId, qty: quantity })),
       comment: marker,
       tracks,
       notify,
@@ -94,7 +94,7 @@ async function requireStock(
   const short = wanted.filter((sku) => {
     const needed = sum(lines.filter((line) => line.sku === sku).map(({ quantity }) => quantity));
     const there = items.find((item) => item.sku === sku && item.inStock);
-    return compare(decimal(there?.qty ?? 0), needed) < 0;
+    return compare(there?.qty ?? '0', needed) < 0;
   });
   if (short.length === 0) return;
   const what = short.map((sku) => `"${sku}"`).join(', ');

@@ -3,7 +3,7 @@ import { CommerceError } from '../../commerce/errors.js';
 import { salableQty } from '../../commerce/endpoints/salability.js';
 import type { Store } from '../../commerce/store.js';
 import type { AskedLine } from '../../domain/cart.js';
-import { compare, decimal, isPositive } from '../../domain/decimal.js';
+import { compare, isPositive } from '../../domain/decimal.js';
 import type { StoreSites } from '../store-sites.js';
 
 /**
@@ -29,7 +29,7 @@ export async function stockAdvice(
 
 async function shortage(store: Store, stockId: number, { sku, quantity }: AskedLine): Promise<string> {
   try {
-    const salable = decimal(await salableQty(store, sku, stockId));
+    const salable = await salableQty(store, sku, stockId);
     if (compare(salable, quantity) >= 0) return '';
     return `"${sku}": ${quantity} asked, ${isPositive(salable) ? salable : 'none'} can be sold`;
   } catch (error) {

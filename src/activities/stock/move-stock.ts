@@ -62,7 +62,7 @@ function requireMovable(transfer: StockTransfer, now: readonly StockFigure[]): v
 
 function send(store: Store, { from, to, items, unassign }: StockTransfer): Promise<void> {
   const parts = items.flatMap(({ sku, quantity }) =>
-    quantity === undefined ? [] : [{ sku, qty: Number(quantity) }],
+    quantity === undefined ? [] : [{ sku, qty: quantity }],
   );
   if (parts.length > 0) return transferSome(store, { from, to, items: parts });
   return transferAll(store, { from, to, skus: items.map(({ sku }) => sku), unassign });

@@ -1,7 +1,7 @@
 import { sourceItemsOf } from '../../commerce/endpoints/all-inventory.js';
 import type { Store } from '../../commerce/store.js';
 import type { ReadStockInput } from '../../contracts/stock/stock-activities.js';
-import { decimal, type Decimal } from '../../domain/decimal.js';
+import type { Decimal } from '../../domain/decimal.js';
 import type { StockFigure, StockTransfer } from '../../domain/stock/transfer.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { runActivity } from '../failures.js';
@@ -19,7 +19,7 @@ export async function figuresOf(store: Store, { from, to, items }: StockTransfer
   return skus.map((sku) => {
     const at = (source: string): Decimal | undefined => {
       const item = found.find((one) => one.sku === sku && one.sourceCode === source);
-      return item && decimal(item.qty);
+      return item?.qty;
     };
     const origin = at(from);
     const destination = at(to);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Decimal } from '../../domain/decimal.js';
 import { listOf } from '../wire/list.js';
 import type { Credentials } from '../auth/credentials.js';
 import { pathOf, read, write, type CallOptions, type JsonValue } from '../request.js';
 import type { Store } from '../store.js';
 import { cart, cartItem, totals, type Cart, type CartItem, type Totals } from '../wire/cart.js';
-import { id } from '../wire/values.js';
+import { id, sentNumber } from '../wire/values.js';
 
 /**
  * The signed-in customer's one active cart. Without one, every route but `create` answers 404, as it does after the
@@ -31,7 +32,7 @@ export interface NewCartItem {
   readonly cartId: number;
   readonly sku: string;
   /** 0 and negative ones add **one**. */
-  readonly qty: number;
+  readonly qty: Decimal;
   /** `extension_attributes` of the product option, for configurable, bundle and downloadable products. */
   readonly productOption?: JsonValue;
 }
@@ -49,7 +50,7 @@ export function addItem(
   const { cartId, sku, qty, productOption } = item;
   const option =
     productOption === undefined ? {} : { product_option: { extension_attributes: productOption } };
-  const body = { cartItem: { sku, qty, quote_id: cartId, ...option } };
+  const body = { cartItem: { sku, qty: sentNumber(qty), quote_id: cartId, ...option } };
   const target = pathOf('carts/mine/items');
   return store.call(write('POST', `add "${sku}" to the cart`, target, cartItem, { body }), as, options);
 }
@@ -58,12 +59,12 @@ export function addItem(
 export function setQty(
   store: Store,
   as: Credentials,
-  line: { readonly cartId: number; readonly itemId: number; readonly qty: number },
+  line: { readonly cartId: number; readonly itemId: number; readonly qty: Decimal },
   options?: CallOptions,
 ): Promise<CartItem> {
   const { cartId, itemId, qty } = line;
   const target = pathOf('carts/mine/items/:itemId', { itemId });
-  const body = { cartItem: { qty, quote_id: cartId } };
+  const body = { cartItem: { qty: sentNumber(qty), quote_id: cartId } };
   const request = write('PUT', `set the quantity of cart line ${itemId}`, target, cartItem, { body });
   return store.call(request, as, options);
 }

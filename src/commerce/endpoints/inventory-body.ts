@@ -1,5 +1,6 @@
 import type { JsonValue } from '../request.js';
 import type { Source, SourceItem, StockSourceLink } from '../wire/inventory.js';
+import { sentNumber } from '../wire/values.js';
 
 export function sourceBody(source: Source): JsonValue {
   const { pickup } = source;
@@ -35,5 +36,10 @@ export function linkBody(link: StockSourceLink): JsonValue {
 }
 
 export function sourceItemBody(item: SourceItem): JsonValue {
-  return { sku: item.sku, source_code: item.sourceCode, quantity: item.qty, status: Number(item.inStock) };
+  return {
+    sku: item.sku,
+    source_code: item.sourceCode,
+    quantity: sentNumber(item.qty),
+    status: Number(item.inStock),
+  };
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import type { Decimal } from '../../domain/decimal.js';
 import { pathOf, read, write, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
-import { nothing, quantity } from '../wire/values.js';
+import { nothing, quantity, sentNumber } from '../wire/values.js';
 
 /** From which quantity on the store tells of low stock (`Magento_InventoryApi::source`). */
 export interface LowStockNotice {
   readonly sku: string;
   readonly sourceCode: string;
-  readonly below: number;
+  readonly below: Decimal;
 }
 
 const notice = z
@@ -19,7 +20,7 @@ export function lowStockNotice(
   store: Store,
   { sku, sourceCode }: Omit<LowStockNotice, 'below'>,
   options?: CallOptions,
-): Promise<number | undefined> {
+): Promise<Decimal | undefined> {
   const target = pathOf('inventory/low-quantity-notification/:sourceCode/:sku', { sourceCode, sku });
   const purpose = `read when low stock of "${sku}" in "${sourceCode}" is told`;
   return store.call(read(purpose, target, notice), store.admin, options);
@@ -34,7 +35,7 @@ export async function saveLowStockNotices(
   const rows = notices.map(({ sku, sourceCode, below }) => ({
     sku,
     source_code: sourceCode,
-    notify_stock_qty: below,
+    notify_stock_qty: sentNumber(below),
   }));
   const target = pathOf('inventory/low-quantity-notification');
   const request = write('POST', 'set when low stock is told', target, nothing, {

@@ -3,7 +3,7 @@ import { pathOf, read, write, type CallOptions } from '../request.js';
 import { encodeQuery, type QueryPair } from '../search-criteria.js';
 import { guest, type Store } from '../store.js';
 import { anyText, anyTextOrNone, readablePageOf } from '../wire/readable.js';
-import { defined, flag, id, idOrNone, quantity, type Page } from '../wire/values.js';
+import { defined, degrees, flag, id, idOrNone, type Page } from '../wire/values.js';
 
 /** A source where customers can collect orders. Its address is the shipping address of such an order. */
 export interface PickupLocation {
@@ -34,8 +34,8 @@ const location = z
     postcode: anyText,
     phone: anyTextOrNone,
     contact_name: anyTextOrNone,
-    latitude: quantity.nullish().catch(undefined),
-    longitude: quantity.nullish().catch(undefined),
+    latitude: degrees.nullish().catch(undefined),
+    longitude: degrees.nullish().catch(undefined),
   })
   .transform((from): PickupLocation =>
     defined({

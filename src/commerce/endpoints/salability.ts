@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Decimal } from '../../domain/decimal.js';
 import { pathOf, read, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
 import { readable } from '../wire/readable.js';
@@ -12,7 +13,7 @@ export function salableQty(
   sku: string,
   stockId: number,
   options?: CallOptions,
-): Promise<number> {
+): Promise<Decimal> {
   const target = pathOf('inventory/get-product-salable-quantity/:sku/:stockId', { sku, stockId });
   return store.call(read(`read how many "${sku}" can be sold`, target, quantity), store.admin, options);
 }
@@ -44,7 +45,7 @@ const salability = z
 /** `GET inventory/is-product-salable-for-requested-qty/:sku/:stockId/:qty`. */
 export function isQtySalable(
   store: Store,
-  asked: { readonly sku: string; readonly stockId: number; readonly qty: number },
+  asked: { readonly sku: string; readonly stockId: number; readonly qty: Decimal },
   options?: CallOptions,
 ): Promise<Salability> {
   const route = 'inventory/is-product-salable-for-requested-qty/:sku/:stockId/:qty';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Decimal } from '../../domain/decimal.js';
 import { listOf } from '../wire/list.js';
 import { ask, pathOf, read, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
 import { anyText, readable } from '../wire/readable.js';
-import { flag, quantity, quantityOrZero } from '../wire/values.js';
+import { flag, quantity, quantityOrZero, sentNumber } from '../wire/values.js';
 
 export interface SelectionAlgorithm {
   readonly code: string;
@@ -15,8 +16,8 @@ export interface SourceSelection {
   readonly sourceCode: string;
   readonly sku: string;
   /** May be 0. */
-  readonly qty: number;
-  readonly qtyAvailable: number;
+  readonly qty: Decimal;
+  readonly qtyAvailable: Decimal;
 }
 
 export interface SelectionResult {
@@ -34,7 +35,7 @@ const selection = z
     source_code: z.string(),
     sku: z.string(),
     qty_to_deduct: quantity,
-    qty_available: quantityOrZero.catch(0),
+    qty_available: quantityOrZero.catch('0'),
   })
   .transform((from): SourceSelection => ({
     sourceCode: from.source_code,
@@ -59,7 +60,7 @@ export function algorithms(store: Store, options?: CallOptions): Promise<readonl
 
 export interface SelectionRequest {
   readonly stockId: number;
-  readonly items: readonly { readonly sku: string; readonly qty: number }[];
+  readonly items: readonly { readonly sku: string; readonly qty: Decimal }[];
   /** `priority` or `distance`; an unknown one is answered with 500. */
   readonly algorithm: string;
   /** Needed by `distance`. */
@@ -85,7 +86,11 @@ export function select(
   const address =
     destination === undefined ? {} : { extension_attributes: { destination_address: { ...destination } } };
   const body = {
-    inventoryRequest: { stockId, items: items.map(({ sku, qty }) => ({ sku, qty })), ...address },
+    inventoryRequest: {
+      stockId,
+      items: items.map(({ sku, qty }) => ({ sku, qty: sentNumber(qty) })),
+      ...address,
+    },
     algorithmCode: input.algorithm,
   };
   const target = pathOf('inventory/source-selection-algorithm-result');

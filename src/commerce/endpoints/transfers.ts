@@ -1,6 +1,7 @@
+import type { Decimal } from '../../domain/decimal.js';
 import { pathOf, write, type CallOptions } from '../request.js';
 import type { Store } from '../store.js';
-import { nothing } from '../wire/values.js';
+import { nothing, sentNumber } from '../wire/values.js';
 
 /** Moving stock between sources (`Magento_Catalog::products`). */
 
@@ -28,7 +29,7 @@ export async function transferAll(
 export interface PartialTransfer {
   readonly from: string;
   readonly to: string;
-  readonly items: readonly { readonly sku: string; readonly qty: number }[];
+  readonly items: readonly { readonly sku: string; readonly qty: Decimal }[];
 }
 
 /** `POST inventory/bulk-partial-source-transfer`. **Each call moves the quantities again**, and it takes no marker. */
@@ -41,7 +42,7 @@ export async function transferSome(
   const body = {
     originSourceCode: from,
     destinationSourceCode: to,
-    items: items.map(({ sku, qty }) => ({ sku, qty })),
+    items: items.map(({ sku, qty }) => ({ sku, qty: sentNumber(qty) })),
   };
   const target = pathOf('inventory/bulk-partial-source-transfer');
   const request = write('POST', `move stock from "${from}" to "${to}"`, target, nothing, { body });

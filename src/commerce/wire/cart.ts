@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Decimal } from '../../domain/decimal.js';
 import { anyText, readable } from './readable.js';
 import { listOf } from './list.js';
 import {
@@ -19,7 +20,7 @@ export interface CartItem {
   readonly itemId: number;
   readonly sku: string;
   readonly name: string;
-  readonly qty: number;
+  readonly qty: Decimal;
   /** Of one piece; money. */
   readonly price: string;
   /** As in `simple`, `virtual`, `downloadable`, `configurable`. */
@@ -33,7 +34,7 @@ export interface Cart {
   /** Whether nothing in it is shipped. */
   readonly virtual: boolean;
   readonly items: readonly CartItem[];
-  readonly itemsQty: number;
+  readonly itemsQty: Decimal;
   readonly customerId?: number;
   /** Currency of the prices; ISO 4217. */
   readonly currency?: string;
@@ -52,7 +53,7 @@ export interface Totals {
    * that name. It counts where a store shows no such segment, so on an old one it may then be too low.
    */
   readonly grandTotal: string;
-  readonly itemsQty: number;
+  readonly itemsQty: Decimal;
   readonly items: readonly TotalsItem[];
   /** The rows of the sum, as the store shows them. */
   readonly segments: readonly { readonly code: string; readonly title: string; readonly amount: string }[];
@@ -61,7 +62,7 @@ export interface Totals {
 export interface TotalsItem {
   readonly itemId: number;
   readonly name: string;
-  readonly qty: number;
+  readonly qty: Decimal;
   readonly price: string;
   readonly rowTotal: string;
   /** Zero or positive, unlike `Totals.discount`. */

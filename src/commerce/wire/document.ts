@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Decimal } from '../../domain/decimal.js';
 import { anyText, readable } from './readable.js';
 import { defined, id, moneyOrZero, quantity, quantityOrZero, textOrNone, timeMs } from './values.js';
 
@@ -7,7 +8,7 @@ import { defined, id, moneyOrZero, quantity, quantityOrZero, textOrNone, timeMs 
 /** How many pieces of which line of the order. */
 export interface LineQty {
   readonly orderItemId: number;
-  readonly qty: number;
+  readonly qty: Decimal;
 }
 
 export interface Invoice {
@@ -19,7 +20,7 @@ export interface Invoice {
   /** Money in `currency`. */
   readonly grandTotal: string;
   readonly currency?: string;
-  readonly totalQty: number;
+  readonly totalQty: Decimal;
   readonly createdAtMs: number;
   readonly items: readonly LineQty[];
   /** Texts of its comments. */
@@ -32,7 +33,7 @@ export interface Shipment {
   readonly orderId: number;
   /** The source that it leaves from. */
   readonly sourceCode?: string;
-  readonly totalQty: number;
+  readonly totalQty: Decimal;
   readonly createdAtMs: number;
   readonly items: readonly LineQty[];
   /** Texts of its comments. */

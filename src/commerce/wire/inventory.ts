@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Decimal } from '../../domain/decimal.js';
 import { anyText, readable } from './readable.js';
-import { defined, flag, flagOrNo, id, idOrNone, quantity, textOrNone } from './values.js';
+import { defined, degrees, flag, flagOrNo, id, idOrNone, quantity, textOrNone } from './values.js';
 
 /** A place that stock is kept in and shipped from. */
 export interface Source {
@@ -48,7 +49,7 @@ export interface StockSourceLink {
 export interface SourceItem {
   readonly sku: string;
   readonly sourceCode: string;
-  readonly qty: number;
+  readonly qty: Decimal;
   readonly inStock: boolean;
 }
 
@@ -67,8 +68,8 @@ export const source = z
     email: textOrNone,
     phone: textOrNone,
     description: textOrNone,
-    latitude: quantity.nullish(),
-    longitude: quantity.nullish(),
+    latitude: degrees.nullish(),
+    longitude: degrees.nullish(),
     extension_attributes: z
       .object({
         is_pickup_location_active: flagOrNo,

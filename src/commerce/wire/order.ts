@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Decimal } from '../../domain/decimal.js';
 import { anyText, readable } from './readable.js';
 import { listOf } from './list.js';
 import {
@@ -22,11 +23,11 @@ export interface OrderItem {
   readonly productType: string;
   /** Whether it is never shipped. */
   readonly virtual: boolean;
-  readonly qtyOrdered: number;
-  readonly qtyInvoiced: number;
-  readonly qtyShipped: number;
-  readonly qtyCanceled: number;
-  readonly qtyRefunded: number;
+  readonly qtyOrdered: Decimal;
+  readonly qtyInvoiced: Decimal;
+  readonly qtyShipped: Decimal;
+  readonly qtyCanceled: Decimal;
+  readonly qtyRefunded: Decimal;
   /** Of one piece; money. */
   readonly price: string;
 }

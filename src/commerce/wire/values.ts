@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decimal, isDecimal, type Decimal } from '../../domain/decimal.js';
 import { listOf } from './list.js';
 
 /**
@@ -18,14 +19,21 @@ export const idOrNone = z
   .nullish()
   .transform((value) => (typeof value === 'number' && value > 0 ? value : undefined));
 
-/** A number, also as text; quantities may have fractions. */
-export const quantity = z
-  .union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)])
-  .transform(Number)
-  .pipe(z.number());
+const numberOrText = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]);
+
+/** A coordinate; degrees, also as text. */
+export const degrees = numberOrText.transform(Number).pipe(z.number());
+
+/** How many of something, also as text: an exact decimal with up to four places, as the store keeps it (DECIMAL(12,4)). */
+export const quantity = numberOrText
+  .refine(isDecimal, 'No quantity with up to four places')
+  .transform((value): Decimal => decimal(value));
 
 /** A quantity where null and nothing stand for 0, as in `qty_shipped` of a new order. */
-export const quantityOrZero = quantity.nullish().transform((value) => value ?? 0);
+export const quantityOrZero = quantity.nullish().transform((value): Decimal => value ?? '0');
+
+/** A decimal as the store is sent it: a JSON number, which has its nearest value. */
+export const sentNumber = (value: Decimal): number => Number(value);
 
 export const flag = z
   .union([z.boolean(), z.literal(0), z.literal(1), z.literal('0'), z.literal('1')])

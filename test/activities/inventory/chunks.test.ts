@@ -5,7 +5,12 @@ import type { SourceItem } from '../../../src/commerce/wire/inventory.js';
 import { clientOf, json, serve } from '../../commerce/local-server.js';
 
 const rows = (count: number): SourceItem[] =>
-  Array.from({ length: count }, (_, at) => ({ sku: `p${at}`, sourceCode: 'hq', qty: at, inStock: true }));
+  Array.from({ length: count }, (_, at) => ({
+    sku: `p${at}`,
+    sourceCode: 'hq',
+    qty: String(at),
+    inStock: true,
+  }));
 
 /** A store with input limits on, as its validator words them. */
 async function storeThatTakes(most: number) {

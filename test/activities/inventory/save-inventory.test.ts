@@ -96,10 +96,10 @@ describe('saveItems', () => {
       found.map(({ sku, sourceCode, qty }) => [`${sku} ${sourceCode}`, qty]),
     );
     expect(quantities).toMatchObject({
-      '24-WB01 hq': 4,
-      '24-WB01 ne_wh': 35,
-      '24-WB03 ne_wh': 0.5,
-      '24-WB01 west_wh': 15,
+      '24-WB01 hq': '4',
+      '24-WB01 ne_wh': '35',
+      '24-WB03 ne_wh': '0.5',
+      '24-WB01 west_wh': '15',
     });
     expect(quantities).not.toHaveProperty('24-WB01 brooklyn');
   });

@@ -36,7 +36,7 @@ describe('lookAtOrder', () => {
     const { orderId, lines: placed } = await world.placed(lines);
     const { store } = world.deps;
     const marker = markerOf('T-1', 'ship-1', 'ne_wh');
-    const items = [{ orderItemId: placed[0]?.orderItemId ?? 0, qty: 1 }];
+    const items = [{ orderItemId: placed[0]?.orderItemId ?? 0, qty: '1' }];
     const invoiceId = await invoices.create(store, orderId);
     const ours = await shipments.create(store, orderId, { sourceCode: 'ne_wh', items, comment: marker });
     const theirs = await shipments.create(store, orderId, { sourceCode: 'ne_wh', items });
@@ -59,7 +59,7 @@ describe('cancelOrder', () => {
   it('an order of which a part is invoiced or shipped is left alone: a part of it would be cancelled', async () => {
     const world = await openOrderWorld();
     const { orderId, lines: placed } = await world.placed(lines);
-    const items = [{ orderItemId: placed[0]?.orderItemId ?? 0, qty: 1 }];
+    const items = [{ orderItemId: placed[0]?.orderItemId ?? 0, qty: '1' }];
     await shipments.create(world.deps.store, orderId, { sourceCode: 'ne_wh', items });
     const { failure } = await attempt(() => world.orders.cancelOrder({ orderId, settleMs }));
     expect(failure).toMatchObject({ type: failureTypes.WrongState, nonRetryable: true });
@@ -102,7 +102,7 @@ describe('a document that was made twice', () => {
     const marker = markerOf('T-1', what);
     const input = { orderId, settleMs, marker, notify: false };
     const shipment = { source: 'ne_wh', lines: [{ orderItemId, sku, quantity: '1' }] };
-    const twin = { items: [{ orderItemId, qty: 1 }], comment: marker };
+    const twin = { items: [{ orderItemId, qty: '1' }], comment: marker };
     const make = {
       ship: () => world.orders.ship({ ...input, shipment, tracks: [] }),
       invoice: () => world.orders.invoice(input),

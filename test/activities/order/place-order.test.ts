@@ -75,7 +75,7 @@ describe('placeOrder', () => {
     const expect82 = { amount: '82.0001', currency: 'USD' };
     const { failure } = await attempt(() => world.orders.placeOrder({ ...input, expect: expect82 }));
     expect(failure).toMatchObject({ type: failureTypes.CartDiffers, nonRetryable: true });
-    await carts.addItem(world.deps.store, shopper(world), { cartId: input.cartId, sku: '24-WB03', qty: 1 });
+    await carts.addItem(world.deps.store, shopper(world), { cartId: input.cartId, sku: '24-WB03', qty: '1' });
     const changed = await attempt(() => world.orders.placeOrder(input));
     expect(changed.failure).toMatchObject({
       type: failureTypes.CartDiffers,
@@ -87,7 +87,7 @@ describe('placeOrder', () => {
   it('a cart that became another order meanwhile is not taken for ours', async () => {
     const world = await openOrderWorld();
     const input = await world.readyToPlace(lines);
-    await carts.addItem(world.deps.store, shopper(world), { cartId: input.cartId, sku: '24-WB01', qty: 1 });
+    await carts.addItem(world.deps.store, shopper(world), { cartId: input.cartId, sku: '24-WB01', qty: '1' });
     await checkout.placeOrder(world.deps.store, shopper(world), { method: 'checkmo' });
     const { failure } = await attempt(() => world.orders.placeOrder(input));
     expect(failure).toMatchObject({
