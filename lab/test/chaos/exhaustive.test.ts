@@ -9,6 +9,8 @@ describe('npm run chaos -- --exhaustive', () => {
       scope: 'customers',
       pairs: 0,
       gatewaysEvery: 16,
+      inventoryEvery: 1,
+      lanes: 1,
       codec: false,
       keep: false,
     });
