@@ -77,7 +77,8 @@ export function exhaustiveTable(result: ExhaustiveResult): string {
   ].join('\n');
 }
 
-function complaintAbout({ title, what, faults, askedInVain }: Verdict): string {
+/** A play in which a rule did not hold, in words. */
+export function complaintAbout({ title, what, faults, askedInVain }: Verdict): string {
   const asked = askedInVain.map((type) => `asked a person in vain: ${type}`);
   return `  ! ${title}: ${what}: ${[...faults, ...asked].join(', ')}`;
 }

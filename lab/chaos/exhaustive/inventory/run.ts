@@ -4,6 +4,7 @@ import { ChaosWorld } from '../../../world/world.js';
 import type { ExhaustiveOptions } from '../../arguments.js';
 import { stillOpen } from '../../inventory/run.js';
 import { killPoints } from '../kill-points.js';
+import { complaintAbout } from '../report.js';
 import type { Verdict } from '../verdict.js';
 import { faultsAt, killsAt, someOf, type Blow } from './blows.js';
 import { FilePlays, fileTitle } from './file-plays.js';
@@ -79,6 +80,7 @@ async function playIn(worlds: readonly ChaosWorld[], options: ExhaustiveOptions,
         const verdict = await lane.play(blow);
         (groups[groupOf('apply', blow)] ??= []).push(verdict);
         played += 1;
+        if (verdict.faults.length > 0) progress(complaintAbout(verdict));
         if (played % tellEvery === 0) progress(`${played} of ${total} files played`);
       }
     };
