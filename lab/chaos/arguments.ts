@@ -38,11 +38,15 @@ export interface InventoryRunOptions extends ChaosOptions {
 export interface ExhaustiveOptions {
   readonly seed: number;
   /** Whose calls are hit. */
-  readonly scope: 'customers' | 'orders' | 'all';
+  readonly scope: 'customers' | 'orders' | 'inventory' | 'all';
   /** How many pairs of faults are played besides all single ones. */
   readonly pairs: number | 'all';
   /** Each of the many faults of gateways is played at every so manieth call, by turns; 1: at all of them. */
   readonly gatewaysEvery: number;
+  /** Of the plays of inventory each so manieth is played; 1: all. */
+  readonly inventoryEvery: number;
+  /** Worlds side by side in which files are applied, since a store takes one at a time. */
+  readonly lanes: number;
   readonly codec: boolean;
   readonly keep: boolean;
 }
@@ -71,6 +75,8 @@ interface Flags extends Omit<
   readonly exhaustive: boolean;
   readonly scope: ExhaustiveOptions['scope'];
   readonly pairs: number | 'all';
+  readonly every: number;
+  readonly lanes: number;
   readonly json: boolean;
 }
 
@@ -143,10 +149,17 @@ function program(): Command {
     .option('--exhaustive', 'instead: every fault at every call, one customer each', false)
     .addOption(
       new Option('--scope <whose>', 'with --exhaustive: whose calls are hit')
-        .choices(['customers', 'orders', 'all'])
+        .choices(['customers', 'orders', 'inventory', 'all'])
         .default('all'),
     )
     .option('--pairs <n>', 'with --exhaustive: pairs of faults, sampled by the seed, or "all"', pairs, 0)
+    .option(
+      '--every <n>',
+      'with --exhaustive: of the plays of inventory only each so manieth',
+      number('plays', 1, 10_000),
+      1,
+    )
+    .option('--lanes <n>', 'with --exhaustive: stores in which files are applied', number('stores', 1, 16), 4)
     .option('--keep', 'keep database and logs', false)
     .option('--json', 'only the line of JSON on stdout', false);
 }
@@ -159,11 +172,11 @@ export function parseChaosArguments(argv: readonly string[]): ChaosArguments {
     .opts<Flags>();
   const { json, seed, codec, keep } = flags;
   if (flags.exhaustive) {
-    const { pairs: wanted, scope } = flags;
+    const { pairs: wanted, scope, every, lanes } = flags;
     return {
       mode: 'exhaustive',
       json,
-      options: { seed, codec, keep, scope, pairs: wanted, gatewaysEvery: 1 },
+      options: { seed, codec, keep, scope, pairs: wanted, gatewaysEvery: 1, inventoryEvery: every, lanes },
     };
   }
   const { faults, concurrency, orders, inventory } = flags;

@@ -28,6 +28,8 @@ const request = z.object({
   method: z.string(),
   route: z.string(),
   customer: z.string().nullable(),
+  /** Texts of fault rules that it has. */
+  mentions: z.array(z.string()),
   status: z.number().nullable(),
   fault: z.string().nullable(),
 });

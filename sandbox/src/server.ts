@@ -16,6 +16,7 @@ import { createHttpServer } from './rest/http-server.js';
 import { Journal } from './data/journal.js';
 import { createLatency } from './faults/latency.js';
 import type { LatencyMode } from './faults/latency.js';
+import { mentionsIn } from './faults/mentions.js';
 import { Ledger } from './control/ledger.js';
 import { Locks } from './data/locks.js';
 import type { RawRequest } from './rest/request-input.js';
@@ -188,12 +189,15 @@ async function serveRoute(
   const { caller } = known;
   const customer = subjectOf(core.db, request, target, caller);
   const entry = core.ledger.begin(method, path, customer);
+  const mentions = mentionsIn(request);
+  entry.mentions = core.faults.mentionedBy({ mentions });
   const fault = core.faults.next({
     method,
     route: path,
     index: entry.index,
     callerType: caller.type,
     customer,
+    mentions,
   });
   const identity = fault ? identityUnder(core, request, known, fault) : known;
   entry.fault = fault?.kind ?? null;

@@ -51,7 +51,7 @@ export async function performKilled(
       const seen = await performHeld(
         world,
         portion.map(({ play }) => play),
-        answered ? killUnreported : killHeld,
+        answered ? 'after the answer' : 'after the commit',
       );
       verdicts.push(
         ...portion.flatMap(({ point }, index) => (seen[index] ? [{ point, verdict: seen[index] }] : [])),
@@ -62,28 +62,35 @@ export async function performKilled(
 }
 
 /** No more calls can be held at once than a worker makes at once, and others must get by. */
-const mostHeld = 48;
+export const mostHeld = 48;
 const callsAtOnce = 96;
+
+/** Nobody may give up while the others are still on their way to the call that is held. */
+const patience = `${2 * gatherMs}ms`;
+
+/** Settings of a worker whose calls are held. */
+export const patientSettings = {
+  REQUEST_TIMEOUT: patience,
+  SETTLE_AFTER: patience,
+  MAX_CONCURRENT_ACTIVITIES: String(callsAtOnce),
+} as const;
 
 async function performHeld(
   world: ChaosWorld,
   plays: readonly Play[],
-  kill: (world: ChaosWorld) => Promise<void>,
+  point: KillPoint,
 ): Promise<PlayVerdict[]> {
-  // Nobody may give up while the others are still on their way to the call that is held.
-  const patience = `${2 * gatherMs}ms`;
-  await world.restartWorkers({
-    REQUEST_TIMEOUT: patience,
-    SETTLE_AFTER: patience,
-    MAX_CONCURRENT_ACTIVITIES: String(callsAtOnce),
-  });
+  await world.restartWorkers(patientSettings);
   return perform(world, plays, {
-    meanwhile: async () => {
-      await world.sandbox.waitForHeld(plays.length, gatherMs);
-      await kill(world);
-    },
+    meanwhile: () => killWhenHeld(world, plays.length, point),
     afterwards: () => world.restartWorkers(),
   });
+}
+
+/** Kills the worker when so many calls are held, at the point at which they are, and starts it again. */
+export async function killWhenHeld(world: ChaosWorld, calls: number, point: KillPoint): Promise<void> {
+  await world.sandbox.waitForHeld(calls, gatherMs);
+  await (point === 'after the answer' ? killUnreported(world) : killHeld(world));
 }
 
 async function killHeld(world: ChaosWorld): Promise<void> {

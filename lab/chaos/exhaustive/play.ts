@@ -13,6 +13,7 @@ import { putIntoStore } from '../prepare.js';
 import { refusedTokens } from '../tokens.js';
 import type { ChaosWorld } from '../../world/world.js';
 import type { Call } from './faults-for.js';
+import type { Verdict } from './verdict.js';
 
 /** A way through the workflow whose calls are all hit in turn. */
 export interface Scenario {
@@ -36,6 +37,11 @@ export const orderScenarios: readonly Scenario[] = [
   { case: 'plain', usesSession: false, order: 'pickup' },
 ];
 
+/** A scenario in words. */
+export function titleOf({ case: kind, order }: Scenario): string {
+  return order ? `order: ${order}` : kind;
+}
+
 /** One run: a customer of its own, and what is done to its calls. */
 export interface Play {
   readonly scenario: Scenario;
@@ -47,12 +53,8 @@ export interface Play {
 }
 
 /** What came of one run. */
-export interface PlayVerdict {
+export interface PlayVerdict extends Verdict {
   readonly play: Play;
-  /** What is wrong, in words; empty when nothing is. */
-  readonly faults: readonly string[];
-  /** Problems for which a person was asked in vain. */
-  readonly askedInVain: readonly string[];
   /** All calls of this customer, in order. */
   readonly calls: readonly (Call & { readonly fault: string | null })[];
   readonly tookMs: number;
@@ -156,7 +158,15 @@ async function verdictsOn(
         ? []
         : ['its fault never came']),
     ];
-    return { play, faults, askedInVain: ending.unexpected, calls, tookMs: ending.tookMs };
+    return {
+      play,
+      title: titleOf(play.scenario),
+      what: play.what,
+      faults,
+      askedInVain: ending.unexpected,
+      calls,
+      tookMs: ending.tookMs,
+    };
   });
 }
 

@@ -1,6 +1,5 @@
-import type { PlayVerdict } from './play.js';
 import type { ExhaustiveResult } from './run.js';
-import { titleOf } from './singles.js';
+import type { Verdict } from './verdict.js';
 
 /** What a group of plays comes down to. */
 export interface GroupSummary {
@@ -49,7 +48,7 @@ export function exhaustiveSummary(result: ExhaustiveResult): ExhaustiveSummary {
   };
 }
 
-function isHeld({ faults }: PlayVerdict): boolean {
+function isHeld({ faults }: Verdict): boolean {
   return faults.length === 0;
 }
 
@@ -60,9 +59,7 @@ const mostNamed = 40;
 export function exhaustiveTable(result: ExhaustiveResult): string {
   const sum = exhaustiveSummary(result);
   const width = Math.max(...Object.keys(sum.groups).map((name) => name.length));
-  const calls = result.baselines
-    .map(({ scenario, calls }) => `${titleOf(scenario)} ${calls.length}`)
-    .join(', ');
+  const calls = result.baselines.map(({ title, calls }) => `${title} ${calls}`).join(', ');
   const broken = Object.values(result.groups)
     .flat()
     .filter((verdict) => !isHeld(verdict));
@@ -75,12 +72,13 @@ export function exhaustiveTable(result: ExhaustiveResult): string {
     `  lockouts: ${sum.lockouts}; leaks: ${sum.leaks}; total ${(sum.totalMs / 1_000).toFixed(1)} s`,
     ...broken.slice(0, mostNamed).map(complaintAbout),
     ...result.leaks.map(({ what, where, form }) => `  ! ${what} in ${where} (${form})`),
-    ...(result.folder === undefined ? [] : [`  Database and logs: ${result.folder}`]),
+    ...result.folders.map((folder) => `  Database and logs: ${folder}`),
     sum.ok ? 'Every rule held.' : 'NOT every rule held.',
   ].join('\n');
 }
 
-function complaintAbout({ play, faults, askedInVain }: PlayVerdict): string {
+/** A play in which a rule did not hold, in words. */
+export function complaintAbout({ title, what, faults, askedInVain }: Verdict): string {
   const asked = askedInVain.map((type) => `asked a person in vain: ${type}`);
-  return `  ! ${titleOf(play.scenario)}: ${play.what}: ${[...faults, ...asked].join(', ')}`;
+  return `  ! ${title}: ${what}: ${[...faults, ...asked].join(', ')}`;
 }

@@ -7,22 +7,33 @@ import { fillSources } from '../orders/goods.js';
 import { performAtAdminToken, performAtProbe } from './integration.js';
 import { holdAt, killPoints, performKilled } from './kill-points.js';
 import { allPairs, playOf, samplePairs } from './pairs.js';
-import { Casting, customerScenarios, orderScenarios, type PlayVerdict, type Scenario } from './play.js';
+import { playInventory } from './inventory/run.js';
+import {
+  Casting,
+  customerScenarios,
+  orderScenarios,
+  titleOf,
+  type PlayVerdict,
+  type Scenario,
+} from './play.js';
 import { performAll, playBaselines, singlesOf, type Baseline } from './singles.js';
 import { performClockJumps, performLockouts } from './store-wide.js';
+import type { Verdict } from './verdict.js';
 
 /** Verdicts by what was played, in the order of playing. */
 export interface ExhaustiveResult {
   readonly options: ExhaustiveOptions;
-  readonly baselines: readonly Baseline[];
-  readonly groups: Readonly<Record<string, readonly PlayVerdict[]>>;
+  /** How many calls each scenario has. */
+  readonly baselines: readonly { readonly title: string; readonly calls: number }[];
+  readonly groups: Readonly<Record<string, readonly Verdict[]>>;
   /** How many pairs there are; `groups` has the ones that were played. */
   readonly pairsThere: number;
   /** User names that were locked although no fault locked them. */
   readonly lockouts: number;
   readonly leaks: readonly Leak[];
   readonly totalMs: number;
-  readonly folder: string | undefined;
+  /** Databases and logs, where they were kept. */
+  readonly folders: readonly string[];
 }
 
 type Progress = (line: string) => void;
@@ -30,12 +41,34 @@ type Progress = (line: string) => void;
 /** Plays at once; more would wait for each other on a small machine and time out. */
 const portion = 64;
 
-/** Every fault at every call, every kill at every call, and pairs of them. One world for all, a customer for each. */
+/** Every fault at every call, every kill at every call, and pairs of them. */
 export async function runExhaustive(
   options: ExhaustiveOptions,
   progress: Progress = () => {},
 ): Promise<ExhaustiveResult> {
   const startedAtMs = Date.now();
+  const { scope } = options;
+  const people = scope === 'inventory' ? undefined : await playPeople(options, progress);
+  const things =
+    scope === 'inventory' || scope === 'all' ? await playInventory(options, progress) : undefined;
+  const both = [people, things].filter((one) => one !== undefined);
+  return {
+    options,
+    baselines: both.flatMap(({ baselines }) => baselines),
+    groups: { ...people?.groups, ...things?.groups },
+    pairsThere: people?.pairsThere ?? 0,
+    lockouts: people?.lockouts ?? 0,
+    leaks: both.flatMap(({ leaks }) => leaks),
+    totalMs: Date.now() - startedAtMs,
+    folders: both.flatMap(({ folders }) => folders),
+  };
+}
+
+/** The plays of customers and orders: one world for all, a customer for each. */
+async function playPeople(
+  options: ExhaustiveOptions,
+  progress: Progress,
+): Promise<Omit<ExhaustiveResult, 'options' | 'totalMs'>> {
   const world = await ChaosWorld.start({ ...options, workers: 1, prepared: true });
   let kept = true;
   try {
@@ -56,13 +89,11 @@ export async function runExhaustive(
     const leaks = findLeaks(world.files(), options, histories);
     kept = options.keep || leaks.length > 0;
     return {
-      options,
-      baselines,
       ...played,
+      baselines: baselines.map(({ scenario, calls }) => ({ title: titleOf(scenario), calls: calls.length })),
       lockouts: signIns.reduce((sum, { lockouts }) => sum + lockouts, 0) - played.lockouts,
       leaks,
-      totalMs: Date.now() - startedAtMs,
-      folder: kept ? world.folder : undefined,
+      folders: kept ? [world.folder] : [],
     };
   } finally {
     await world.stop();
@@ -74,7 +105,9 @@ function scenariosOf({ scope }: ExhaustiveOptions): readonly Scenario[] {
   return [...(scope === 'orders' ? [] : customerScenarios), ...(scope === 'customers' ? [] : orderScenarios)];
 }
 
-type Played = Pick<ExhaustiveResult, 'groups' | 'pairsThere' | 'lockouts'>;
+type Played = Pick<ExhaustiveResult, 'pairsThere' | 'lockouts'> & {
+  readonly groups: Readonly<Record<string, readonly PlayVerdict[]>>;
+};
 
 async function playAll(
   world: ChaosWorld,

@@ -1,5 +1,5 @@
 import type { Casting, Play, PlayVerdict, Scenario } from './play.js';
-import { perform } from './play.js';
+import { perform, titleOf } from './play.js';
 import type { ChaosWorld } from '../../world/world.js';
 import { appliesTo, ruleAt, wordsOf, type Call, type Variant } from './faults-for.js';
 
@@ -52,11 +52,6 @@ const orderRoute = /^\/V1\/(carts|order|products|inventory|store)/;
 /** The place of the first call that is hit: before an order come those of its customer, which have scenarios of their own. */
 function firstHit({ order }: Scenario, calls: readonly Call[]): number {
   return order ? calls.findIndex(({ route }) => orderRoute.test(route)) : 0;
-}
-
-/** A scenario in words. */
-export function titleOf({ case: kind, order }: Scenario): string {
-  return order ? `order: ${order}` : kind;
 }
 
 /** A call in words: `call 2, POST /V1/integration/customer/token`. */

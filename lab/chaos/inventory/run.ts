@@ -111,7 +111,8 @@ async function lookAt(
 const mostLooks = 40;
 const lookEveryMs = 500;
 
-async function stillOpen(world: ChaosWorld): Promise<string[]> {
+/** Workflows that run although all is done. */
+export async function stillOpen(world: ChaosWorld): Promise<string[]> {
   for (let looks = 1; ; looks += 1) {
     const open: string[] = [];
     const query = `ExecutionStatus = 'Running'`;

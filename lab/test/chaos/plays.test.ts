@@ -17,7 +17,7 @@ function single(): PlayVerdict {
     rules: [{ kind: 'reset', atCall: 2 } as const],
   };
   const struck = calls.map((call, place) => ({ ...call, fault: place === 1 ? 'reset' : null }));
-  return { play, calls: struck, faults: [], askedInVain: [], tookMs: 1 };
+  return { play, title: 'plain', what: 'reset', calls: struck, faults: [], askedInVain: [], tookMs: 1 };
 }
 
 describe('singlesOf', () => {

@@ -3,7 +3,12 @@ import { addressBody, addressesOf, customerTable } from '../customers/customer-t
 import { refusedSignInsTable } from '../customers/sign-in.js';
 import type { SandboxCore } from '../core.js';
 import type { Database } from '../data/database.js';
-import { sourcesSection, stocksSection, stockSourceLinksSection } from '../inventory/inventory-ledger.js';
+import {
+  lowQuantitiesSection,
+  sourcesSection,
+  stocksSection,
+  stockSourceLinksSection,
+} from '../inventory/inventory-ledger.js';
 import {
   cartsSection,
   invoicesSection,
@@ -29,6 +34,7 @@ const sections: Readonly<Record<string, LedgerSection>> = {
   stocks: stocksSection,
   stockSourceLinks: stockSourceLinksSection,
   sourceItems: sourceItemsSection,
+  lowQuantities: lowQuantitiesSection,
   reservations: reservationsSection,
 };
 

@@ -29,6 +29,8 @@ export interface RequestEntry {
   readonly route: string;
   /** E-mail of the customer that the request is about, in small letters; null where it is about none. */
   readonly customer: string | null;
+  /** The texts of fault rules (`mentions`) that it has. */
+  mentions: readonly string[];
   /** The status that the store worked out; null while it is at work. The caller may have seen another, or none. */
   status: number | null;
   /** When the store had worked it out; null while it is at work. */
@@ -67,6 +69,7 @@ export class Ledger {
       method,
       route,
       customer,
+      mentions: [],
       status: null,
       finished: null,
       fault: null,

@@ -14,6 +14,8 @@ export interface FaultTarget {
   readonly callerType: Caller['type'];
   /** E-mail of the customer that it is about, in small letters, or null. */
   readonly customer: string | null;
+  /** Whether it has this text in its address or its body. */
+  readonly mentions: (text: string) => boolean;
 }
 
 interface CountedRule {
@@ -26,6 +28,7 @@ export class FaultEngine {
   readonly #defaultSeed: number;
   #config: FaultsConfig = {};
   #rules: CountedRule[] = [];
+  #mentions: readonly string[] = [];
   #random: () => number;
 
   constructor(seed: number) {
@@ -41,6 +44,7 @@ export class FaultEngine {
   set(config: FaultsConfig): void {
     this.#config = config;
     this.#rules = (config.rules ?? []).map((rule) => ({ rule, calls: 0 }));
+    this.#mentions = [...new Set((config.rules ?? []).flatMap(({ mentions }) => mentions ?? []))];
     this.#random = seededRandom(config.seed ?? this.#defaultSeed);
   }
 
@@ -54,6 +58,11 @@ export class FaultEngine {
     const hit = hits[0];
     if (hit) return faultOf(hit.rule.kind, hit.rule);
     return this.#config.mixed && this.#nextMixed(this.#config.mixed, target);
+  }
+
+  /** Which of the texts that rules look for this request has. */
+  mentionedBy({ mentions }: Pick<FaultTarget, 'mentions'>): string[] {
+    return this.#mentions.filter(mentions);
   }
 
   #hits(counted: CountedRule, target: FaultTarget): boolean {
@@ -81,8 +90,9 @@ function matchesRoute(rule: Pick<FaultRule, 'method' | 'route'>, target: FaultTa
   return rule.route === undefined || patternOf(rule.route).matcher(target.route).find();
 }
 
-function isAbout({ customer }: FaultRule, target: FaultTarget): boolean {
-  return customer === undefined || customer.toLowerCase() === (target.customer ?? '');
+function isAbout({ customer, mentions }: FaultRule, target: FaultTarget): boolean {
+  if (customer !== undefined && customer.toLowerCase() !== (target.customer ?? '')) return false;
+  return mentions === undefined || target.mentions(mentions);
 }
 
 const patterns = new Map<string, RE2JS>();

@@ -98,6 +98,9 @@ export const mixedKinds: readonly FaultKind[] = faultKinds.filter(
 /** Longer ones than this a timer of Node takes for none at all. */
 const longestDelayMs = 2_147_483_647;
 
+/** Codes, SKUs and names of stocks are shorter. */
+const longestMention = 255;
+
 const parameters = {
   /** For kinds that end in `then-commit`, `slow` and the holds, in milliseconds. */
   delayMs: z.number().int().min(0).max(longestDelayMs).optional(),
@@ -118,6 +121,12 @@ const ruleSchema = z
     route: z.string().optional(),
     /** E-mail of the customer that the request is about; an empty text stands for none. Default: any. */
     customer: z.string().optional(),
+    /**
+     * A text that the request has in its address, percent escapes decoded, or in its body as it was sent; compared
+     * character by character, large and small letters told apart. For requests about a source, a stock or a product.
+     * Default: any.
+     */
+    mentions: z.string().min(1).max(longestMention).optional(),
     /** Chance for each matching call. */
     probability: z.number().min(0).max(1).optional(),
     /** Only the next so many matching calls; alone, each of them gets the fault. */

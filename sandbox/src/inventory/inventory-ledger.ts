@@ -1,6 +1,6 @@
 /** The inventory side of the ledger: what a judge needs to find stocks of one name twice, and links that differ. */
 import type { Database } from '../data/database.js';
-import { sources, stocks, stockSourceLinks } from './rows.js';
+import { lowQuantities, sources, stocks, stockSourceLinks } from './rows.js';
 
 /** Every source, with what a caller can have changed of it that is not an address. */
 export function sourcesSection(db: Database): object[] {
@@ -21,4 +21,9 @@ export function stocksSection(db: Database): object[] {
 
 export function stockSourceLinksSection(db: Database): object[] {
   return stockSourceLinks(db).all();
+}
+
+/** From which quantity on the store tells of low stock, where a caller has said so. */
+export function lowQuantitiesSection(db: Database): object[] {
+  return lowQuantities(db).all();
 }
