@@ -44,6 +44,7 @@ export type {
   InventoryPhase,
   InventoryStep,
   InventoryView,
+  SalableNote,
   Written,
 } from '../contracts/inventory/inventory.js';
 export type {
@@ -79,6 +80,13 @@ export type {
   WantedPickup,
   WantedSource,
 } from '../domain/inventory/wanted.js';
+export {
+  reservationLimits,
+  type OpenPieces,
+  type ReservationRow,
+  type StockedFigure,
+} from '../domain/inventory/reservations.js';
+export type { SalableFigure } from '../domain/inventory/salable.js';
 export type { StockFigure, StockTransfer } from '../domain/stock/transfer.js';
 export { mostTransferItems } from '../domain/stock/transfer-checks.js';
 export { isDecimal } from '../domain/decimal.js';
@@ -94,6 +102,7 @@ export {
   type ApplyOptions,
   type InventoryLook,
   type PlanOfInventory,
+  type ReservationsReport,
   type WatchedInventory,
 } from './inventory.js';
 export { watchLimits } from './inventory-watch.js';
@@ -189,7 +198,7 @@ export async function connectCommerceWorkflows(
       sealer: createSealer(keys.ring),
     }),
     orders: new Orders({ ...shared, settings: config.orderSettings }),
-    inventory: new Inventory({ ...shared, settings: config.workflowSettings }),
+    inventory: new Inventory({ ...shared, settings: config.inventorySettings }),
     stock: new Stock({ ...shared, settings: config.workflowSettings }),
     config,
     target,
