@@ -1,7 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../src/config.js';
-import { defaultInventorySettings } from '../../src/contracts/inventory/inventory-settings.js';
 import { defaultOrderSettings } from '../../src/contracts/order/order-settings.js';
 import {
   ConfigError,
@@ -71,14 +70,6 @@ describe('parseConfig', () => {
       paymentReminderMs: 86_400_000,
       paymentLimitMs: 2 * 86_400_000,
     });
-  });
-
-  it('gives inventories the same patience, and how long to wait until what was written can be sold', () => {
-    expect(parseConfig({ RETRY_FOR: '2h', SALABLE_WAIT: '0s' }).inventorySettings).toMatchObject({
-      retryForMs: 7_200_000,
-      salableWaitMs: 0,
-    });
-    expect(parseConfig({}).inventorySettings.salableWaitMs).toBe(defaultInventorySettings.salableWaitMs);
   });
 
   it('lets no order be cancelled before anybody is reminded of its payment', () => {
