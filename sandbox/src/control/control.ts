@@ -88,7 +88,7 @@ const handlers: Readonly<Record<string, ControlHandler>> = {
   'PUT permissions': (core, request) => setPermissions(core, parse(permissionsSchema, request).resources),
   'PUT index': ({ db }, request) => setIndexing(db, parse(indexingSchema, request)),
   'POST reindex': ({ db }) => reindex(db),
-  'POST reservation': ({ db }, request) => putLeftOver(db, parse(leftOverSchema, request)),
+  'POST reservation': (core, request) => leaveReservation(core, parse(leftOverSchema, request)),
   'POST reset': reset,
 };
 
@@ -112,6 +112,13 @@ function confirm({ db }: SandboxCore, { email, websiteId }: z.infer<typeof email
   if (!customer) throw new ControlError(404, `Cannot confirm "${email}": there is no such customer`);
   customerTable(db).put(customer.id, { ...customer, confirmation: null });
   return { customerId: customer.id };
+}
+
+function leaveReservation({ db }: SandboxCore, reservation: z.infer<typeof leftOverSchema>): object {
+  const left = putLeftOver(db, reservation);
+  if (left) return left;
+  const message = `Cannot leave a reservation of "${reservation.sku}": there is no such product`;
+  throw new ControlError(404, message);
 }
 
 function setPermissions({ db }: SandboxCore, resources: 'all' | string[]): object {

@@ -1,6 +1,6 @@
 /** States of the stock that no call of the store's own brings about: an index that is behind, reservations left over. For tests. */
 import { z } from 'zod';
-import { productBySku } from '../catalog/catalog.js';
+import { findProduct } from '../catalog/catalog.js';
 import type { Database } from '../data/database.js';
 import { sourceItems } from '../inventory/rows.js';
 import { availableQuantity, stockSourceItems } from '../inventory/salable.js';
@@ -42,13 +42,13 @@ export const leftOverSchema = z.strictObject({
   quantity: z.number(),
 });
 
-/** A reservation whose order is gone, as bugs and imports leave them behind. */
+/** A reservation whose order is gone, as bugs and imports leave them behind; undefined where there is no such product. */
 export function putLeftOver(
   db: Database,
   { sku, stockId, quantity }: z.infer<typeof leftOverSchema>,
-): object {
-  db.transaction(() =>
-    reserve(db, productBySku(db, sku), { stockId, quantity, event: 'left_over', orderId: 0 }),
-  );
+): object | undefined {
+  const product = findProduct(db, sku);
+  if (!product) return undefined;
+  db.transaction(() => reserve(db, product, { stockId, quantity, event: 'left_over', orderId: 0 }));
   return { sku, stockId, quantity };
 }

@@ -8,10 +8,10 @@ const mostNamed = 5;
 /** The report, for people. */
 export function reservationsText(report: ReservationsReport, terminal: Terminal): string {
   const { store, rows, unstocked, leftOut, orders, olderOrders } = report;
-  const older = olderOrders ? '; older ones were not' : '';
+  const older = olderOrders ? ', the newest' : '';
   const differing = rows.filter(({ state }) => state === 'differs');
   return [
-    `What can be sold in store ${store}; ${orders} orders of this project were looked at${older}`,
+    `What can be sold in store ${store}; orders of this project looked at: ${orders}${older}`,
     ...(rows.length === 0 ? ['  No product to tell of.'] : rows.flatMap((row) => rowLines(row, terminal))),
     ...(unstocked.length > 0 ? [`  In no stock: ${named(unstocked)}`] : []),
     ...(leftOut > 0 ? [`  ${leftOut} more products were left out; name them with --sku or --file.`] : []),
