@@ -118,7 +118,7 @@ export class ChaosWorld {
       sealer: createSealer(ring),
     });
     this.orders = new Orders({ ...common, settings: config.orderSettings });
-    this.inventory = new Inventory({ ...common, settings: config.workflowSettings });
+    this.inventory = new Inventory({ ...common, settings: config.inventorySettings });
     this.stock = new Stock({ ...common, settings: config.workflowSettings });
   }
 

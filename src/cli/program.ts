@@ -13,6 +13,7 @@ import { exitStatus, type ExitStatus } from './exit-status.js';
 import { inventoryApply } from './inventory/inventory-apply.js';
 import { inventoryCheck } from './inventory/inventory-check.js';
 import { inventoryPlan } from './inventory/inventory-plan.js';
+import { inventoryReservations } from './inventory/inventory-reservations.js';
 import { inventoryShow, inventorySignals } from './inventory/inventory-signals.js';
 import { inventoryWatch } from './inventory/inventory-watch.js';
 import { keysGenerate } from './keys-generate.js';
@@ -30,7 +31,7 @@ import { Terminal } from './terminal.js';
 
 const about = `
 Exit status: 0 done; 1 the store or the workflow said no; 2 bad usage or input, nothing was started;
-3 Temporal, a worker or the store cannot be reached; 4 the store differs from the file (inventory plan and check).
+3 Temporal, a worker or the store cannot be reached; 4 the store differs from the file (inventory plan and check), or does not add up (inventory reservations).
 With --json stdout holds one JSON value and nothing else; progress goes to stderr.
 Settings come from the environment (.env.example lists them), Temporal's also from its profiles.`;
 
@@ -69,6 +70,7 @@ function buildProgram(context: CliContext): Command {
   inventoryShow(inventory, context);
   inventorySignals(inventory, context);
   inventoryWatch(inventory, context);
+  inventoryReservations(inventory, context);
   const stock = program.command('stock').description('stock that moves: transfer, show, resolve');
   stockTransfer(stock, context);
   stockShow(stock, context);

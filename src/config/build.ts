@@ -1,4 +1,5 @@
 import type { CustomerSettings } from '../contracts/customer/customer.js';
+import type { InventorySettings } from '../contracts/inventory/inventory-settings.js';
 import { defaultOrderSettings, type OrderSettings } from '../contracts/order/order-settings.js';
 import { buildCredentials } from './credentials.js';
 import type { CommerceConfig, Config } from './shape.js';
@@ -55,6 +56,10 @@ function buildOrderSettings(values: Values): OrderSettings {
   };
 }
 
+function buildInventorySettings(values: Values): Partial<InventorySettings> {
+  return { ...buildPatience(values), salableWaitMs: values.SALABLE_WAIT };
+}
+
 function buildWorker(values: Values): Config['worker'] {
   const { WORKER_DEPLOYMENT: name, WORKER_BUILD_ID: buildId } = values;
   return {
@@ -87,6 +92,7 @@ export function buildConfig(values: Values): Config {
     }),
     workflowSettings: Object.freeze(buildCustomerSettings(values)),
     orderSettings: Object.freeze(buildOrderSettings(values)),
+    inventorySettings: Object.freeze(buildInventorySettings(values)),
     workflowTaskTimeoutMs: values.WORKFLOW_TASK_TIMEOUT,
     worker: Object.freeze(buildWorker(values)),
     telemetry: Object.freeze(buildTelemetry(values)),

@@ -1,4 +1,5 @@
 import type { CustomerSettings } from '../contracts/customer/customer.js';
+import type { InventorySettings } from '../contracts/inventory/inventory-settings.js';
 import type { OrderSettings } from '../contracts/order/order-settings.js';
 import type { KeyRing } from '../security/key-ring.js';
 import type { Secret } from '../security/secret.js';
@@ -38,6 +39,8 @@ export interface Config {
   readonly workflowSettings: CustomerSettings;
   /** The same for those of orders. */
   readonly orderSettings: OrderSettings;
+  /** The same for those of inventories, as far as the environment says. */
+  readonly inventorySettings: Partial<InventorySettings>;
   /** Start option of every workflow, read by clients. */
   readonly workflowTaskTimeoutMs: number;
   readonly worker: {

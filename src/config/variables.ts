@@ -139,6 +139,10 @@ const patienceOfWorkflows = {
   CORRECTION_LIMIT: withDefault(duration({ minMs: 0, maxMs: 366 * day }), '7d', {
     description: 'How long to wait for a person to correct what the store refused; 0s fails at once.',
   }),
+  SALABLE_WAIT: withDefault(duration({ minMs: 0, maxMs: day }), '5m', {
+    description:
+      'How long to wait, after quantities were written, until what can be sold follows: a store may index on schedule. 0s does not look.',
+  }),
   IDLE_AFTER: withDefault(patience, '7d', {
     description: 'A customer that nobody asked for ends after this; it is reopened when needed.',
   }),

@@ -18,6 +18,11 @@ export function inventoryPlanWorkflowId(store: string, unique: string): string {
   return `inventory-plan-${store}-${unique}`;
 }
 
+/** Workflow id of one report of what is reserved; any number of them may run. */
+export function reservationsWorkflowId(store: string, unique: string): string {
+  return `inventory-reservations-${store}-${unique}`;
+}
+
 /** Workflow id of what makes the inventory of a store as wanted: one at a time. */
 export function inventoryWorkflowId(store: string): string {
   return `inventory-${store}`;

@@ -39,6 +39,7 @@ export type {
   InventoryPhase,
   InventoryResult,
   InventoryView,
+  SalableNote,
 } from './inventory/inventory.js';
 export { storeQueue, workflowQueue } from './queues.js';
 export type { Sealed } from './sealed.js';

@@ -92,7 +92,7 @@ export async function connectCommerceWorkflows(
       sealer: createSealer(keys.ring),
     }),
     orders: new Orders({ ...shared, settings: config.orderSettings }),
-    inventory: new Inventory({ ...shared, settings: config.workflowSettings }),
+    inventory: new Inventory({ ...shared, settings: config.inventorySettings }),
     stock: new Stock({ ...shared, settings: config.workflowSettings }),
     config,
     target,

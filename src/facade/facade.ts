@@ -25,6 +25,7 @@ export type {
   InventoryPhase,
   InventoryStep,
   InventoryView,
+  SalableNote,
   Written,
 } from '../contracts/inventory/inventory.js';
 export type {
@@ -60,6 +61,13 @@ export type {
   WantedPickup,
   WantedSource,
 } from '../domain/inventory/wanted.js';
+export {
+  reservationLimits,
+  type OpenPieces,
+  type ReservationRow,
+  type StockedFigure,
+} from '../domain/inventory/reservations.js';
+export type { SalableFigure } from '../domain/inventory/salable.js';
 export type { StockFigure, StockTransfer } from '../domain/stock/transfer.js';
 export { mostTransferItems } from '../domain/stock/transfer-checks.js';
 export { isDecimal } from '../domain/decimal.js';
@@ -75,6 +83,7 @@ export {
   type ApplyOptions,
   type InventoryLook,
   type PlanOfInventory,
+  type ReservationsReport,
   type WatchedInventory,
 } from './inventory.js';
 export { watchLimits } from './inventory-watch.js';

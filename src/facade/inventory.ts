@@ -14,6 +14,7 @@ import type {
   InventoryResult,
   InventoryView,
   PlannedInventory,
+  SalableNote,
   Written,
 } from '../contracts/inventory/inventory.js';
 import { workflowQueue } from '../contracts/queues.js';
@@ -26,10 +27,12 @@ import { checkedInventory, inventoryRequest } from './inventory-request.js';
 import { endWatch, everyProblems, startWatch } from './inventory-watch.js';
 import { checkedPlan, planOf, type PlanOfInventory } from './plan-of-inventory.js';
 import { askPatiently } from './questions.js';
+import { reservationsReport, type ReservationsReport } from './reservations-report.js';
 import { watchedInventory, type WatchedInventory } from './watched-inventory.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
 export type { PlanOfInventory } from './plan-of-inventory.js';
+export type { ReservationsReport } from './reservations-report.js';
 export type { InventoryLook, WatchedInventory } from './watched-inventory.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
@@ -60,6 +63,8 @@ export interface AppliedInventory {
   readonly plan: PlanOfInventory;
   /** What has moved in the store since the plan that was given; empty unless the outcome is `moved`. */
   readonly moved: readonly Named[];
+  /** Whether what can be sold follows; absent where nothing was written that it could follow. */
+  readonly salable?: SalableNote;
   readonly workflowId: string;
 }
 
@@ -91,7 +96,8 @@ export class Inventory {
 
   /**
    * Makes the store as wanted, and waits until that is done. The workflow goes on without the caller; handed in again while
-   * it runs, the same inventory is waited for, and another one is refused.
+   * it runs, the same inventory is waited for, and another one is refused. Where quantities were written it waits too, for
+   * `SALABLE_WAIT` at most, until what can be sold follows.
    *
    * @throws CommerceWorkflowError `InvalidInput` with every problem of inventory and plan, before anything is started;
    *   `WrongState` while another inventory is being applied; the problem as soon as a person is needed
@@ -141,6 +147,18 @@ export class Inventory {
   /** What is watched, with what its last look found; undefined where nothing is. */
   watched(): Promise<WatchedInventory | undefined> {
     return watchedInventory(this.options.client, this.options.store);
+  }
+
+  /**
+   * What can be sold, set against what the sources have and what the orders of this project still wait for: of these products,
+   * or of those that the orders wait for. Reads only. The store's table of reservations, and orders that others have placed,
+   * cannot be seen: what they account for is in `unaccounted`.
+   *
+   * @throws CommerceWorkflowError `InvalidInput` with every problem of the products, before anything is read;
+   *   `StoreUnavailable` where the store does not answer for about 15 s
+   */
+  reservations(asked: { readonly skus?: readonly string[] } = {}): Promise<ReservationsReport> {
+    return reservationsReport(this.options, asked);
   }
 
   /** Id of the workflow that applies inventories to this store. */

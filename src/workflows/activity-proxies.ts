@@ -120,17 +120,26 @@ export interface Pace {
  * Order activities that are called until something has happened in the store. Their retries are the looks: at once,
  * then after pauses that double. They are no part of the history, which stays as small as if nobody had looked.
  */
-export function watchingActivities(
+export function watchingActivities(options: Omit<CallOptions, 'cycle'>, pace: Pace): OrderActivities {
+  return proxyActivities<OrderActivities>(watchingCall(options, pace));
+}
+
+/** Inventory activities that are called in the same way. */
+export function inventoryWatching(options: Omit<CallOptions, 'cycle'>, pace: Pace): InventoryActivities {
+  return proxyActivities<InventoryActivities>(watchingCall(options, pace));
+}
+
+function watchingCall(
   { store, summary }: Omit<CallOptions, 'cycle'>,
   { firstMs, longestMs }: Pace,
-): OrderActivities {
-  return proxyActivities<OrderActivities>({
+): ActivityOptions {
+  return {
     ...base,
     ...looking,
     taskQueue: storeQueue(store),
     summary,
     retry: { initialInterval: firstMs, maximumInterval: Math.max(firstMs, longestMs), backoffCoefficient: 2 },
-  });
+  };
 }
 
 /**

@@ -65,3 +65,16 @@ it('inventory watch: on, what it found, listed by attention and counted by the w
   expect(await shown()).toEqual({ watched: false, store: 'default' });
   expect(await json('attention')).toEqual({ workflows: [] });
 });
+
+it('inventory reservations: on sources alone all adds up; products are named in one way', async () => {
+  const args = ['inventory', 'reservations', '--sku', '24-WB01'];
+  const [report, refused] = await Promise.all([
+    place.run('client.js', args),
+    place.run('client.js', [...args, '--file', 'inventory.json']),
+  ]);
+  expect(report.status, report.stderr).toBe(0);
+  expect(report.stdout).toContain('orders of this project looked at: 0');
+  expect(report.stdout).toContain('✓ 24-WB01 in US Stock (2): 100 in sources (');
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain('name products with --sku or with --file, not both');
+});

@@ -121,7 +121,7 @@ export async function startCommerceWorld(options: WorldOptions = {}): Promise<Co
     inventory: new Inventory({
       client,
       store: config.commerce.store,
-      settings: config.workflowSettings,
+      settings: config.inventorySettings,
       workflowTaskTimeoutMs: config.workflowTaskTimeoutMs,
     }),
     stock: new Stock({

@@ -10,6 +10,9 @@
  * - `POST confirm` with `{"email": "…"}`, and `"websiteId"` where it is not the default one → as if the customer had followed the link of the confirmation mail
  * - `POST old-customer` → a customer with addresses as an old import left them (`old-customer.ts`)
  * - `PUT permissions` with `{"resources": "all" | ["Magento_Customer::customer", …]}` → what administrator and integration may do
+ * - `PUT index` with `{"onSchedule": true}` → what can be sold stays as it is until a reindex (`stock-index.ts`); false: as it is saved
+ * - `POST reindex` → what `bin/magento indexer:reindex inventory` does
+ * - `POST reservation` with `{"sku": "…", "stockId": 1, "quantity": -5}` → a reservation that no order accounts for (`stock-state.ts`)
  * - `POST reset` → a fresh installation: state, ledger, faults, clock
  */
 import { z } from 'zod';
@@ -19,6 +22,7 @@ import { refusalOf } from './control-guard.js';
 import type { SandboxCore } from '../core.js';
 import { customerTable, findCustomerByEmail } from '../customers/customer-tables.js';
 import { faultsSchema } from '../faults/faults.js';
+import { indexingSchema, leftOverSchema, putLeftOver, reindex, setIndexing } from './stock-state.js';
 import { ledgerView } from './ledger-view.js';
 import { oldCustomerSchema, putOldCustomer } from './old-customer.js';
 import { integrationTable } from '../access/oauth.js';
@@ -82,6 +86,9 @@ const handlers: Readonly<Record<string, ControlHandler>> = {
   'POST old-customer': ({ db, clock }, request) =>
     putOldCustomer(db, clock, parse(oldCustomerSchema, request)),
   'PUT permissions': (core, request) => setPermissions(core, parse(permissionsSchema, request).resources),
+  'PUT index': ({ db }, request) => setIndexing(db, parse(indexingSchema, request)),
+  'POST reindex': ({ db }) => reindex(db),
+  'POST reservation': (core, request) => leaveReservation(core, parse(leftOverSchema, request)),
   'POST reset': reset,
 };
 
@@ -105,6 +112,13 @@ function confirm({ db }: SandboxCore, { email, websiteId }: z.infer<typeof email
   if (!customer) throw new ControlError(404, `Cannot confirm "${email}": there is no such customer`);
   customerTable(db).put(customer.id, { ...customer, confirmation: null });
   return { customerId: customer.id };
+}
+
+function leaveReservation({ db }: SandboxCore, reservation: z.infer<typeof leftOverSchema>): object {
+  const left = putLeftOver(db, reservation);
+  if (left) return left;
+  const message = `Cannot leave a reservation of "${reservation.sku}": there is no such product`;
+  throw new ControlError(404, message);
 }
 
 function setPermissions({ db }: SandboxCore, resources: 'all' | string[]): object {

@@ -68,7 +68,13 @@ export interface ReservationRow {
   readonly sku: string;
   readonly quantity: number;
   readonly event:
-    'order_placed' | 'order_canceled' | 'shipment_created' | 'creditmemo_created' | 'invoice_created';
+    | 'order_placed'
+    | 'order_canceled'
+    | 'shipment_created'
+    | 'creditmemo_created'
+    | 'invoice_created'
+    /** Left over from something that went wrong; only the control routes write it. */
+    | 'left_over';
   readonly orderId: number;
 }
 

@@ -8,6 +8,7 @@ import { defineRoute } from '../rest/router.js';
 import { float, int, listOf, object, objectsOf, string } from '../rest/schema.js';
 import { stocks } from './rows.js';
 import { isSalable, salabilityErrors, salableQuantity, stockOfWebsite } from './salable.js';
+import { hasIndex } from './stock-index.js';
 import { stockBody } from './stocks.js';
 
 const stockAcl = ['Magento_InventorySalesApi::stock'];
@@ -50,7 +51,8 @@ export const salableRoutes = [
     handle: ({ db }, { sku, stockId }) => {
       const product = countedProduct(db, sku);
       // Each stock has an index of its own.
-      if (!stocks(db).get(stockId)) throw badRequest('Could not receive Stock Item data');
+      if (!stocks(db).get(stockId) || !hasIndex(db, stockId))
+        throw badRequest('Could not receive Stock Item data');
       return salableQuantity(db, product, stockId);
     },
   }),

@@ -4,6 +4,7 @@ import type { Product } from '../catalog/product.js';
 import { hasSourceItems, managesStock } from '../catalog/product.js';
 import type { Database } from '../data/database.js';
 import { roundQty } from './quantity.js';
+import { indexedQuantity } from './stock-index.js';
 import type { SourceItemRow } from './rows.js';
 import {
   defaultStock,
@@ -53,7 +54,7 @@ export function reservedQuantity(db: Database, sku: string, stockId: number): nu
 }
 
 /** What the stock has of a SKU before reservations; out-of-stock source items count as nothing. */
-function availableQuantity(items: readonly SourceItemRow[]): number {
+export function availableQuantity(items: readonly SourceItemRow[]): number {
   return roundQty(items.reduce((sum, item) => sum + (item.status === 1 ? item.quantity : 0), 0));
 }
 
@@ -72,14 +73,19 @@ export function isSalable(db: Database, product: Product, stockId: number): bool
  */
 export function salableQuantity(db: Database, product: Product, stockId: number): number {
   const items = stockSourceItems(db, product.sku, stockId);
-  const indexed = managesStock(product) ? availableQuantity(items) > 0 : items.length > 0;
+  const known = { sku: product.sku, stockId };
+  const indexed = managesStock(product)
+    ? (indexedQuantity(db, known) ?? availableQuantity(items)) > 0
+    : items.length > 0;
   return indexed ? unreservedQuantity(db, product, stockId) : 0;
 }
 
-/** Stock minus reservations; below zero when more was promised than there is. */
+/** Stock, as its index has it, minus reservations; below zero when more was promised than there is. */
 export function unreservedQuantity(db: Database, product: Product, stockId: number): number {
   const items = stockSourceItems(db, product.sku, stockId);
-  return roundQty(availableQuantity(items) + reservedQuantity(db, product.sku, stockId));
+  const known = { sku: product.sku, stockId };
+  const quantity = indexedQuantity(db, known) ?? availableQuantity(items);
+  return roundQty(quantity + reservedQuantity(db, product.sku, stockId));
 }
 
 /** Why a quantity cannot be sold. */

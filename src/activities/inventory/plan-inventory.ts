@@ -2,12 +2,14 @@ import type {
   PlanFrameInput,
   PlanItemsInput,
   PlannedFrame,
+  PlannedItems,
 } from '../../contracts/inventory/inventory-activities.js';
 import type { PlannedPart } from '../../contracts/inventory/inventory.js';
 import { compareFrame } from '../../domain/inventory/compare-frame.js';
 import { compareItems } from '../../domain/inventory/compare-items.js';
 import { planContent } from '../../domain/inventory/plan-differences.js';
 import type { InventoryChange, InventoryPlan } from '../../domain/inventory/plan.js';
+import { spread } from '../../domain/inventory/salable.js';
 import type { WantedItem } from '../../domain/inventory/wanted.js';
 import { pack, unpack } from '../../packing/packing.js';
 import { shortDigest } from '../../security/email-digest.js';
@@ -33,12 +35,33 @@ export function planFrame(deps: ActivityDependencies, { frame }: PlanFrameInput)
 export function planItems(
   deps: ActivityDependencies,
   { items, sourceCodes, prune }: PlanItemsInput,
-): Promise<PlannedPart> {
+): Promise<PlannedItems> {
   return runActivity(new WriteJournal(), deps.pacing, async () => {
     const wanted = await unpack<readonly WantedItem[]>(items);
     const found = await readItems(deps.store, wanted);
-    return plannedPart(compareItems(wanted, { ...found, sourceCodes: new Set(sourceCodes), prune }));
+    const plan = compareItems(wanted, { ...found, sourceCodes: new Set(sourceCodes), prune });
+    return { ...(await plannedPart(plan)), sample: sampleOf(wanted, plan) };
   });
+}
+
+/** So many products of a part, of those that change and of those that do not. */
+const sampled = 3;
+
+/** An unknown product is left out: the store fails where it is asked what can be sold of one. */
+function sampleOf(wanted: readonly WantedItem[], plan: InventoryPlan): NonNullable<PlannedItems['sample']> {
+  const unknown = new Set(plan.unknownSkus);
+  const changing = new Set(plan.changes.flatMap(({ kind, name }) => (kind === 'item' ? [name[0]] : [])));
+  const known = [...new Set(wanted.map(({ sku }) => sku))].filter((sku) => !unknown.has(sku));
+  return {
+    changed: spread(
+      known.filter((sku) => changing.has(sku)),
+      sampled,
+    ),
+    left: spread(
+      known.filter((sku) => !changing.has(sku)),
+      sampled,
+    ),
+  };
 }
 
 async function plannedPart(plan: InventoryPlan): Promise<PlannedPart> {

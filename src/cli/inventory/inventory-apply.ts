@@ -8,6 +8,7 @@ import { readTextFile } from '../input/read-file.js';
 import type { Terminal } from '../terminal.js';
 import { withInventoryFile, type InventoryFileOptions } from './inventory-plan.js';
 import { nameOf, obstacleLines, writtenText } from './plan-lines.js';
+import { salableLines } from './salable-lines.js';
 
 interface ApplyCommandOptions extends InventoryFileOptions {
   readonly plan?: string;
@@ -63,12 +64,18 @@ async function readPlanFile(file: string): Promise<PlanOfInventory> {
 }
 
 /** How it came out, for people. */
-function appliedText({ outcome, written, plan, moved }: AppliedInventory, terminal: Terminal): string {
+function appliedText(
+  { outcome, written, plan, moved, salable }: AppliedInventory,
+  terminal: Terminal,
+): string {
   const good = terminal.paint('green', '✓');
   const bad = terminal.paint('red', '✗');
   switch (outcome) {
     case 'applied':
-      return `${good} Store ${plan.store} is as the file says: ${writtenText(written)}`;
+      return [
+        `${good} Store ${plan.store} is as the file says: ${writtenText(written)}`,
+        ...salableLines(salable),
+      ].join('\n');
     case 'cancelled':
       return `${bad} Given up: ${writtenText(written)}`;
     case 'moved':

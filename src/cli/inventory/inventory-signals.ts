@@ -3,6 +3,7 @@ import type { Inventory, InventoryView } from '../../facade/facade.js';
 import { answerDeadlineMs, runCommand, withJson, type CliContext, type CommonOptions } from '../command.js';
 import { clock } from '../words.js';
 import { writtenText } from './plan-lines.js';
+import { salableLines } from './salable-lines.js';
 
 /** `inventory show` */
 export function inventoryShow(parent: Command, context: CliContext): void {
@@ -20,7 +21,7 @@ export function inventoryShow(parent: Command, context: CliContext): void {
   );
 }
 
-function viewText({ store, phase, steps, written, problem }: InventoryView): string {
+function viewText({ store, phase, steps, written, salable, problem }: InventoryView): string {
   const lines = steps.map(({ name, state, done, of, endedAtMs, startedAtMs }) => {
     const far = of > 1 ? ` ${done} of ${of}` : '';
     return `  ${name}${far}: ${state}, ${clock(endedAtMs ?? startedAtMs)}`;
@@ -28,7 +29,8 @@ function viewText({ store, phase, steps, written, problem }: InventoryView): str
   const trouble = problem
     ? [`  ${problem.needs === 'person' ? 'Needs a person' : 'Waiting'}: ${problem.message}`]
     : [];
-  return [`Inventory of store ${store}: ${phase}; ${writtenText(written)}`, ...lines, ...trouble].join('\n');
+  const head = `Inventory of store ${store}: ${phase}; ${writtenText(written)}`;
+  return [head, ...lines, ...salableLines(salable), ...trouble].join('\n');
 }
 
 /** `inventory retry` and `inventory cancel` */

@@ -33,6 +33,7 @@ export function inventoryStepLines(plan: PlanOfInventory): (step: InventoryStep)
   return ({ name }) => {
     switch (name) {
       case 'compare':
+      case 'salable':
         return [];
       case 'sources':
         return line('sources saved', of('source'), namesText(names(of('source'), 0)));

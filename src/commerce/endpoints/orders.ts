@@ -35,6 +35,18 @@ export function findByCart(store: Store, cartId: number, options?: CallOptions):
   ]);
 }
 
+/** Orders with these numbers; those that there are not are left out. */
+export function findByNumber(store: Store, numbers: readonly string[]): Promise<readonly Order[]> {
+  const call = {
+    purpose: 'list orders by their numbers',
+    method: 'GET',
+    route: 'orders',
+    effect: 'read',
+  } as const;
+  const filters = [{ field: 'increment_id', value: numbers }];
+  return allItems(call, (criteria) => search(store, criteria), filters);
+}
+
 /**
  * `POST orders/:orderId/cancel` (`Magento_Sales::cancel`): whether it was canceled. **False with status 200** where the
  * order is in a state that cannot be canceled, or is canceled already.

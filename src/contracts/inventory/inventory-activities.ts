@@ -1,8 +1,11 @@
 import type { WantedFrame } from '../../domain/inventory/compare-frame.js';
 import type { InventoryChange, Named } from '../../domain/inventory/plan.js';
+import type { ReservationRow } from '../../domain/inventory/reservations.js';
+import type { SalableFigure } from '../../domain/inventory/salable.js';
 import type { WantedLink, WantedSource } from '../../domain/inventory/wanted.js';
 import type { WriteContext } from '../customer/customer-activities.js';
 import type { PackedText, PlannedPart } from './inventory.js';
+import type { OpenOrders } from './inventory-reservations.js';
 
 export interface PlanFrameInput {
   readonly frame: WantedFrame;
@@ -27,6 +30,52 @@ export interface PlanItemsInput {
   readonly sourceCodes: readonly string[];
   /** Whether items of the same products in other sources are to be removed. */
   readonly prune: boolean;
+}
+
+/** The plan of a part of the items, and which of its products tell whether the salable quantity follows it. */
+export interface PlannedItems extends PlannedPart {
+  /** Products that the store has, a few of each. Absent in what workers of an earlier release have read. */
+  readonly sample?: {
+    /** Their quantities are to be changed. */
+    readonly changed: readonly string[];
+    readonly left: readonly string[];
+  };
+}
+
+export interface ReadSalableInput {
+  /** Distinct; the first are asked for, as many as there is room for. */
+  readonly skus: readonly string[];
+}
+
+/** What could be sold before anything was written. */
+export interface SalableBefore {
+  /** The products that are asked for. */
+  readonly skus: readonly string[];
+  readonly figures: readonly SalableFigure[];
+}
+
+export interface LookAtSalableInput extends SalableBefore {
+  /** The look fails with `Unchanged` as long as one is behind: its retries are the next looks. */
+  readonly untilFollowed: boolean;
+}
+
+/** Products in stocks whose sources have another quantity than before, and whether their salable quantity follows. */
+export interface SalableLook {
+  /** How many have told. */
+  readonly looked: number;
+  /** How many the store does not tell. */
+  readonly untold: number;
+  readonly behind: readonly SalableFigure[];
+}
+
+export interface ReadOpenOrdersInput {
+  /** The numbers that people see. */
+  readonly numbers: readonly string[];
+}
+
+export interface ReadReservationsInput {
+  readonly skus: readonly string[];
+  readonly open: OpenOrders;
 }
 
 export interface SaveSourceInput extends WriteContext {
@@ -83,7 +132,15 @@ export interface InventoryActivities {
   /** Reads sources, stocks, links and websites, and compares them with those wanted. Writes nothing. */
   planFrame(input: PlanFrameInput): Promise<PlannedFrame>;
   /** Reads the source items of some products, and compares them with those wanted. Writes nothing. */
-  planItems(input: PlanItemsInput): Promise<PlannedPart>;
+  planItems(input: PlanItemsInput): Promise<PlannedItems>;
+  /** Reads what can be sold of a few products, and what their sources have. */
+  readSalable(input: ReadSalableInput): Promise<SalableBefore>;
+  /** Looks whether what can be sold of them follows what was written since. */
+  lookAtSalable(input: LookAtSalableInput): Promise<SalableLook>;
+  /** Reads which pieces orders still wait for. */
+  readOpenOrders(input: ReadOpenOrdersInput): Promise<OpenOrders>;
+  /** Reads what sources have of some products, and what can be sold, and sets it against open orders. */
+  readReservations(input: ReadReservationsInput): Promise<readonly ReservationRow[]>;
   /** Creates or changes a source; gives whether anything was written. */
   saveSource(input: SaveSourceInput): Promise<boolean>;
   /** Creates a stock unless there is one of its name, and gives it its websites. */

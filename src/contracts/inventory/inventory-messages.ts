@@ -4,6 +4,9 @@ import type { InventoryView } from './inventory.js';
 /** Type name of the workflow that compares an inventory with the store and ends. */
 export const inventoryPlanWorkflowType = 'inventoryPlan';
 
+/** Type name of the workflow that reports what is reserved, and ends. */
+export const reservationsWorkflowType = 'inventoryReservations';
+
 /** Type name of the workflow that makes the store as wanted. */
 export const inventoryWorkflowType = 'inventory';
 

@@ -1,4 +1,4 @@
-/** How patient the workflow is; milliseconds but for the last. Kept for the whole run. */
+/** How patient the workflow is; milliseconds but for `itemsPerCall`. Kept for the whole run. */
 export interface InventorySettings {
   /** A request that was given up can still be running in the store for this long. */
   readonly settleMs: number;
@@ -10,6 +10,8 @@ export interface InventorySettings {
   readonly correctionLimitMs: number;
   /** Most source items of one call; halved where the store takes fewer. */
   readonly itemsPerCall: number;
+  /** How long to wait until what can be sold follows what was written; 0 does not look. */
+  readonly salableWaitMs: number;
 }
 
 const minute = 60_000;
@@ -22,6 +24,7 @@ export const defaultInventorySettings: InventorySettings = {
   attentionAfterMs: 15 * minute,
   correctionLimitMs: 7 * day,
   itemsPerCall: 500,
+  salableWaitMs: 5 * minute,
 };
 
 /** The settings that differ from the defaults: what has to travel to a workflow. */

@@ -1,4 +1,5 @@
 import type { WantedFrame } from '../../domain/inventory/compare-frame.js';
+import type { SalableFigure } from '../../domain/inventory/salable.js';
 import type { Problem } from '../problem.js';
 import type { InventorySettings } from './inventory-settings.js';
 
@@ -63,7 +64,7 @@ export interface InventoryInput {
 
 /** In the order in which they are gone through. */
 export type InventoryStepName =
-  'compare' | 'sources' | 'stocks' | 'links' | 'quantities' | 'remove links' | 'remove stocks';
+  'compare' | 'sources' | 'stocks' | 'links' | 'quantities' | 'remove links' | 'remove stocks' | 'salable';
 
 export interface InventoryStep {
   readonly name: InventoryStepName;
@@ -97,11 +98,34 @@ export interface Written {
   readonly removed: number;
 }
 
+/**
+ * Whether what can be sold follows what was written, by a sample of the products.
+ *
+ * - `waiting`: not yet, and it is looked for on
+ * - `follows`: it does
+ * - `behind`: it did not within the limit
+ * - `not-awaited`: it did not when somebody ended the wait
+ * - `untold`: the store did not tell
+ */
+export interface SalableNote {
+  readonly state: 'waiting' | 'follows' | 'behind' | 'not-awaited' | 'untold';
+  /** Products in stocks that were looked at; those that the store did not tell are left out. */
+  readonly looked: number;
+  /** Those that do not follow. */
+  readonly behind: readonly SalableFigure[];
+  /** Why it is not told. */
+  readonly reason?: string;
+  /** When the wait ends, while it lasts; milliseconds since the epoch. */
+  readonly untilMs?: number;
+}
+
 export interface InventoryResult {
   readonly outcome: InventoryOutcome;
   /** What was to be done when the workflow began. */
   readonly planned: PlannedInventory;
   readonly written: Written;
+  /** Absent where no quantity was written that could be followed, or where it is not to be looked for. */
+  readonly salable?: SalableNote;
 }
 
 /** Where the workflow stands, for people and programs. */
@@ -111,5 +135,6 @@ export interface InventoryView {
   readonly requestDigest: string;
   readonly steps: readonly InventoryStep[];
   readonly written: Written;
+  readonly salable?: SalableNote;
   readonly problem?: Problem;
 }

@@ -4,7 +4,7 @@ import { inventoryPlanCheck } from '../../domain/inventory/inventory-checks.js';
 import { requireForm } from '../message-checks.js';
 import { failureOf } from '../problems.js';
 import { InventoryLook } from './inventory-look.js';
-import { readInventory } from './inventory-reading.js';
+import { plannedOf, readInventory } from './inventory-reading.js';
 
 /**
  * Compares an inventory with the store and ends with what would be changed. Writes nothing, so that any number of them may
@@ -18,8 +18,7 @@ export async function inventoryPlan(input: InventoryPlanInput): Promise<PlannedI
   try {
     const read = await readInventory(request, (_summary, call) => call(0));
     look?.compared(read);
-    const { sourceCodes: _sourceCodes, work: _work, ...part } = read.frame;
-    return { frame: part, items: read.items };
+    return plannedOf(read);
   } catch (error) {
     if (isCancellation(error)) throw error;
     const failure = failureOf(error);

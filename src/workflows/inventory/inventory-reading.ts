@@ -1,4 +1,4 @@
-import type { PlannedFrame } from '../../contracts/inventory/inventory-activities.js';
+import type { PlannedFrame, PlannedItems } from '../../contracts/inventory/inventory-activities.js';
 import type { InventoryRequest, PlannedInventory, PlannedPart } from '../../contracts/inventory/inventory.js';
 import { failureTypes } from '../../contracts/failures.js';
 import { inventoryLimits } from '../../domain/inventory/inventory-checks.js';
@@ -11,6 +11,13 @@ const partsAtOnce = 8;
 /** A plan with what the workflow has to know of it. */
 export interface ReadInventory extends PlannedInventory {
   readonly frame: PlannedFrame;
+  readonly items: readonly PlannedItems[];
+}
+
+/** What callers get of it. */
+export function plannedOf({ frame, items }: ReadInventory): PlannedInventory {
+  const part = ({ digest, counts, plan }: PlannedPart): PlannedPart => ({ digest, counts, plan });
+  return { frame: part(frame), items: items.map(part) };
 }
 
 /** Makes a call of the store until it is done, or fails. */
@@ -24,7 +31,7 @@ export async function readInventory(request: InventoryRequest, doing: Doing): Pr
   const frame = await doing(look, (cycle) => activities(look, cycle).planFrame({ frame: wanted }));
   const sourceCodes = [...new Set([...frame.sourceCodes, ...wanted.sources.map(({ code }) => code)])];
   const count = request.items.length;
-  const items = await several(request.items, partsAtOnce, (part, index): Promise<PlannedPart> => {
+  const items = await several(request.items, partsAtOnce, (part, index): Promise<PlannedItems> => {
     const summary = `compare quantities, part ${index + 1} of ${count}`;
     const input = { items: part, sourceCodes, prune: wanted.prune.items };
     return doing(summary, (cycle) => activities(summary, cycle).planItems(input));

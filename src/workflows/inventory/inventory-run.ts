@@ -13,6 +13,7 @@ import type {
   InventoryStep,
   InventoryStepName,
   InventoryView,
+  SalableNote,
   Written,
 } from '../../contracts/inventory/inventory.js';
 import { asFailure } from '../problems.js';
@@ -26,6 +27,7 @@ export class InventoryRun {
   readonly settings: InventorySettings;
   readonly steps: InventoryStep[] = [];
   written: Written = { sources: 0, stocks: 0, links: 0, items: 0, thresholds: 0, removed: 0 };
+  salable: SalableNote | undefined;
   phase: InventoryPhase = 'comparing';
   outcome: InventoryOutcome | undefined;
   fatal: ApplicationFailure | undefined;
@@ -55,6 +57,17 @@ export class InventoryRun {
       step.endedAtMs = Date.now();
       this.show();
     }
+  }
+
+  /** Whether what can be sold follows. */
+  note(salable: SalableNote): void {
+    this.salable = salable;
+    this.show();
+  }
+
+  /** Counts how often somebody said that something was mended. */
+  get wakes(): number {
+    return this.#wakes;
   }
 
   /** Adds to what was written. */
@@ -106,13 +119,14 @@ export class InventoryRun {
   }
 
   view(): InventoryView {
-    const { problem } = this;
+    const { problem, salable } = this;
     return {
       store: this.request.store,
       phase: this.visiblePhase,
       requestDigest: this.input.requestDigest,
       steps: this.steps,
       written: this.written,
+      ...(salable && { salable }),
       ...(problem && { problem }),
     };
   }

@@ -11,14 +11,16 @@ import { requireForm } from '../message-checks.js';
 import { failureOf } from '../problems.js';
 import { untilDone } from '../retry-cycles.js';
 import { registerInventoryHandlers } from './inventory-handlers.js';
-import { readInventory, type ReadInventory } from './inventory-reading.js';
+import { plannedOf, readInventory } from './inventory-reading.js';
 import { InventoryRun } from './inventory-run.js';
+import { salableBefore, untilSalable } from './inventory-salable.js';
 import { writeInventory } from './inventory-writing.js';
 
 /**
  * Makes the inventory of one store as wanted: compared first, and what differs is written, one call after the other. One at
  * a time for each store, since writes of two at once would undo each other. Nothing is written where the store has moved
- * since the caller's plan, or where a part cannot be brought about.
+ * since the caller's plan, or where a part cannot be brought about. In the end it waits, for a while, until what can be sold
+ * follows.
  */
 export async function inventory(input: InventoryInput): Promise<InventoryResult> {
   requireForm(inventoryInputCheck, input, 'start with this input');
@@ -54,8 +56,11 @@ async function story(run: InventoryRun): Promise<InventoryResult> {
     const refused = whyNot(run, planned);
     if (refused) return { outcome: refused, planned, written: run.written };
     run.enter('applying');
+    const before = await salableBefore(run, read);
     await writeInventory(run, read);
-    return { outcome: 'applied', planned, written: run.written };
+    await untilSalable(run, before);
+    const { written, salable } = run;
+    return { outcome: 'applied', planned, written, ...(salable && { salable }) };
   } catch (error) {
     if (!run.cancelled || !isClosed(error) || !planned) throw error;
     return { outcome: 'cancelled', planned, written: run.written };
@@ -70,11 +75,6 @@ function whyNot({ input }: InventoryRun, { frame, items }: PlannedInventory): In
   const inTheWay = parts.some(({ counts }) => counts.problems > 0);
   const unknown = parts.some(({ counts }) => counts.unknownSkus > 0);
   return inTheWay || (unknown && !allowUnknownSkus) ? 'blocked' : undefined;
-}
-
-function plannedOf({ frame, items }: ReadInventory): PlannedInventory {
-  const { sourceCodes: _sourceCodes, work: _work, ...part } = frame;
-  return { frame: part, items };
 }
 
 function isClosed(error: unknown): boolean {
