@@ -14,7 +14,7 @@ import { shortDigest } from '../../security/email-digest.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { runActivity } from '../failures.js';
 import { WriteJournal } from '../write-journal.js';
-import { readFrame, readItems } from './found-inventory.js';
+import { foundFor, readFrame } from './found-inventory.js';
 
 /** Compares sources, stocks and links with those wanted. */
 export function planFrame(deps: ActivityDependencies, { frame }: PlanFrameInput): Promise<PlannedFrame> {
@@ -32,12 +32,11 @@ export function planFrame(deps: ActivityDependencies, { frame }: PlanFrameInput)
 /** Compares the source items of some products with those wanted. */
 export function planItems(
   deps: ActivityDependencies,
-  { items, sourceCodes, prune }: PlanItemsInput,
+  input: PlanItemsInput,
 ): Promise<PlannedPart> {
   return runActivity(new WriteJournal(), deps.pacing, async () => {
-    const wanted = await unpack<readonly WantedItem[]>(items);
-    const found = await readItems(deps.store, wanted);
-    return plannedPart(compareItems(wanted, { ...found, sourceCodes: new Set(sourceCodes), prune }));
+    const wanted = await unpack<readonly WantedItem[]>(input.items);
+    return plannedPart(compareItems(wanted, await foundFor(deps.store, input, wanted)));
   });
 }
 

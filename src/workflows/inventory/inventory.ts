@@ -44,29 +44,34 @@ async function story(run: InventoryRun): Promise<InventoryResult> {
   let planned: PlannedInventory | undefined;
   try {
     const read = await run.track('compare', run.request.items.length + 1, (step) =>
-      readInventory(run.request, async (summary, call) => {
-        const part = await untilDone(run.problemsOf(summary), ({ cycle }) => call(cycle));
-        step.done += 1;
-        return part;
-      }),
+      readInventory(
+        run.request,
+        async (summary, call) => {
+          const part = await untilDone(run.problemsOf(summary), ({ cycle }) => call(cycle));
+          step.done += 1;
+          return part;
+        },
+        run.manner,
+      ),
     );
     planned = plannedOf(read);
     const refused = whyNot(run, planned);
     if (refused) return { outcome: refused, planned, written: run.written };
     run.enter('applying');
     await writeInventory(run, read);
-    return { outcome: 'applied', planned, written: run.written };
+    return { outcome: 'applied', planned, written: run.written, partsWritten: run.partsWritten };
   } catch (error) {
     if (!run.cancelled || !isClosed(error) || !planned) throw error;
-    return { outcome: 'cancelled', planned, written: run.written };
+    return { outcome: 'cancelled', planned, written: run.written, partsWritten: run.partsWritten };
   }
 }
 
 /** Why nothing may be written, if so. */
 function whyNot({ input }: InventoryRun, { frame, items }: PlannedInventory): InventoryOutcome | undefined {
   const parts = [frame, ...items];
-  const { expect, allowUnknownSkus } = input;
+  const { expect, allowUnknownSkus, setAside } = input;
   if (expect && JSON.stringify(expect) !== JSON.stringify(parts.map(({ digest }) => digest))) return 'moved';
+  if (setAside) return undefined;
   const inTheWay = parts.some(({ counts }) => counts.problems > 0);
   const unknown = parts.some(({ counts }) => counts.unknownSkus > 0);
   return inTheWay || (unknown && !allowUnknownSkus) ? 'blocked' : undefined;
