@@ -70,7 +70,9 @@ function buildProgram(context: CliContext): Command {
   inventoryShow(inventory, context);
   inventorySignals(inventory, context);
   inventoryWatch(inventory, context);
-  const stock = program.command('stock').description('quantities and stock that moves: set, transfer, show, resolve');
+  const stock = program
+    .command('stock')
+    .description('quantities and stock that moves: set, transfer, show, resolve');
   stockSet(stock, context);
   stockTransfer(stock, context);
   stockShow(stock, context);

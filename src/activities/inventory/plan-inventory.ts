@@ -30,10 +30,7 @@ export function planFrame(deps: ActivityDependencies, { frame }: PlanFrameInput)
 }
 
 /** Compares the source items of some products with those wanted. */
-export function planItems(
-  deps: ActivityDependencies,
-  input: PlanItemsInput,
-): Promise<PlannedPart> {
+export function planItems(deps: ActivityDependencies, input: PlanItemsInput): Promise<PlannedPart> {
   return runActivity(new WriteJournal(), deps.pacing, async () => {
     const wanted = await unpack<readonly WantedItem[]>(input.items);
     return plannedPart(compareItems(wanted, await foundFor(deps.store, input, wanted)));
