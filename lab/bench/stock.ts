@@ -22,7 +22,6 @@ export interface StockFigures {
 const sourceItems = '/V1/inventory/source-items';
 
 interface Request {
-  readonly method: string;
   readonly route: string | null;
   readonly time: string;
 }
@@ -45,15 +44,16 @@ export async function measureStock(
     const changedMs = await timed(ours, rowsOf(1), 'written');
     const until = Date.now();
     const unchangedMs = await timed(ours, rowsOf(1), 'unchanged');
-    const requests = (await requestsOf(ours.storeUrl)).filter(({ at }) => at >= since && at <= until);
+    const requests = await requestsOf(ours.storeUrl);
+    const changing = requests.filter(({ at }) => at >= since && at <= until);
     return {
       rows: count,
       rate,
       newMs,
       changedMs,
       unchangedMs,
-      comparedPerSecond: comparedPerSecond(requests),
-      callsPerSecond: (requests.length * 1_000) / changedMs,
+      comparedPerSecond: comparedPerSecond(requests.filter(({ at }) => at > until)),
+      callsPerSecond: (changing.length * 1_000) / changedMs,
       peakMiB: peaksOf(ours),
     };
   } finally {
@@ -91,11 +91,9 @@ async function timed({ stock }: Ours, rows: readonly NewStockRow[], state: strin
   return ms;
 }
 
-/** One look of a hundred products is one request for their items; those before the first write are the comparison. */
+/** One look at a hundred products is one request for their items; where nothing differs there are no other looks. */
 function comparedPerSecond(requests: readonly (Request & { readonly at: number })[]): number {
-  const items = requests.filter(({ route }) => route === sourceItems);
-  const write = items.findIndex(({ method }) => method === 'POST');
-  const looks = items.slice(0, write === -1 ? undefined : write).map(({ at }) => at);
+  const looks = requests.filter(({ route }) => route === sourceItems).map(({ at }) => at);
   const [first, last] = [Math.min(...looks), Math.max(...looks)];
   return ((looks.length - 1) * 1_000) / (last - first);
 }

@@ -182,7 +182,7 @@ describe('client stock set', () => {
     const lines = ['sku;source;qty', '24-WB01;default;7,5', '24-WB03;default;3'];
     const bad = await client(['stock', 'set', fileOf('stock.csv', lines.join('\n'))]);
     expect(bad.status).toBe(2);
-    expect(bad.stderr).toContain('line 2: qty');
+    expect(bad.stderr).toContain('line 2: quantity');
     const file = fileOf(
       'stock.csv',
       [...lines.map((line) => line.replace(',', '.')), 'nosuch;default;1'].join('\n'),
