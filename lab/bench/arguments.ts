@@ -8,8 +8,12 @@ export interface BenchArguments {
   /** Concurrencies of the throughput rows. */
   readonly concurrencies: readonly number[];
   readonly latency: 'none' | 'real';
-  /** Customers (step 6) beside a plain workflow, or whole orders of this project. */
-  readonly what: 'customer' | 'order';
+  /** Customers (step 6) beside a plain workflow, whole orders of this project, or a list of quantities. */
+  readonly what: 'customer' | 'order' | 'stock';
+  /** Rows of the list. */
+  readonly rows: number;
+  /** Activities a second while the list is set. */
+  readonly rate: number;
   readonly json: boolean;
   /** Only ours: for trying settings out. */
   readonly only: 'ours' | 'plain' | undefined;
@@ -25,6 +29,8 @@ export function parseBenchArguments(argv: readonly string[]): BenchArguments {
       concurrency: { type: 'string', default: '8,32' },
       latency: { type: 'string', default: 'none' },
       what: { type: 'string', default: 'customer' },
+      rows: { type: 'string', default: '20000' },
+      rate: { type: 'string', default: '10' },
       only: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
@@ -34,10 +40,13 @@ export function parseBenchArguments(argv: readonly string[]): BenchArguments {
   if (values.only !== undefined && values.only !== 'ours' && values.only !== 'plain') {
     throw new Error('Cannot use --only: ours or plain');
   }
-  if (values.what !== 'customer' && values.what !== 'order')
-    throw new Error('Cannot use --what: customer or order');
+  const { what } = values;
+  if (what !== 'customer' && what !== 'order' && what !== 'stock')
+    throw new Error('Cannot use --what: customer, order or stock');
   return {
-    what: values.what,
+    what,
+    rows: wholeNumber('rows', values.rows),
+    rate: wholeNumber('rate', values.rate),
     runs: wholeNumber('runs', values.runs),
     batch: wholeNumber('batch', values.batch),
     concurrencies: values.concurrency.split(',').map((text) => wholeNumber('concurrency', text)),

@@ -10,6 +10,7 @@ import { createSealer } from '../../src/security/sealing.js';
 import { parseConfig } from '../../src/config.js';
 import { Customers } from '../../src/facade/customers.js';
 import { Orders } from '../../src/facade/orders.js';
+import { Stock } from '../../src/facade/stock.js';
 import { startDevServer } from '../../src/local/temporal-server/dev-server.js';
 import { freePort } from '../../src/local/ports.js';
 import type { TemporalBinary } from '../../src/local/temporal-server/server-probe.js';
@@ -29,6 +30,8 @@ export interface StartOptions {
   readonly latency: 'none' | 'real';
   /** Whether the tutorial's sources and stock are in the store. @default false */
   readonly prepared?: boolean;
+  /** Activities a second. @default 0, no cap */
+  readonly rate?: number;
 }
 
 const password = 'Password1';
@@ -37,10 +40,11 @@ const password = 'Password1';
 export interface Ours extends Running {
   readonly customers: Customers;
   readonly orders: Orders;
+  readonly stock: Stock;
 }
 
 /** This project on its embedded default. */
-export async function startOurs({ binary, latency, prepared }: StartOptions): Promise<Ours> {
+export async function startOurs({ binary, latency, prepared, rate = 0 }: StartOptions): Promise<Ours> {
   const folder = mkdtempSync(join(tmpdir(), 'commerce-workflows-bench-'));
   const log = (name: string): string => join(folder, `${name}.log`);
   const server = await startDevServer({
@@ -60,7 +64,7 @@ export async function startOurs({ binary, latency, prepared }: StartOptions): Pr
       COMMERCE_URL: sandbox.url,
       COMMERCE_ADMIN_USERNAME: 'admin',
       COMMERCE_ADMIN_PASSWORD: 'Admin123456',
-      COMMERCE_RATE: '0',
+      COMMERCE_RATE: `${rate}`,
       SECRET_KEYS: key,
       LOG_LEVEL: 'warn',
     },
@@ -82,6 +86,7 @@ export async function startOurs({ binary, latency, prepared }: StartOptions): Pr
     storeUrl: sandbox.url,
     customers,
     orders: new Orders({ ...common, settings: config.orderSettings }),
+    stock: new Stock({ ...common, settings: config.workflowSettings }),
     contestant: {
       name: 'commerce-workflows',
       pids: { worker: worker.pid, server: server.pid, sandbox: sandbox.pid, client: process.pid },

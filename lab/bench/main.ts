@@ -6,6 +6,7 @@ import { createPlainActivities } from './plain/activities.js';
 import { cpuPerRun, nextEmail, throughput, timeOneByOne, type Contestant, type Figures } from './measure.js';
 import { measureOrders, reportOrders } from './orders.js';
 import { report } from './report.js';
+import { measureStock, reportStock } from './stock.js';
 
 /** Runs before the clock starts: pools fill, V8 compiles what is hot, caches get warm. */
 const warmUpRuns = 100;
@@ -21,6 +22,12 @@ async function main(): Promise<void> {
     process.stderr.write('measuring whole orders\n');
     const orders = await measureOrders(options, args.runs);
     process.stdout.write(args.json ? `${JSON.stringify(orders)}\n` : reportOrders(orders));
+    return;
+  }
+  if (args.what === 'stock') {
+    process.stderr.write(`measuring stock set of ${args.rows} rows, three times\n`);
+    const figures = await measureStock(options, args);
+    process.stdout.write(args.json ? `${JSON.stringify(figures)}\n` : reportStock(figures));
     return;
   }
   const starts = [

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import fc from 'fast-check';
 import { runCli } from '../../src/cli/program.js';
-import { goodCustomerFile, goodOrder, goodRows } from './good-input.js';
+import { goodCustomerFile, goodOrder, goodRows, goodStock, goodStockRow } from './good-input.js';
 import { hostileJson, hostileText, nearly } from './hostile-values.js';
 import { checkAll, promised, type Promised } from './properties.js';
 import type { Subject } from './subject.js';
@@ -53,6 +53,7 @@ const jsonCommands: readonly FileCommand[] = [
   },
 ];
 
+const setOf = (file: string): readonly string[] => ['stock', 'set', file];
 const importOf = (file: string): readonly string[] => ['customers', 'import', file];
 
 /** What may stand in a file that should hold JSON. */
@@ -86,23 +87,25 @@ function hostileBytes(text: string): fc.Arbitrary<Uint8Array> {
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 
-const csvFiles: fc.Arbitrary<Uint8Array> = fc
-  .tuple(
-    nearly(goodRows, hostileText),
-    fc.constantFrom(',', ';', '\t', '|', ',,', '"'),
-    fc.constantFrom('\n', '\r\n', '\r', '\n\n'),
-    fc.boolean(),
-  )
-  .map(([rows, separator, end, quotes]) => {
-    const list = Array.isArray(rows) ? (rows as unknown[]) : [rows];
-    const field = (value: unknown): string =>
-      quotes ? `"${String(value).replaceAll('"', '""')}"` : String(value);
-    return utf8(list.map((row) => (Array.isArray(row) ? row : [row]).map(field).join(separator)).join(end));
-  });
+const csvFiles = (good: readonly (readonly string[])[]): fc.Arbitrary<Uint8Array> =>
+  fc
+    .tuple(
+      nearly(good, hostileText),
+      fc.constantFrom(',', ';', '\t', '|', ',,', '"'),
+      fc.constantFrom('\n', '\r\n', '\r', '\n\n'),
+      fc.boolean(),
+    )
+    .map(([rows, separator, end, quotes]) => {
+      const list = Array.isArray(rows) ? (rows as unknown[]) : [rows];
+      const field = (value: unknown): string =>
+        quotes ? `"${String(value).replaceAll('"', '""')}"` : String(value);
+      return utf8(list.map((row) => (Array.isArray(row) ? row : [row]).map(field).join(separator)).join(end));
+    });
 
-const jsonlFiles: fc.Arbitrary<Uint8Array> = fc
-  .array(nearly(goodCustomerFile, hostileJson), { maxLength: 4 })
-  .map((values) => utf8(values.map((value) => JSON.stringify(value) ?? '').join('\n')));
+const jsonlFiles = (good: unknown): fc.Arbitrary<Uint8Array> =>
+  fc
+    .array(nearly(good, hostileJson), { maxLength: 4 })
+    .map((values) => utf8(values.map((value) => JSON.stringify(value) ?? '').join('\n')));
 
 /** Runs a command in this process and checks how it ends. */
 async function endsInOrder(args: readonly string[]): Promise<void> {
@@ -131,8 +134,15 @@ function promisesIn(folder: string): Promised<unknown>[] {
     });
   return [
     ...jsonCommands.map(({ name, title, good, arguments: args }) => of(name, title, jsonFiles(good), args)),
-    of('customers.csv', 'customers import of CSV', fc.oneof(csvFiles, hostileBytes('email;x')), importOf),
-    of('customers.jsonl', 'customers import of JSONL', jsonlFiles, importOf),
+    of(
+      'customers.csv',
+      'customers import of CSV',
+      fc.oneof(csvFiles(goodRows), hostileBytes('email;x')),
+      importOf,
+    ),
+    of('customers.jsonl', 'customers import of JSONL', jsonlFiles(goodCustomerFile), importOf),
+    of('stock.csv', 'stock set of CSV', fc.oneof(csvFiles(goodStock), hostileBytes('sku;qty')), setOf),
+    of('stock.jsonl', 'stock set of JSONL', jsonlFiles(goodStockRow), setOf),
   ];
 }
 

@@ -85,3 +85,13 @@ export const goodRows = [
   ['ada@example.com', 'Ada', 'Lovelace', '12 St. James', 'London', 'SW1Y', '', 'GB', '020', 'Analytical1'],
   ['bart@example.com', 'Bart', 'Smit', 'Gracht 1', 'Utrecht', '1016', '', 'NL', '020', 'Grachten1'],
 ];
+
+/** A list of quantities. */
+export const goodStock = [
+  ['sku', 'source', 'quantity', 'status'],
+  ['24-WB01', 'ne_wh', '35', 'in stock'],
+  ['24-WB03', 'hq', '0.25', ''],
+];
+
+/** A line of it as JSON. */
+export const goodStockRow = { sku: '24-WB01', source: 'ne_wh', quantity: 35, status: 1 };

@@ -25,6 +25,7 @@ import { orderPlace } from './order/order-place.js';
 import { orderShow } from './order/order-show.js';
 import { reportError } from './report-error.js';
 import { stockResolve, stockShow, stockSignals } from './stock/stock-signals.js';
+import { stockSet } from './stock/stock-set.js';
 import { stockTransfer } from './stock/stock-transfer.js';
 import { visible } from '../text/visible.js';
 import { Terminal } from './terminal.js';
@@ -71,7 +72,10 @@ function buildProgram(context: CliContext): Command {
   inventorySignals(inventory, context);
   inventoryWatch(inventory, context);
   inventoryReservations(inventory, context);
-  const stock = program.command('stock').description('stock that moves: transfer, show, resolve');
+  const stock = program
+    .command('stock')
+    .description('quantities and stock that moves: set, transfer, show, resolve');
+  stockSet(stock, context);
   stockTransfer(stock, context);
   stockShow(stock, context);
   stockResolve(stock, context);

@@ -69,6 +69,7 @@ export {
 } from '../domain/inventory/reservations.js';
 export type { SalableFigure } from '../domain/inventory/salable.js';
 export type { StockFigure, StockTransfer } from '../domain/stock/transfer.js';
+export { stockRowKey, stockRowLimits, type NewStockRow } from '../domain/stock/stock-rows.js';
 export { mostTransferItems } from '../domain/stock/transfer-checks.js';
 export { isDecimal } from '../domain/decimal.js';
 export { moneyText } from '../domain/money.js';
@@ -96,7 +97,15 @@ export {
   type NewShipment,
   type PlacedByWorkflow,
 } from './orders.js';
-export { Stock, type NewStockTransfer, type TransferredStock } from './stock.js';
+export {
+  Stock,
+  type NewStockTransfer,
+  type SetStock,
+  type StockRowOutcome,
+  type StockRowState,
+  type StockSetOptions,
+  type TransferredStock,
+} from './stock.js';
 export { orderProblems } from './order-request.js';
 export { NamespaceUnpreparedError } from '../temporal/search-attributes.js';
 export { grpcErrorOf, grpcWords } from '../temporal/grpc-words.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { WithStartWorkflowOperation, type Client, type WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { inventoryPlanWorkflowId, inventoryWorkflowId } from '../contracts/ids.js';
 import * as messages from '../contracts/inventory/inventory-messages.js';
@@ -11,7 +11,6 @@ import type {
   InventoryInput,
   InventoryOutcome,
   InventoryPlanInput,
-  InventoryResult,
   InventoryView,
   PlannedInventory,
   SalableNote,
@@ -28,6 +27,7 @@ import { endWatch, everyProblems, startWatch } from './inventory-watch.js';
 import { checkedPlan, planOf, type PlanOfInventory } from './plan-of-inventory.js';
 import { askPatiently } from './questions.js';
 import { reservationsReport, type ReservationsReport } from './reservations-report.js';
+import { runInventory } from './run-inventory.js';
 import { watchedInventory, type WatchedInventory } from './watched-inventory.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
@@ -36,7 +36,6 @@ export type { ReservationsReport } from './reservations-report.js';
 export type { InventoryLook, WatchedInventory } from './watched-inventory.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
-const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
 
 /** What the facade needs besides the connection. */
 export interface InventoryOptions {
@@ -115,13 +114,10 @@ export class Inventory {
       allowUnknownSkus: options.allowUnknownSkus === true,
       settings: inventorySettingsToSend(this.options.settings),
     };
-    const workflowId = this.workflowId();
-    const { planned, ...result } = await callingWorkflow(workflowId, () =>
-      inPreparedNamespace(this.options.client, () => this.#apply(workflowId, input)),
-    );
+    const { planned, outcome, written } = await runInventory(this.options, input);
     const now = await planOf({ store, inventoryDigest: requestDigest }, planned);
-    const moved = plan && result.outcome === 'moved' ? planDifferences(plan, now) : [];
-    return { ...result, plan: now, moved, workflowId };
+    const moved = plan && outcome === 'moved' ? planDifferences(plan, now) : [];
+    return { outcome, written, plan: now, moved, workflowId: this.workflowId() };
   }
 
   /**
@@ -197,29 +193,6 @@ export class Inventory {
 
   #handle(): WorkflowHandle {
     return this.options.client.workflow.getHandle(this.workflowId());
-  }
-
-  async #apply(workflowId: string, input: InventoryInput): Promise<InventoryResult> {
-    const { client, store, workflowTaskTimeoutMs } = this.options;
-    const start = new WithStartWorkflowOperation(messages.inventoryWorkflowType, {
-      workflowId,
-      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      taskQueue: workflowQueue,
-      args: [input],
-      workflowTaskTimeout: workflowTaskTimeoutMs,
-      typedSearchAttributes: new TypedSearchAttributes([
-        { key: storeKey, value: store },
-        { key: phaseKey, value: 'comparing' },
-      ]),
-      staticSummary: `The inventory of ${store}`,
-    });
-    await client.workflow.executeUpdateWithStart(messages.inventoryEndedUpdate, {
-      args: [input.requestDigest],
-      updateId: randomBytes(6).toString('base64url'),
-      startWorkflowOperation: start,
-    });
-    return (await (await start.workflowHandle()).result()) as InventoryResult;
   }
 
   async #run(workflowId: string, input: InventoryPlanInput): Promise<PlannedInventory> {

@@ -9,6 +9,7 @@ import {
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { failureTypes } from '../contracts/failures.js';
 import { stockTransferWorkflowId } from '../contracts/ids.js';
+import type { InventorySettings } from '../contracts/inventory/inventory-settings.js';
 import { workflowQueue } from '../contracts/queues.js';
 import * as messages from '../contracts/stock/stock-messages.js';
 import type { StockTransferSettings } from '../contracts/stock/stock-settings.js';
@@ -19,14 +20,18 @@ import type {
   TransferResolution,
 } from '../contracts/stock/stock-transfer.js';
 import { reference as referenceCheck } from '../domain/order-checks.js';
+import type { NewStockRow } from '../domain/stock/stock-rows.js';
 import { newTransferCheck, resolutionCheck } from '../domain/stock/transfer-checks.js';
 import { inPreparedNamespace } from '../temporal/search-attributes.js';
 import { checked } from './checked.js';
 import { askPatiently } from './questions.js';
 import { stockTransferInput, type NewStockTransfer } from './stock-request.js';
+import { setStock, type SetStock, type StockSetOptions } from './stock-set.js';
 import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
 
 export type { NewStockTransfer } from './stock-request.js';
+export type { SetStock, StockSetOptions } from './stock-set.js';
+export type { StockRowOutcome, StockRowState } from './stock-set-outcomes.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');
@@ -36,7 +41,7 @@ export interface StockOptions {
   readonly client: Client;
   readonly store: string;
   /** Those that differ from the defaults; further ones are ignored. */
-  readonly settings: Partial<StockTransferSettings>;
+  readonly settings: Partial<StockTransferSettings & InventorySettings>;
   /** Workflow task timeout of the workflows started; milliseconds. A killed worker is noticed after this long. */
   readonly workflowTaskTimeoutMs: number;
 }
@@ -47,7 +52,7 @@ export interface TransferredStock extends StockTransferResult {
   readonly workflowId: string;
 }
 
-/** Stock of one store that is moved. Every method throws CommerceWorkflowError for what a workflow refused. */
+/** Stock of one store that is moved, or set as somebody has counted it. Every method throws CommerceWorkflowError for what a workflow refused. */
 export class Stock {
   constructor(private readonly options: StockOptions) {}
 
@@ -73,6 +78,21 @@ export class Stock {
       inPreparedNamespace(this.options.client, () => this.#transfer(workflowId, input, 'REJECT_DUPLICATE')),
     );
     return { ...result, reference: given.reference, workflowId };
+  }
+
+  /**
+   * Sets how much of products sources have, and waits until that is done. Only what differs is written, and read back. The
+   * workflow goes on without the caller; handed in again, the same rows are waited for, or gone on with. Products and
+   * sources that the store does not have are left out and told.
+   *
+   * It is the inventory's workflow that writes, one at a time for each store: where it stands, trying again and giving it
+   * up are in `inventory`.
+   *
+   * @throws CommerceWorkflowError `InvalidInput` with every problem of the rows, before anything is started; `WrongState`
+   *   while other rows or an inventory are being written; the problem as soon as a person is needed
+   */
+  set(rows: readonly NewStockRow[], options: StockSetOptions = {}): Promise<SetStock> {
+    return setStock(this.options, rows, options);
   }
 
   /** Where a transfer stands; also of one that has ended. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Workplace, type Ended, type RunningProgram } from './programs.js';
@@ -174,5 +174,41 @@ describe('client customers import', () => {
     const { status, stdout } = await client(['customers', 'import', file, '--json']);
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ byOutcome: { created: 2, RefusedByStore: 1 } });
+  });
+});
+
+describe('client stock set', () => {
+  it('sets what a file says, tells of each row in a report, and ends with 1 where a row was refused', async () => {
+    const lines = ['sku;source;qty', '24-WB01;default;7,5', '24-WB03;default;3'];
+    const bad = await client(['stock', 'set', fileOf('stock.csv', lines.join('\n'))]);
+    expect(bad.status).toBe(2);
+    expect(bad.stderr).toContain('line 2: quantity');
+    const file = fileOf(
+      'stock.csv',
+      [...lines.map((line) => line.replace(',', '.')), 'nosuch;default;1'].join('\n'),
+    );
+    const report = join(place.directory, 'report.jsonl');
+    const first = await client(['stock', 'set', file, '--report', report, '--json']);
+    expect(first.status).toBe(1);
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      outcome: 'set',
+      counts: { written: 2, unchanged: 0, 'unknown-sku': 1 },
+      refused: [{ line: 4, sku: 'nosuch', source: 'default', state: 'unknown-sku' }],
+    });
+    const told = readFileSync(report, 'utf8').trimEnd().split('\n');
+    expect(told.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      {
+        line: 2,
+        sku: '24-WB01',
+        quantity: '7.5',
+        state: 'written',
+        changes: expect.arrayContaining([expect.objectContaining({ after: '7.5' })]) as object,
+      },
+      { line: 3, sku: '24-WB03', quantity: '3', state: 'written' },
+      { line: 4, sku: 'nosuch', state: 'unknown-sku' },
+    ]);
+    const again = await client(['stock', 'set', file]);
+    expect(again.status).toBe(1);
+    expect(again.stdout).toContain('0 written, 2 already so, 1 refused');
   });
 });

@@ -4,7 +4,8 @@ import { knownSkus } from '../../commerce/endpoints/products.js';
 import { websites } from '../../commerce/endpoints/stores.js';
 import type { Store } from '../../commerce/store.js';
 import type { Source, SourceItem, Stock } from '../../commerce/wire/inventory.js';
-import { pairOf } from '../../domain/inventory/compare-items.js';
+import type { PlanItemsInput } from '../../contracts/inventory/inventory-activities.js';
+import { pairOf, type ItemsFound } from '../../domain/inventory/compare-items.js';
 import type {
   FoundFrame,
   FoundItem,
@@ -31,11 +32,26 @@ export async function readFrame(store: Store): Promise<FoundFrame> {
   };
 }
 
-/** Reads what the store has of the products of these items. */
-export async function readItems(store: Store, wanted: readonly WantedItem[]): Promise<FoundItems> {
+/** Reads what these items are compared with. */
+export async function foundFor(
+  store: Store,
+  { sourceCodes, prune, onlyAsked = false, skipUnknownSkus = false }: PlanItemsInput,
+  wanted: readonly WantedItem[],
+): Promise<ItemsFound> {
+  const read = await readItems(store, wanted, onlyAsked ? new Set(wanted.map(pairOf)) : undefined);
+  return { ...read, sourceCodes: new Set(sourceCodes), prune, skipUnknownSkus };
+}
+
+/** Reads what the store has of the products of these items; where it is said which, of these pairs alone. */
+async function readItems(
+  store: Store,
+  wanted: readonly WantedItem[],
+  asked: ReadonlySet<string> | undefined,
+): Promise<FoundItems> {
   const skus = [...new Set(wanted.map(({ sku }) => sku))];
-  const [items, known] = await Promise.all([sourceItemsOf(store, skus), knownSkus(store, skus)]);
-  const found = items.map(foundItem);
+  const sources = asked && [...new Set(wanted.map(({ source }) => source))];
+  const [all, known] = await Promise.all([sourceItemsOf(store, skus, sources), knownSkus(store, skus)]);
+  const found = all.map(foundItem).filter((item) => asked === undefined || asked.has(pairOf(item)));
   return { items: found, skus: known, thresholds: await readThresholds(store, wanted, found, known) };
 }
 

@@ -16,7 +16,7 @@ import { shortDigest } from '../../security/email-digest.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { runActivity } from '../failures.js';
 import { WriteJournal } from '../write-journal.js';
-import { readFrame, readItems } from './found-inventory.js';
+import { foundFor, readFrame } from './found-inventory.js';
 
 /** Compares sources, stocks and links with those wanted. */
 export function planFrame(deps: ActivityDependencies, { frame }: PlanFrameInput): Promise<PlannedFrame> {
@@ -32,14 +32,10 @@ export function planFrame(deps: ActivityDependencies, { frame }: PlanFrameInput)
 }
 
 /** Compares the source items of some products with those wanted. */
-export function planItems(
-  deps: ActivityDependencies,
-  { items, sourceCodes, prune }: PlanItemsInput,
-): Promise<PlannedItems> {
+export function planItems(deps: ActivityDependencies, input: PlanItemsInput): Promise<PlannedItems> {
   return runActivity(new WriteJournal(), deps.pacing, async () => {
-    const wanted = await unpack<readonly WantedItem[]>(items);
-    const found = await readItems(deps.store, wanted);
-    const plan = compareItems(wanted, { ...found, sourceCodes: new Set(sourceCodes), prune });
+    const wanted = await unpack<readonly WantedItem[]>(input.items);
+    const plan = compareItems(wanted, await foundFor(deps.store, input, wanted));
     return { ...(await plannedPart(plan)), sample: sampleOf(wanted, plan) };
   });
 }

@@ -12,7 +12,7 @@ import type { ActivityDependencies } from '../dependencies.js';
 import { runActivity, stop } from '../failures.js';
 import { WriteJournal } from '../write-journal.js';
 import { Chunks } from './chunks.js';
-import { readItems } from './found-inventory.js';
+import { foundFor } from './found-inventory.js';
 
 /** Quantities that are not as asked after so many writes are being changed by somebody else. */
 const passes = 3;
@@ -62,10 +62,9 @@ class ItemsWriting {
 
   /** What is still to be done. */
   async #look(): Promise<readonly InventoryChange[]> {
-    const { sourceCodes, prune } = this.input;
-    const read = await readItems(this.store, this.wanted);
-    this.#found = new Map(read.items.map((item) => [pairOf(item), item]));
-    const { changes } = compareItems(this.wanted, { ...read, sourceCodes: new Set(sourceCodes), prune });
+    const found = await foundFor(this.store, this.input, this.wanted);
+    this.#found = new Map(found.items.map((item) => [pairOf(item), item]));
+    const { changes } = compareItems(this.wanted, found);
     return changes.filter((change) => change.action !== 'remove' || this.removable.has(keyOf(change)));
   }
 

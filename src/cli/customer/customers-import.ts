@@ -4,7 +4,7 @@ import { runCommand, withJson, type CliContext, type CommonOptions, type Session
 import { withPassword } from './customer-create.js';
 import { exitStatus, type ExitStatus } from '../exit-status.js';
 import { readPassword, type PasswordOptions } from '../input/customer/password.js';
-import { separators, type Separator } from '../input/customer/csv-rows.js';
+import { separators, type Separator } from '../input/csv-rows.js';
 import { readRows, type ImportRow } from '../input/customer/rows.js';
 import type { Terminal } from '../terminal.js';
 import { duration } from '../words.js';

@@ -40,12 +40,27 @@ export function allLinks(store: Store, stockId?: number): Promise<StockSourceLin
   });
 }
 
-/** Source items of these products, in whatever source. */
-export function sourceItemsOf(store: Store, skus: readonly string[]): Promise<SourceItem[]> {
+/** Sources that a search names at most; they stand in the address beside the products. */
+const mostSources = 20;
+
+/**
+ * Source items of these products, in whatever source.
+ *
+ * @param sources those in other sources need not be in the answer, but may
+ */
+export function sourceItemsOf(
+  store: Store,
+  skus: readonly string[],
+  sources: readonly string[] = [],
+): Promise<SourceItem[]> {
   const call = listing('source items', 'inventory/source-items');
+  const few = sources.length > 0 && sources.length <= mostSources;
+  // Its list is split at commas, as that of the products is.
+  const named = few && sources.every((code) => code.length <= 40 && !code.includes(','));
+  const among = named ? [{ field: 'source_code', value: sources }] : [];
   return bySku(skus, (filter) =>
     allPages(call, (page) => searchSourceItems(store, page), {
-      filters: [filter],
+      filters: [filter, ...among],
       sort: ascending('sku', 'source_code'),
     }),
   );

@@ -30,6 +30,10 @@ export interface PlanItemsInput {
   readonly sourceCodes: readonly string[];
   /** Whether items of the same products in other sources are to be removed. */
   readonly prune: boolean;
+  /** Items of the same products in other sources are neither read nor told. */
+  readonly onlyAsked?: boolean;
+  /** Nothing is written for products that the store does not have; they are told as ever. */
+  readonly skipUnknownSkus?: boolean;
 }
 
 /** The plan of a part of the items, and which of its products tell whether the salable quantity follows it. */

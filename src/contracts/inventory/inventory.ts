@@ -58,6 +58,8 @@ export interface InventoryInput {
   readonly expect?: readonly string[];
   /** Whether quantities are set for products that the store does not have. */
   readonly allowUnknownSkus: boolean;
+  /** What cannot be brought about is left out and told, instead of stopping all; of other sources' items nothing is told. */
+  readonly setAside?: boolean;
   /** Those that differ from the defaults. */
   readonly settings?: Partial<InventorySettings>;
 }
@@ -126,6 +128,8 @@ export interface InventoryResult {
   readonly written: Written;
   /** Absent where no quantity was written that could be followed, or where it is not to be looked for. */
   readonly salable?: SalableNote;
+  /** How many of the parts with something to do were written and read back, from the first one on. */
+  readonly partsWritten?: number;
 }
 
 /** Where the workflow stands, for people and programs. */

@@ -8,6 +8,8 @@ export interface ItemsFound extends FoundItems {
   /** Sources that there are, or will be. */
   readonly sourceCodes: ReadonlySet<string>;
   readonly prune: boolean;
+  /** Nothing is planned for products that the store does not have; they are told as ever. */
+  readonly skipUnknownSkus?: boolean;
 }
 
 /**
@@ -17,14 +19,16 @@ export interface ItemsFound extends FoundItems {
 export function compareItems(wanted: readonly WantedItem[], found: ItemsFound): InventoryPlan {
   const items = new Map(found.items.map((item) => [pairOf(item), item]));
   const thresholds = new Map(found.thresholds.map((entry) => [pairOf(entry), entry.notifyBelow]));
-  const possible = wanted.filter(({ source }) => found.sourceCodes.has(source));
+  const known = new Set(found.skus);
+  const possible = wanted.filter(
+    ({ sku, source }) => found.sourceCodes.has(source) && (known.has(sku) || !found.skipUnknownSkus),
+  );
   const changes = possible.flatMap((item) => itemChange(item, items.get(pairOf(item))) ?? []);
   const watched = possible.filter(({ notifyBelow }) => notifyBelow !== undefined);
   const notices = watched.flatMap((item) => thresholdChange(item, thresholds.get(pairOf(item))) ?? []);
   const asked = new Set(wanted.map(pairOf));
   const skus = new Set(wanted.map(({ sku }) => sku));
   const others = found.items.filter((item) => skus.has(item.sku) && !asked.has(pairOf(item)));
-  const known = new Set(found.skus);
   return {
     changes: [...changes, ...notices, ...(found.prune ? others.map(removal) : [])],
     leave: {

@@ -49,7 +49,7 @@ function degrees(most: number): Check {
 }
 
 /** A quantity as the store keeps it (DECIMAL(12,4)). */
-const quantity: Check = (value, path, tell) => {
+export const quantity: Check = (value, path, tell) => {
   const takes = typeof value === 'number' || (typeof value === 'string' && value.length <= 40);
   if (!takes || !isDecimal(value)) return tell(path, `${shown(value)} is no decimal with up to four places`);
   if (Number(value) < 0) tell(path, `${shown(value)} is negative`);
@@ -139,7 +139,11 @@ export const inventoryPlanCheck: Check = object({
 /** Input of the workflow that applies. */
 export const inventoryInputCheck: Check = object({
   needed: { request: inventoryRequestCheck, requestDigest: text(64), allowUnknownSkus: flag },
-  optional: { expect: list(text(64), { most: inventoryLimits.items }), settings: settingsCheck },
+  optional: {
+    expect: list(text(64), { most: inventoryLimits.items }),
+    setAside: flag,
+    settings: settingsCheck,
+  },
 });
 
 const names: Check = list(text(), { least: 1, most: 2 });

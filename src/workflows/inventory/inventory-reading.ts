@@ -1,4 +1,8 @@
-import type { PlannedFrame, PlannedItems } from '../../contracts/inventory/inventory-activities.js';
+import type {
+  PlanItemsInput,
+  PlannedFrame,
+  PlannedItems,
+} from '../../contracts/inventory/inventory-activities.js';
 import type { InventoryRequest, PlannedInventory, PlannedPart } from '../../contracts/inventory/inventory.js';
 import { failureTypes } from '../../contracts/failures.js';
 import { inventoryLimits } from '../../domain/inventory/inventory-checks.js';
@@ -23,8 +27,15 @@ export function plannedOf({ frame, items }: ReadInventory): PlannedInventory {
 /** Makes a call of the store until it is done, or fails. */
 export type Doing = <T>(summary: string, call: (cycle: number) => Promise<T>) => Promise<T>;
 
+/** How items are compared that cannot be set, and those of other sources. */
+export type ItemsManner = Pick<PlanItemsInput, 'onlyAsked' | 'skipUnknownSkus'>;
+
 /** Compares the inventory with the store, part by part; writes nothing. */
-export async function readInventory(request: InventoryRequest, doing: Doing): Promise<ReadInventory> {
+export async function readInventory(
+  request: InventoryRequest,
+  doing: Doing,
+  manner: ItemsManner = {},
+): Promise<ReadInventory> {
   const { store, frame: wanted } = request;
   const activities = (summary: string, cycle: number) => inventoryReading({ store, summary, cycle });
   const look = 'compare sources, stocks and links';
@@ -33,7 +44,7 @@ export async function readInventory(request: InventoryRequest, doing: Doing): Pr
   const count = request.items.length;
   const items = await several(request.items, partsAtOnce, (part, index): Promise<PlannedItems> => {
     const summary = `compare quantities, part ${index + 1} of ${count}`;
-    const input = { items: part, sourceCodes, prune: wanted.prune.items };
+    const input = { items: part, sourceCodes, prune: wanted.prune.items, ...manner };
     return doing(summary, (cycle) => activities(summary, cycle).planItems(input));
   });
   refuseTooLarge([frame, ...items]);

@@ -20,6 +20,7 @@ import { asFailure } from '../problems.js';
 import type { ProblemHost } from '../retry-cycles.js';
 import { Display } from '../display.js';
 import { inventoryCard } from './inventory-card.js';
+import type { ItemsManner } from './inventory-reading.js';
 
 /** What the workflow knows, and what everybody may ask of it. */
 export class InventoryRun {
@@ -36,9 +37,18 @@ export class InventoryRun {
   readonly #problems = new Map<string, Problem>();
   readonly #display = new Display({ phase: 'comparing' });
 
+  /** Parts of the items that were written and read back. */
+  partsWritten = 0;
+
   constructor(readonly input: InventoryInput) {
     this.request = input.request;
     this.settings = { ...defaultInventorySettings, ...input.settings };
+  }
+
+  /** How this one compares and writes items. */
+  get manner(): ItemsManner {
+    const { setAside = false, allowUnknownSkus } = this.input;
+    return setAside ? { onlyAsked: true, skipUnknownSkus: !allowUnknownSkus } : {};
   }
 
   /** Runs a step and notes when it began and ended, and how many of its calls are done. */

@@ -112,12 +112,14 @@ async function writeItems(run: InventoryRun, { frame, items }: ReadInventory): P
         prune: request.frame.prune.items,
         sourceCodes: [...new Set(sourceCodes)],
         perCall,
+        ...run.manner,
         ...tried,
       }),
     );
     const { perCall: taken, ...counts } = record;
     perCall = taken;
     run.count(counts);
+    run.partsWritten += 1;
   });
 }
 

@@ -46,11 +46,15 @@ async function story(run: InventoryRun): Promise<InventoryResult> {
   let planned: PlannedInventory | undefined;
   try {
     const read = await run.track('compare', run.request.items.length + 1, (step) =>
-      readInventory(run.request, async (summary, call) => {
-        const part = await untilDone(run.problemsOf(summary), ({ cycle }) => call(cycle));
-        step.done += 1;
-        return part;
-      }),
+      readInventory(
+        run.request,
+        async (summary, call) => {
+          const part = await untilDone(run.problemsOf(summary), ({ cycle }) => call(cycle));
+          step.done += 1;
+          return part;
+        },
+        run.manner,
+      ),
     );
     planned = plannedOf(read);
     const refused = whyNot(run, planned);
@@ -59,19 +63,20 @@ async function story(run: InventoryRun): Promise<InventoryResult> {
     const before = await salableBefore(run, read);
     await writeInventory(run, read);
     await untilSalable(run, before);
-    const { written, salable } = run;
-    return { outcome: 'applied', planned, written, ...(salable && { salable }) };
+    const { written, salable, partsWritten } = run;
+    return { outcome: 'applied', planned, written, partsWritten, ...(salable && { salable }) };
   } catch (error) {
     if (!run.cancelled || !isClosed(error) || !planned) throw error;
-    return { outcome: 'cancelled', planned, written: run.written };
+    return { outcome: 'cancelled', planned, written: run.written, partsWritten: run.partsWritten };
   }
 }
 
 /** Why nothing may be written, if so. */
 function whyNot({ input }: InventoryRun, { frame, items }: PlannedInventory): InventoryOutcome | undefined {
   const parts = [frame, ...items];
-  const { expect, allowUnknownSkus } = input;
+  const { expect, allowUnknownSkus, setAside } = input;
   if (expect && JSON.stringify(expect) !== JSON.stringify(parts.map(({ digest }) => digest))) return 'moved';
+  if (setAside) return undefined;
   const inTheWay = parts.some(({ counts }) => counts.problems > 0);
   const unknown = parts.some(({ counts }) => counts.unknownSkus > 0);
   return inTheWay || (unknown && !allowUnknownSkus) ? 'blocked' : undefined;

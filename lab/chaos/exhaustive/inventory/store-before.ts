@@ -10,8 +10,8 @@ import { keptStock, oldStock, sku, tutorialStock } from './file.js';
 const website = [{ type: 'website', code: 'base' }];
 /** What a file finds of its product: the one is changed, the other is taken away. */
 const itemsBefore = [
-  { sku, sourceCode: 'hq', qty: 7, inStock: true },
-  { sku, sourceCode: 'brooklyn', qty: 3, inStock: true },
+  { sku, sourceCode: 'hq', qty: '7', inStock: true },
+  { sku, sourceCode: 'brooklyn', qty: '3', inStock: true },
 ];
 
 /** Brings the store back to what it was before any file was applied, but for the sources, which cannot be taken away. */
@@ -34,5 +34,5 @@ export async function putBefore({ store }: CommerceClient, sandbox: SandboxContr
   const before = new Set(itemsBefore.map(({ sourceCode }) => sourceCode));
   const others = sourceItems.filter((item) => item.sku === sku && !before.has(item.sourceCode));
   if (others.length > 0) await inventory.deleteSourceItems(store, others);
-  await saveLowStockNotices(store, [{ sku, sourceCode: 'hq', below: 1 }]);
+  await saveLowStockNotices(store, [{ sku, sourceCode: 'hq', below: '1' }]);
 }

@@ -3,6 +3,7 @@ import { variantsOf } from '../../inventory/goods.js';
 import { timesMoved } from '../../inventory/ledger.js';
 import type { AskedTransfer } from '../../inventory/transfers.js';
 import type { PlayLedger } from './ledger.js';
+import { decimal } from '../../../../src/domain/decimal.js';
 
 /** Ways to move stock whose calls are all hit in turn. */
 export const transferScenarios = ['part', 'all', 'all, and unassigned'] as const;
@@ -22,7 +23,12 @@ const part = 3;
 
 /** What every product has before it is moved. */
 export const itemsBefore = transferSkus.flatMap((sku) =>
-  Object.entries(had).map(([sourceCode, qty]) => ({ sku, sourceCode, qty, inStock: true })),
+  Object.entries(had).map(([sourceCode, qty]) => ({
+    sku,
+    sourceCode,
+    qty: decimal(qty),
+    inStock: true,
+  })),
 );
 
 /** The transfer of a play. */

@@ -12,7 +12,8 @@ const linkHint = 'a link: {"source": "ne_wh", "priority": 1}';
 const itemHint = 'an item: {"sku": "24-WB01", "source": "ne_wh", "quantity": 35}';
 const pickupHint = 'a place of pickup: {"active": true, "name": …, "description": …}';
 
-const sourceCode = requiredCode(codeHint).refine((text) => !/\s/.test(text), {
+/** The code of a source. */
+export const sourceCode = requiredCode(codeHint).refine((text) => !/\s/.test(text), {
   error: ({ input }) => `${quoted(input)} holds a space, which the store does not take in a code`,
 });
 
@@ -40,7 +41,8 @@ function degrees(most: number) {
     .optional();
 }
 
-const quantity = z
+/** A quantity as the store keeps it. */
+export const quantity = z
   .union([z.number(), z.string()], { error: ({ input }) => missingOr(input, quantityHint) })
   .refine((value) => isDecimal(value) && Number(value) >= 0 && Number(value) < 1e8, {
     error: ({ input }) => `${quoted(input)} is not ${quantityHint}`,

@@ -1,14 +1,23 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse as parseCsv } from 'csv-parse';
-import { toDocument } from './csv-document.js';
-import { readHeader, type Header } from './csv-columns.js';
-import { quoted, inputError, InputError, type InputProblem } from '../problems.js';
-import { textPieces } from '../read-file.js';
+import { quoted, inputError, InputError, type InputProblem } from './problems.js';
+import { textPieces } from './read-file.js';
 
 /** One row of an import file as a document, or what is wrong with it. */
 export type ReadRow = { readonly line: number } & (
   { readonly document: unknown } | { readonly problem: InputProblem }
 );
+
+/** The header of a file, understood. */
+export interface CsvHeader {
+  /** How many columns there are. */
+  readonly width: number;
+  /** Columns of which nothing is taken, as they are spelt. */
+  readonly ignored: readonly string[];
+  readonly problems: readonly InputProblem[];
+  /** A row as the document that it stands for. */
+  readonly toDocument: (record: readonly string[]) => unknown;
+}
 
 /** What stands between the fields of a CSV file. */
 export const separators = { comma: ',', semicolon: ';', tab: '\t' } as const;
@@ -25,6 +34,7 @@ interface CsvRecord {
 /**
  * Reads a CSV file row by row.
  *
+ * @param readHeader what the names in the first line mean; every problem of them at once
  * @param separator as told; found in the header line where it is not
  * @param take takes each row in order
  * @returns lines for a person, such as which columns are ignored
@@ -32,6 +42,7 @@ interface CsvRecord {
  */
 export async function readCsvRows(
   path: string,
+  readHeader: (names: readonly string[]) => CsvHeader,
   separator: Separator | undefined,
   take: (row: ReadRow) => void,
 ): Promise<readonly string[]> {
@@ -46,13 +57,13 @@ export async function readCsvRows(
     relax_column_count: true,
     max_record_size: longestRecord,
   });
-  let header: Header | undefined;
+  let header: CsvHeader | undefined;
   const source = Readable.from(joined(beginning, pieces));
   source.once('error', (error) => parser.destroy(error));
   try {
     for await (const { record, info } of source.pipe(parser) as AsyncIterable<CsvRecord>) {
       if (header) take(readRecord(header, record, info.lines, delimiter));
-      else header = usableHeader(path, record, delimiter);
+      else header = usableHeader(path, readHeader(record), record, delimiter);
     }
   } catch (error) {
     throw error instanceof CsvError ? inputError(path, malformed(error)) : error;
@@ -65,8 +76,12 @@ export async function readCsvRows(
     : [`columns that are not imported: ${ignored.map((name) => quoted(name)).join(', ')}`];
 }
 
-function usableHeader(path: string, record: readonly string[], delimiter: string): Header {
-  const header = readHeader(record);
+function usableHeader(
+  path: string,
+  header: CsvHeader,
+  record: readonly string[],
+  delimiter: string,
+): CsvHeader {
   if (header.problems.length === 0) return header;
   const alone = record.length === 1 ? ` (fields are taken to be separated by ${quoted(delimiter)})` : '';
   throw new InputError(
@@ -76,16 +91,16 @@ function usableHeader(path: string, record: readonly string[], delimiter: string
 }
 
 function readRecord(
-  { columns }: Header,
+  { width, toDocument }: CsvHeader,
   record: readonly string[],
   lastLine: number,
   delimiter: string,
 ): ReadRow {
   // A field in quotes may hold line breaks; a row stands where it begins.
   const line = record.reduce((at, field) => at - (field.match(/\n/g)?.length ?? 0), lastLine);
-  const extra = record.slice(columns.length).some((field) => field !== '');
-  if (record.length >= columns.length && !extra) return { line, document: toDocument(columns, record) };
-  const message = `${record.length} fields, the header has ${columns.length}; is a field with ${quoted(delimiter)} in it without quotes?`;
+  const extra = record.slice(width).some((field) => field !== '');
+  if (record.length >= width && !extra) return { line, document: toDocument(record) };
+  const message = `${record.length} fields, the header has ${width}; is a field with ${quoted(delimiter)} in it without quotes?`;
   return { line, problem: { path: `line ${line}`, message } };
 }
 

@@ -1,7 +1,7 @@
 import type { ReadRow } from './csv-rows.js';
-import { parseJsonText } from '../json-text.js';
-import { InputError } from '../problems.js';
-import { textPieces } from '../read-file.js';
+import { parseJsonText } from './json-text.js';
+import { InputError } from './problems.js';
+import { textPieces } from './read-file.js';
 
 /** Longest line; characters. */
 const longestLine = 1024 * 1024;
