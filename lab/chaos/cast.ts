@@ -1,6 +1,6 @@
 import type { Address } from '../../src/domain/customer.js';
 import { seededRandom } from '../../sandbox/src/faults/random.js';
-import type { NewCustomer } from '../../src/facade/customers.js';
+import type { NewCustomer } from '../../src/facade/customer/customers.js';
 
 /**
  * What is the matter with a customer.

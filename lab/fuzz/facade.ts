@@ -4,9 +4,9 @@ import { defaultCustomerSettings } from '../../src/contracts/customer/customer-s
 import { defaultOrderSettings } from '../../src/contracts/order/order-settings.js';
 import { generateKey, requireKeyRing } from '../../src/security/key-ring.js';
 import { createSealer } from '../../src/security/sealing.js';
-import { Customers } from '../../src/facade/customers.js';
-import { orderProblems } from '../../src/facade/order-request.js';
-import { Orders } from '../../src/facade/orders.js';
+import { Customers } from '../../src/facade/customer/customers.js';
+import { orderProblems } from '../../src/facade/order/order-request.js';
+import { Orders } from '../../src/facade/order/orders.js';
 import { CommerceWorkflowError } from '../../src/facade/workflow-error.js';
 import { goodCustomer, goodOrder } from './good-input.js';
 import { hostileValue, nearly } from './hostile-values.js';

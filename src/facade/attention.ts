@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { attentionPhases } from '../contracts/failures.js';
-import { findWatch, lastEndedLook } from './inventory-watch.js';
+import { findWatch, lastEndedLook } from './inventory/inventory-watch.js';
 
 /** A workflow that waits for a person. */
 export interface WaitingWorkflow {

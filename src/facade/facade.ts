@@ -77,7 +77,7 @@ export { isReference, type OrderOutcome, type OrderPhase } from '../domain/order
 export type { TokenFacts } from '../domain/session.js';
 export type { WaitingWorkflow } from './attention.js';
 export { TemporalUnreachableError } from '../temporal/connection.js';
-export { Customers, type CustomerToken, type NewCustomer, type ReadyCustomer } from './customers.js';
+export { Customers, type CustomerToken, type NewCustomer, type ReadyCustomer } from './customer/customers.js';
 export {
   Inventory,
   type AppliedInventory,
@@ -86,8 +86,8 @@ export {
   type PlanOfInventory,
   type ReservationsReport,
   type WatchedInventory,
-} from './inventory.js';
-export { watchLimits } from './inventory-watch.js';
+} from './inventory/inventory.js';
+export { watchLimits } from './inventory/inventory-watch.js';
 export type { Diagnosis, Finding } from './diagnosis.js';
 export {
   Orders,
@@ -96,7 +96,7 @@ export {
   type NewOrderParts,
   type NewShipment,
   type PlacedByWorkflow,
-} from './orders.js';
+} from './order/orders.js';
 export {
   Stock,
   type NewStockTransfer,
@@ -105,8 +105,8 @@ export {
   type StockRowState,
   type StockSetOptions,
   type TransferredStock,
-} from './stock.js';
-export { orderProblems } from './order-request.js';
+} from './stock/stock.js';
+export { orderProblems } from './order/order-request.js';
 export { NamespaceUnpreparedError } from '../temporal/search-attributes.js';
 export { grpcErrorOf, grpcWords } from '../temporal/grpc-words.js';
 export type { TemporalTarget } from '../temporal/target.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { stockPieces } from '../../src/facade/stock-set-request.js';
+import { stockPieces } from '../../src/facade/stock/stock-set-request.js';
 import { ownedItem } from '../../src/domain/stock/stock-rows.js';
 
 /** Rows that hardly pack: no two SKUs have anything in common. */

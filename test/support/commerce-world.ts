@@ -15,10 +15,10 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/s
 import { generateKey, requireKeyRing } from '../../src/security/key-ring.js';
 import { createDataConverter } from '../../src/security/payload-codec.js';
 import { createSealer } from '../../src/security/sealing.js';
-import { Customers } from '../../src/facade/customers.js';
-import { Inventory } from '../../src/facade/inventory.js';
-import { Orders } from '../../src/facade/orders.js';
-import { Stock } from '../../src/facade/stock.js';
+import { Customers } from '../../src/facade/customer/customers.js';
+import { Inventory } from '../../src/facade/inventory/inventory.js';
+import { Orders } from '../../src/facade/order/orders.js';
+import { Stock } from '../../src/facade/stock/stock.js';
 import { dependenciesOf, openStore } from '../../src/worker/store-dependencies.js';
 import { createWorkers } from '../../src/worker/workers.js';
 import { workflowBundlePath } from '../../src/workflow-bundle.js';

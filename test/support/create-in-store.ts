@@ -1,6 +1,6 @@
 import type { Address } from '../../src/domain/customer.js';
 import type { Sandbox } from '../../sandbox/src/server.js';
-import type { NewCustomer } from '../../src/facade/customers.js';
+import type { NewCustomer } from '../../src/facade/customer/customers.js';
 
 /** Creates a customer past the workflow, as another program would; gives the id. */
 export async function createInStore(

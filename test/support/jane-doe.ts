@@ -1,5 +1,5 @@
 import type { Address } from '../../src/domain/customer.js';
-import type { NewCustomer } from '../../src/facade/customers.js';
+import type { NewCustomer } from '../../src/facade/customer/customers.js';
 
 /** The address of the tutorial's customer. */
 export const janesAddress: Address = {

@@ -1,4 +1,4 @@
-import type { NewOrder } from '../../src/facade/orders.js';
+import type { NewOrder } from '../../src/facade/order/orders.js';
 import type { CommerceWorld } from './commerce-world.js';
 import { aJaneDoe, janesAddress } from './jane-doe.js';
 import { anOrder, asAdmin, setFaults } from './orders.js';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { NewOrder, PlacedByWorkflow } from '../../src/facade/orders.js';
+import type { NewOrder, PlacedByWorkflow } from '../../src/facade/order/orders.js';
 import { startCommerceWorld, type CommerceWorld } from './commerce-world.js';
 import { aCustomer, anOrder, asAdmin, closeInStore } from './orders.js';
 

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OrderView } from '../../src/contracts/order/order.js';
 import { orders as orderTable } from '../../sandbox/src/order/rows.js';
-import { placeOrder } from '../../src/facade/order-place.js';
-import { orderRequest } from '../../src/facade/order-request.js';
-import type { NewOrder, PlacedByWorkflow } from '../../src/facade/orders.js';
+import { placeOrder } from '../../src/facade/order/order-place.js';
+import { orderRequest } from '../../src/facade/order/order-request.js';
+import type { NewOrder, PlacedByWorkflow } from '../../src/facade/order/orders.js';
 import type { CommerceWorld } from './commerce-world.js';
 import { aJaneDoe } from './jane-doe.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sourceItems } from '../../sandbox/src/inventory/rows.js';
 import type { StockTransferView } from '../../src/contracts/stock/stock-transfer.js';
-import type { NewStockTransfer } from '../../src/facade/stock.js';
+import type { NewStockTransfer } from '../../src/facade/stock/stock.js';
 import type { CommerceWorld } from './commerce-world.js';
 import { asAdmin } from './inventory.js';
 

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../../sandbox/src/faults/random.js';
-import type { NewStockTransfer } from '../../../src/facade/stock.js';
+import type { NewStockTransfer } from '../../../src/facade/stock/stock.js';
 import { partSkus, partSources, wholeDestination, wholeSkus, wholeSources } from './goods.js';
 
 /** A transfer of a run, and how the store's ledger names the move it asks for, as it names no other. */

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../../sandbox/src/faults/random.js';
-import type { NewOrder } from '../../../src/facade/orders.js';
+import type { NewOrder } from '../../../src/facade/order/orders.js';
 import { castOf, type Person } from '../cast.js';
 import { download, onlyAt, prices, type Sku } from './goods.js';
 

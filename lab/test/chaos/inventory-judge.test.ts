@@ -4,7 +4,7 @@ import { partSkus, partSources, wholeSkus, wholeSources } from '../../chaos/inve
 import { judgeInventory } from '../../chaos/inventory/judge.js';
 import type { InventoryLedger } from '../../chaos/inventory/ledger.js';
 import { transfersCast } from '../../chaos/inventory/transfers.js';
-import { checkedInventory } from '../../../src/facade/inventory-request.js';
+import { checkedInventory } from '../../../src/facade/inventory/inventory-request.js';
 
 const files = 6;
 const wanted = wantedEnd(files);

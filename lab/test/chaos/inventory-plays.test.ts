@@ -10,7 +10,7 @@ import {
   transferSkus,
 } from '../../chaos/exhaustive/inventory/transfers.js';
 import { appliesTo, variants } from '../../chaos/exhaustive/faults-for.js';
-import { checkedInventory } from '../../../src/facade/inventory-request.js';
+import { checkedInventory } from '../../../src/facade/inventory/inventory-request.js';
 
 const list = { method: 'GET', route: '/V1/inventory/stocks' };
 const create = { method: 'POST', route: '/V1/inventory/stocks' };
@@ -152,7 +152,7 @@ describe.each(transferScenarios)('a transfer of %s', (scenario) => {
     was
       .map(({ sourceCode, qty }) => {
         const by = { ne_wh: -quantity, west_wh: quantity }[sourceCode] ?? 0;
-        return { sku: moving, sourceCode, quantity: qty + times * by };
+        return { sku: moving, sourceCode, quantity: Number(qty) + times * by };
       })
       .filter((item) => scenario !== 'all, and unassigned' || item.sourceCode !== 'ne_wh');
   const ledger = (times: number): PlayLedger => ({

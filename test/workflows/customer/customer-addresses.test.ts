@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failureTypes } from '../../../src/contracts/failures.js';
 import { addressTable } from '../../../sandbox/src/customers/customer-tables.js';
-import type { NewCustomer } from '../../../src/facade/customers.js';
+import type { NewCustomer } from '../../../src/facade/customer/customers.js';
 import { startCommerceWorld, type CommerceWorld } from '../../support/commerce-world.js';
 import { createInStore } from '../../support/create-in-store.js';
 import { creationCount, requestCount } from '../../support/customer-view.js';

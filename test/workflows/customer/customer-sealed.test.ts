@@ -3,7 +3,7 @@ import { customerWorkflowType } from '../../../src/contracts/customer/customer-m
 import type { CustomerState } from '../../../src/contracts/customer/customer.js';
 import { failureTypes } from '../../../src/contracts/failures.js';
 import { workflowQueue } from '../../../src/contracts/queues.js';
-import type { NewCustomer } from '../../../src/facade/customers.js';
+import type { NewCustomer } from '../../../src/facade/customer/customers.js';
 import { startCommerceWorld, type CommerceWorld } from '../../support/commerce-world.js';
 import { aJaneDoe } from '../../support/jane-doe.js';
 

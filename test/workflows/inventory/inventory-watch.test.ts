@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listAttention, type WaitingWorkflow } from '../../../src/facade/attention.js';
-import type { InventoryLook } from '../../../src/facade/inventory.js';
+import type { InventoryLook } from '../../../src/facade/inventory/inventory.js';
 import { startCommerceWorld, type CommerceWorld } from '../../support/commerce-world.js';
 import { asAdmin, inventoryWrites } from '../../support/inventory.js';
 import { setFaults } from '../../support/orders.js';

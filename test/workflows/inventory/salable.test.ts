@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Inventory } from '../../../src/facade/inventory.js';
+import { Inventory } from '../../../src/facade/inventory/inventory.js';
 import { startCommerceWorld, type CommerceWorld } from '../../support/commerce-world.js';
 import { control } from '../../support/control.js';
 import { setFaults } from '../../support/orders.js';

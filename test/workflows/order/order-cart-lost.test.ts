@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failureTypes } from '../../../src/contracts/failures.js';
-import type { NewOrder } from '../../../src/facade/orders.js';
+import type { NewOrder } from '../../../src/facade/order/orders.js';
 import { startCommerceWorld, type CommerceWorld } from '../../support/commerce-world.js';
 import { aCustomer, anOrder, asAdmin, asShopper, ordersOf, setFaults } from '../../support/orders.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { NewOrder } from '../../../src/facade/orders.js';
+import type { NewOrder } from '../../../src/facade/order/orders.js';
 import { startCommerceWorld, type CommerceWorld } from '../../support/commerce-world.js';
 import { aCustomer, anOrder, asAdmin, cartOf, ledgerOf, ordersOf, setFaults } from '../../support/orders.js';
 

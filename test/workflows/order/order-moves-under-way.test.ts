@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { failureTypes } from '../../../src/contracts/failures.js';
-import type { NewOrder } from '../../../src/facade/orders.js';
+import type { NewOrder } from '../../../src/facade/order/orders.js';
 import type { CommerceWorld } from '../../support/commerce-world.js';
 import {
   inStoreOf,

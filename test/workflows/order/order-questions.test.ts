@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NewOrder } from '../../../src/facade/orders.js';
+import type { NewOrder } from '../../../src/facade/order/orders.js';
 import { startCommerceWorld, type CommerceWorld } from '../../support/commerce-world.js';
 import { aCustomer, anOrder } from '../../support/orders.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setStock } from '../../../src/facade/stock-set.js';
+import { setStock } from '../../../src/facade/stock/stock-set.js';
 import type { NewStockRow } from '../../../src/facade/facade.js';
 import { startCommerceWorld, type CommerceWorld } from '../../support/commerce-world.js';
 import { inventoryWrites } from '../../support/inventory.js';

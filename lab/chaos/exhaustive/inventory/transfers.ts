@@ -1,4 +1,4 @@
-import type { NewStockTransfer } from '../../../../src/facade/stock.js';
+import type { NewStockTransfer } from '../../../../src/facade/stock/stock.js';
 import { variantsOf } from '../../inventory/goods.js';
 import { timesMoved } from '../../inventory/ledger.js';
 import type { AskedTransfer } from '../../inventory/transfers.js';

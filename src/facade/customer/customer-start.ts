@@ -7,19 +7,19 @@ import {
   type WorkflowIdReusePolicy,
 } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import { customerWorkflowType, readyUpdate } from '../contracts/customer/customer-messages.js';
-import { settingsToSend } from '../contracts/customer/customer-settings.js';
+import { customerWorkflowType, readyUpdate } from '../../contracts/customer/customer-messages.js';
+import { settingsToSend } from '../../contracts/customer/customer-settings.js';
 import type {
   CustomerHandOff,
   CustomerInput,
   CustomerRequest,
   CustomerSettings,
-} from '../contracts/customer/customer.js';
-import { workflowQueue } from '../contracts/queues.js';
-import { maskEmail } from '../text/mask-email.js';
-import { reopenWorkflow } from '../temporal/reopen-workflow.js';
-import { inPreparedNamespace } from '../temporal/search-attributes.js';
-import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
+} from '../../contracts/customer/customer.js';
+import { workflowQueue } from '../../contracts/queues.js';
+import { maskEmail } from '../../text/mask-email.js';
+import { reopenWorkflow } from '../../temporal/reopen-workflow.js';
+import { inPreparedNamespace } from '../../temporal/search-attributes.js';
+import { callingWorkflow, CommerceWorkflowError } from '../workflow-error.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');

@@ -1,8 +1,8 @@
 import type { Client, ScheduleDescription } from '@temporalio/client';
-import type { PlannedInventory } from '../contracts/inventory/inventory.js';
+import type { PlannedInventory } from '../../contracts/inventory/inventory.js';
 import { findWatch, lastEndedLook, type EndedLook } from './inventory-watch.js';
 import { planOf, type PlanOfInventory } from './plan-of-inventory.js';
-import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
+import { callingWorkflow, CommerceWorkflowError } from '../workflow-error.js';
 
 /** What came out of one look of a watch. */
 export interface InventoryLook {

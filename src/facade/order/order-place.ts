@@ -6,16 +6,16 @@ import {
   type WorkflowIdReusePolicy,
 } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import { failureTypes } from '../contracts/failures.js';
-import { orderWorkflowType, placedUpdate } from '../contracts/order/order-messages.js';
-import { orderSettingsToSend, type OrderSettings } from '../contracts/order/order-settings.js';
-import type { OrderInput, OrderRequest, PlacedOrder } from '../contracts/order/order.js';
-import { workflowQueue } from '../contracts/queues.js';
-import { inPreparedNamespace, requirePreparedNamespace } from '../temporal/search-attributes.js';
-import { jsonDigest } from './digests.js';
-import { historyMark } from './history-mark.js';
+import { failureTypes } from '../../contracts/failures.js';
+import { orderWorkflowType, placedUpdate } from '../../contracts/order/order-messages.js';
+import { orderSettingsToSend, type OrderSettings } from '../../contracts/order/order-settings.js';
+import type { OrderInput, OrderRequest, PlacedOrder } from '../../contracts/order/order.js';
+import { workflowQueue } from '../../contracts/queues.js';
+import { inPreparedNamespace, requirePreparedNamespace } from '../../temporal/search-attributes.js';
+import { jsonDigest } from '../digests.js';
+import { historyMark } from '../history-mark.js';
 import { askOrderDifferences, orderView } from './order-view.js';
-import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
+import { callingWorkflow, CommerceWorkflowError } from '../workflow-error.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');

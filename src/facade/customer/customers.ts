@@ -1,5 +1,5 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import * as messages from '../contracts/customer/customer-messages.js';
+import * as messages from '../../contracts/customer/customer-messages.js';
 import type {
   AcquireToken,
   AddressBook,
@@ -7,25 +7,25 @@ import type {
   CustomerHandOff,
   CustomerRequest,
   CustomerView,
-} from '../contracts/customer/customer.js';
-import { customerWorkflowId } from '../contracts/ids.js';
-import type { Sealed } from '../contracts/sealed.js';
-import type { Address, CustomerProfile } from '../domain/customer.js';
-import { email as emailCheck, isObject, password as passwordCheck } from '../domain/checks.js';
+} from '../../contracts/customer/customer.js';
+import { customerWorkflowId } from '../../contracts/ids.js';
+import type { Sealed } from '../../contracts/sealed.js';
+import type { Address, CustomerProfile } from '../../domain/customer.js';
+import { email as emailCheck, isObject, password as passwordCheck } from '../../domain/checks.js';
 import {
   askedCheck,
   customerCorrectionCheck,
   newCustomerCheck,
   tokenDemandCheck,
-} from '../domain/customer-checks.js';
-import type { TokenFacts } from '../domain/session.js';
-import type { Sealer } from '../security/sealing.js';
-import { emailDigest } from '../security/email-digest.js';
-import { checked, plainOnly } from './checked.js';
+} from '../../domain/customer-checks.js';
+import type { TokenFacts } from '../../domain/session.js';
+import type { Sealer } from '../../security/sealing.js';
+import { emailDigest } from '../../security/email-digest.js';
+import { checked, plainOnly } from '../checked.js';
 import { callCustomer, startCustomer, type CustomerStartOptions } from './customer-start.js';
-import { jsonDigest } from './digests.js';
-import { askPatiently } from './questions.js';
-import { callingWorkflow } from './workflow-error.js';
+import { jsonDigest } from '../digests.js';
+import { askPatiently } from '../questions.js';
+import { callingWorkflow } from '../workflow-error.js';
 
 /** What the facade needs besides the connection. */
 export interface CustomersOptions extends CustomerStartOptions {

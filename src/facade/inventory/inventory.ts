@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import { inventoryPlanWorkflowId, inventoryWorkflowId } from '../contracts/ids.js';
-import * as messages from '../contracts/inventory/inventory-messages.js';
+import { inventoryPlanWorkflowId, inventoryWorkflowId } from '../../contracts/ids.js';
+import * as messages from '../../contracts/inventory/inventory-messages.js';
 import {
   inventorySettingsToSend,
   type InventorySettings,
-} from '../contracts/inventory/inventory-settings.js';
+} from '../../contracts/inventory/inventory-settings.js';
 import type {
   InventoryInput,
   InventoryOutcome,
@@ -15,21 +15,21 @@ import type {
   PlannedInventory,
   SalableNote,
   Written,
-} from '../contracts/inventory/inventory.js';
-import { workflowQueue } from '../contracts/queues.js';
-import type { NewInventory } from '../domain/inventory/new-inventory.js';
-import { planDifferences } from '../domain/inventory/plan-differences.js';
-import type { Named } from '../domain/inventory/plan.js';
-import { inPreparedNamespace } from '../temporal/search-attributes.js';
-import { jsonDigest } from './digests.js';
+} from '../../contracts/inventory/inventory.js';
+import { workflowQueue } from '../../contracts/queues.js';
+import type { NewInventory } from '../../domain/inventory/new-inventory.js';
+import { planDifferences } from '../../domain/inventory/plan-differences.js';
+import type { Named } from '../../domain/inventory/plan.js';
+import { inPreparedNamespace } from '../../temporal/search-attributes.js';
+import { jsonDigest } from '../digests.js';
 import { checkedInventory, inventoryRequest } from './inventory-request.js';
 import { endWatch, everyProblems, startWatch } from './inventory-watch.js';
 import { checkedPlan, planOf, type PlanOfInventory } from './plan-of-inventory.js';
-import { askPatiently } from './questions.js';
+import { askPatiently } from '../questions.js';
 import { reservationsReport, type ReservationsReport } from './reservations-report.js';
 import { runInventory } from './run-inventory.js';
 import { watchedInventory, type WatchedInventory } from './watched-inventory.js';
-import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
+import { callingWorkflow, CommerceWorkflowError } from '../workflow-error.js';
 
 export type { PlanOfInventory } from './plan-of-inventory.js';
 export type { ReservationsReport } from './reservations-report.js';

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import { inventoryWorkflowId } from '../contracts/ids.js';
-import * as messages from '../contracts/inventory/inventory-messages.js';
-import type { InventoryInput, InventoryResult } from '../contracts/inventory/inventory.js';
-import { workflowQueue } from '../contracts/queues.js';
-import { inPreparedNamespace } from '../temporal/search-attributes.js';
-import { callingWorkflow } from './workflow-error.js';
+import { inventoryWorkflowId } from '../../contracts/ids.js';
+import * as messages from '../../contracts/inventory/inventory-messages.js';
+import type { InventoryInput, InventoryResult } from '../../contracts/inventory/inventory.js';
+import { workflowQueue } from '../../contracts/queues.js';
+import { inPreparedNamespace } from '../../temporal/search-attributes.js';
+import { callingWorkflow } from '../workflow-error.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');

@@ -1,13 +1,13 @@
-import type { InventoryRequest } from '../contracts/inventory/inventory.js';
-import { problemsOf } from '../domain/checks.js';
-import { crossProblems } from '../domain/inventory/cross-problems.js';
-import { inventoryLimits, newInventoryCheck } from '../domain/inventory/inventory-checks.js';
-import { itemParts } from '../domain/inventory/item-parts.js';
-import { wantedInventory, type NewInventory } from '../domain/inventory/new-inventory.js';
-import type { WantedInventory } from '../domain/inventory/wanted.js';
-import { plainCopy } from '../domain/plain.js';
-import { pack } from '../packing/packing.js';
-import { invalidInput } from './checked.js';
+import type { InventoryRequest } from '../../contracts/inventory/inventory.js';
+import { problemsOf } from '../../domain/checks.js';
+import { crossProblems } from '../../domain/inventory/cross-problems.js';
+import { inventoryLimits, newInventoryCheck } from '../../domain/inventory/inventory-checks.js';
+import { itemParts } from '../../domain/inventory/item-parts.js';
+import { wantedInventory, type NewInventory } from '../../domain/inventory/new-inventory.js';
+import type { WantedInventory } from '../../domain/inventory/wanted.js';
+import { plainCopy } from '../../domain/plain.js';
+import { pack } from '../../packing/packing.js';
+import { invalidInput } from '../checked.js';
 
 /**
  * An inventory as a program hands it in, checked, copied, and with nothing left open.

@@ -9,12 +9,15 @@ import {
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { inventoryPlanWorkflowId } from '../contracts/ids.js';
-import * as messages from '../contracts/inventory/inventory-messages.js';
-import { inventoryWatchScheduleId, type InventoryLookPhase } from '../contracts/inventory/inventory-watch.js';
-import type { InventoryPlanInput } from '../contracts/inventory/inventory.js';
-import { workflowQueue } from '../contracts/queues.js';
-import { inPreparedNamespace, requirePreparedNamespace } from '../temporal/search-attributes.js';
+import { inventoryPlanWorkflowId } from '../../contracts/ids.js';
+import * as messages from '../../contracts/inventory/inventory-messages.js';
+import {
+  inventoryWatchScheduleId,
+  type InventoryLookPhase,
+} from '../../contracts/inventory/inventory-watch.js';
+import type { InventoryPlanInput } from '../../contracts/inventory/inventory.js';
+import { workflowQueue } from '../../contracts/queues.js';
+import { inPreparedNamespace, requirePreparedNamespace } from '../../temporal/search-attributes.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
 const phaseKey = defineSearchAttributeKey('CommercePhase', 'KEYWORD');

@@ -1,10 +1,10 @@
-import type { PlannedInventory } from '../contracts/inventory/inventory.js';
-import { isObject, problemsOf } from '../domain/checks.js';
-import { inventoryLimits, planCheck } from '../domain/inventory/inventory-checks.js';
-import { joinPlans, type InventoryPlan } from '../domain/inventory/plan.js';
-import { plainCopy } from '../domain/plain.js';
-import { unpack } from '../packing/packing.js';
-import { invalidInput } from './checked.js';
+import type { PlannedInventory } from '../../contracts/inventory/inventory.js';
+import { isObject, problemsOf } from '../../domain/checks.js';
+import { inventoryLimits, planCheck } from '../../domain/inventory/inventory-checks.js';
+import { joinPlans, type InventoryPlan } from '../../domain/inventory/plan.js';
+import { plainCopy } from '../../domain/plain.js';
+import { unpack } from '../../packing/packing.js';
+import { invalidInput } from '../checked.js';
 
 /** For what a plan was made. */
 interface PlanSubject {

@@ -5,14 +5,14 @@ import type {
   Json,
   OrderRequest,
   Track,
-} from '../contracts/order/order.js';
-import { lineProblems } from '../domain/cart.js';
-import { isObject, problemsOf } from '../domain/checks.js';
-import { decimal } from '../domain/decimal.js';
-import { splitProblems } from '../domain/fulfilment.js';
-import { fulfilmentCheck, linesCheck, newOrderCheck } from '../domain/order-checks.js';
-import { plainCopy } from '../domain/plain.js';
-import { invalidInput, plainOnly } from './checked.js';
+} from '../../contracts/order/order.js';
+import { lineProblems } from '../../domain/cart.js';
+import { isObject, problemsOf } from '../../domain/checks.js';
+import { decimal } from '../../domain/decimal.js';
+import { splitProblems } from '../../domain/fulfilment.js';
+import { fulfilmentCheck, linesCheck, newOrderCheck } from '../../domain/order-checks.js';
+import { plainCopy } from '../../domain/plain.js';
+import { invalidInput, plainOnly } from '../checked.js';
 
 /** An amount or a quantity: a number, or text where a number would not be exact. At most four decimal places. */
 export type Exact = number | string;

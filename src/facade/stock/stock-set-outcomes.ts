@@ -1,8 +1,8 @@
-import type { InventoryResult, PlannedPart } from '../contracts/inventory/inventory.js';
-import { pairOf } from '../domain/inventory/compare-items.js';
-import type { FieldChange, InventoryPlan } from '../domain/inventory/plan.js';
-import type { WantedItem } from '../domain/inventory/wanted.js';
-import { unpack } from '../packing/packing.js';
+import type { InventoryResult, PlannedPart } from '../../contracts/inventory/inventory.js';
+import { pairOf } from '../../domain/inventory/compare-items.js';
+import type { FieldChange, InventoryPlan } from '../../domain/inventory/plan.js';
+import type { WantedItem } from '../../domain/inventory/wanted.js';
+import { unpack } from '../../packing/packing.js';
 
 /**
  * What became of a row:

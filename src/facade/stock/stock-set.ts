@@ -1,16 +1,16 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import { failureTypes } from '../contracts/failures.js';
-import { inventoryWorkflowId } from '../contracts/ids.js';
-import * as messages from '../contracts/inventory/inventory-messages.js';
-import type { InventorySettings } from '../contracts/inventory/inventory-settings.js';
-import type { InventoryInput, InventoryResult } from '../contracts/inventory/inventory.js';
-import { inventoryLimits } from '../domain/inventory/inventory-checks.js';
-import { ownedItem, type NewStockRow } from '../domain/stock/stock-rows.js';
-import { askPatiently } from './questions.js';
-import { runInventory, type InventoryStart } from './run-inventory.js';
+import { failureTypes } from '../../contracts/failures.js';
+import { inventoryWorkflowId } from '../../contracts/ids.js';
+import * as messages from '../../contracts/inventory/inventory-messages.js';
+import type { InventorySettings } from '../../contracts/inventory/inventory-settings.js';
+import type { InventoryInput, InventoryResult } from '../../contracts/inventory/inventory.js';
+import { inventoryLimits } from '../../domain/inventory/inventory-checks.js';
+import { ownedItem, type NewStockRow } from '../../domain/stock/stock-rows.js';
+import { askPatiently } from '../questions.js';
+import { runInventory, type InventoryStart } from '../inventory/run-inventory.js';
 import { StockSetOutcomes, type StockRowOutcome } from './stock-set-outcomes.js';
 import { checkedRows, stockPieces } from './stock-set-request.js';
-import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
+import { callingWorkflow, CommerceWorkflowError } from '../workflow-error.js';
 
 /** What setting stock needs besides the rows. */
 export interface StockSetting extends InventoryStart {

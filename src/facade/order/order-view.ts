@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
-import { orderDifferencesQuery, progressQuery } from '../contracts/order/order-messages.js';
-import type { OrderRequest, OrderView } from '../contracts/order/order.js';
-import { askPatiently } from './questions.js';
+import { orderDifferencesQuery, progressQuery } from '../../contracts/order/order-messages.js';
+import type { OrderRequest, OrderView } from '../../contracts/order/order.js';
+import { askPatiently } from '../questions.js';
 
 /** Where an order stands; also one that has ended. */
 export function orderView(client: Client, workflowId: string): Promise<OrderView> {

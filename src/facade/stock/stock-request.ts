@@ -1,11 +1,11 @@
 import {
   stockTransferSettingsToSend,
   type StockTransferSettings,
-} from '../contracts/stock/stock-settings.js';
-import type { StockTransferInput } from '../contracts/stock/stock-transfer.js';
-import { decimal, type Decimal } from '../domain/decimal.js';
-import type { StockTransfer } from '../domain/stock/transfer.js';
-import { jsonDigest } from './digests.js';
+} from '../../contracts/stock/stock-settings.js';
+import type { StockTransferInput } from '../../contracts/stock/stock-transfer.js';
+import { decimal, type Decimal } from '../../domain/decimal.js';
+import type { StockTransfer } from '../../domain/stock/transfer.js';
+import { jsonDigest } from '../digests.js';
 
 /** A transfer of stock as a program hands it in. */
 export interface NewStockTransfer {

@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import { reservationsWorkflowId } from '../contracts/ids.js';
-import { reservationsWorkflowType } from '../contracts/inventory/inventory-messages.js';
-import type { ReservationsInput, ReservationsResult } from '../contracts/inventory/inventory-reservations.js';
-import { workflowQueue } from '../contracts/queues.js';
-import { reportedSkusCheck, reservationLimits } from '../domain/inventory/reservations.js';
-import { inPreparedNamespace } from '../temporal/search-attributes.js';
-import { checked } from './checked.js';
-import { listOrders } from './order-list.js';
-import { callingWorkflow } from './workflow-error.js';
+import { reservationsWorkflowId } from '../../contracts/ids.js';
+import { reservationsWorkflowType } from '../../contracts/inventory/inventory-messages.js';
+import type {
+  ReservationsInput,
+  ReservationsResult,
+} from '../../contracts/inventory/inventory-reservations.js';
+import { workflowQueue } from '../../contracts/queues.js';
+import { reportedSkusCheck, reservationLimits } from '../../domain/inventory/reservations.js';
+import { inPreparedNamespace } from '../../temporal/search-attributes.js';
+import { checked } from '../checked.js';
+import { listOrders } from '../order/order-list.js';
+import { callingWorkflow } from '../workflow-error.js';
 
 const storeKey = defineSearchAttributeKey('CommerceStore', 'KEYWORD');
 

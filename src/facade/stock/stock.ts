@@ -7,27 +7,27 @@ import {
   type WorkflowIdReusePolicy,
 } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import { failureTypes } from '../contracts/failures.js';
-import { stockTransferWorkflowId } from '../contracts/ids.js';
-import type { InventorySettings } from '../contracts/inventory/inventory-settings.js';
-import { workflowQueue } from '../contracts/queues.js';
-import * as messages from '../contracts/stock/stock-messages.js';
-import type { StockTransferSettings } from '../contracts/stock/stock-settings.js';
+import { failureTypes } from '../../contracts/failures.js';
+import { stockTransferWorkflowId } from '../../contracts/ids.js';
+import type { InventorySettings } from '../../contracts/inventory/inventory-settings.js';
+import { workflowQueue } from '../../contracts/queues.js';
+import * as messages from '../../contracts/stock/stock-messages.js';
+import type { StockTransferSettings } from '../../contracts/stock/stock-settings.js';
 import type {
   StockTransferInput,
   StockTransferResult,
   StockTransferView,
   TransferResolution,
-} from '../contracts/stock/stock-transfer.js';
-import { reference as referenceCheck } from '../domain/order-checks.js';
-import type { NewStockRow } from '../domain/stock/stock-rows.js';
-import { newTransferCheck, resolutionCheck } from '../domain/stock/transfer-checks.js';
-import { inPreparedNamespace } from '../temporal/search-attributes.js';
-import { checked } from './checked.js';
-import { askPatiently } from './questions.js';
+} from '../../contracts/stock/stock-transfer.js';
+import { reference as referenceCheck } from '../../domain/order-checks.js';
+import type { NewStockRow } from '../../domain/stock/stock-rows.js';
+import { newTransferCheck, resolutionCheck } from '../../domain/stock/transfer-checks.js';
+import { inPreparedNamespace } from '../../temporal/search-attributes.js';
+import { checked } from '../checked.js';
+import { askPatiently } from '../questions.js';
 import { stockTransferInput, type NewStockTransfer } from './stock-request.js';
 import { setStock, type SetStock, type StockSetOptions } from './stock-set.js';
-import { callingWorkflow, CommerceWorkflowError } from './workflow-error.js';
+import { callingWorkflow, CommerceWorkflowError } from '../workflow-error.js';
 
 export type { NewStockTransfer } from './stock-request.js';
 export type { SetStock, StockSetOptions } from './stock-set.js';

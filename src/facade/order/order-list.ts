@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { orderWorkflowId } from '../contracts/ids.js';
-import { orderWorkflowType } from '../contracts/order/order-messages.js';
+import { orderWorkflowId } from '../../contracts/ids.js';
+import { orderWorkflowType } from '../../contracts/order/order-messages.js';
 
 /** An order, as search knows it. */
 export interface ListedOrder {

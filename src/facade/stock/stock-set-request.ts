@@ -1,17 +1,17 @@
 import {
   inventorySettingsToSend,
   type InventorySettings,
-} from '../contracts/inventory/inventory-settings.js';
-import type { InventoryInput, PackedText } from '../contracts/inventory/inventory.js';
-import { problemsOf } from '../domain/checks.js';
-import { inventoryLimits } from '../domain/inventory/inventory-checks.js';
-import { itemParts } from '../domain/inventory/item-parts.js';
-import { pruneNothing, type WantedItem } from '../domain/inventory/wanted.js';
-import { plainCopy } from '../domain/plain.js';
-import { stockRowLimits, stockRowsCheck, type NewStockRow } from '../domain/stock/stock-rows.js';
-import { pack } from '../packing/packing.js';
-import { invalidInput } from './checked.js';
-import { jsonDigest } from './digests.js';
+} from '../../contracts/inventory/inventory-settings.js';
+import type { InventoryInput, PackedText } from '../../contracts/inventory/inventory.js';
+import { problemsOf } from '../../domain/checks.js';
+import { inventoryLimits } from '../../domain/inventory/inventory-checks.js';
+import { itemParts } from '../../domain/inventory/item-parts.js';
+import { pruneNothing, type WantedItem } from '../../domain/inventory/wanted.js';
+import { plainCopy } from '../../domain/plain.js';
+import { stockRowLimits, stockRowsCheck, type NewStockRow } from '../../domain/stock/stock-rows.js';
+import { pack } from '../../packing/packing.js';
+import { invalidInput } from '../checked.js';
+import { jsonDigest } from '../digests.js';
 
 /** Rows that one workflow writes. */
 export interface StockPiece {

@@ -1,6 +1,6 @@
-import { orderWorkflowId } from '../contracts/ids.js';
-import type { OrderCorrection, OrderRequest, OrderView } from '../contracts/order/order.js';
-import { invalidInput } from './checked.js';
+import { orderWorkflowId } from '../../contracts/ids.js';
+import type { OrderCorrection, OrderRequest, OrderView } from '../../contracts/order/order.js';
+import { invalidInput } from '../checked.js';
 import { crossProblems, type NewOrder, type OrderDraft } from './order-request.js';
 
 /** Corrected parts of an order; absent ones stay as they are. */
