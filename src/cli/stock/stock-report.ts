@@ -38,7 +38,7 @@ export class StockReport {
    *
    * @throws PrivateFileError, such as when the disk is full
    */
-  write(rows: Iterable<object>): void {
+  save(rows: Iterable<object>): void {
     try {
       let lines: string[] = [];
       for (const row of rows) {

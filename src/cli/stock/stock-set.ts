@@ -89,7 +89,7 @@ function writeReport(
   rows: readonly ToldRow[],
 ): boolean {
   try {
-    report?.write(rows);
+    report?.save(rows);
     return true;
   } catch (error) {
     if (!(error instanceof PrivateFileError)) throw error;

@@ -114,10 +114,17 @@ export class Inventory {
       allowUnknownSkus: options.allowUnknownSkus === true,
       settings: inventorySettingsToSend(this.options.settings),
     };
-    const { planned, outcome, written } = await runInventory(this.options, input);
+    const { planned, outcome, written, salable } = await runInventory(this.options, input);
     const now = await planOf({ store, inventoryDigest: requestDigest }, planned);
     const moved = plan && outcome === 'moved' ? planDifferences(plan, now) : [];
-    return { outcome, written, plan: now, moved, workflowId: this.workflowId() };
+    return {
+      outcome,
+      written,
+      plan: now,
+      moved,
+      ...(salable && { salable }),
+      workflowId: this.workflowId(),
+    };
   }
 
   /**
