@@ -9,7 +9,6 @@ import type {
   ReadReservationsInput,
 } from '../../contracts/inventory/inventory-activities.js';
 import type { OpenOrders } from '../../contracts/inventory/inventory-reservations.js';
-import { decimal } from '../../domain/decimal.js';
 import {
   openQuantity,
   reservationRow,
@@ -74,10 +73,10 @@ function openPieces({ incrementId, state, items }: Order): OpenPieces[] {
 function openOf(item: OrderItem): string {
   return openQuantity({
     virtual: item.virtual,
-    ordered: decimal(item.qtyOrdered),
-    invoiced: decimal(item.qtyInvoiced),
-    shipped: decimal(item.qtyShipped),
-    canceled: decimal(item.qtyCanceled),
-    refunded: decimal(item.qtyRefunded),
+    ordered: item.qtyOrdered,
+    invoiced: item.qtyInvoiced,
+    shipped: item.qtyShipped,
+    canceled: item.qtyCanceled,
+    refunded: item.qtyRefunded,
   });
 }

@@ -2,7 +2,7 @@ import { allLinks, allSources, allStocks, sourceItemsOf } from '../../commerce/e
 import { salableQty } from '../../commerce/endpoints/salability.js';
 import { CommerceError } from '../../commerce/errors.js';
 import type { Store } from '../../commerce/store.js';
-import { decimal, sum } from '../../domain/decimal.js';
+import { sum } from '../../domain/decimal.js';
 import type { StockedFigure } from '../../domain/inventory/reservations.js';
 import type { SalableFigure } from '../../domain/inventory/salable.js';
 
@@ -47,7 +47,7 @@ export async function stocked(
       if (!ofProduct.some(({ sourceCode }) => linked.has(sourceCode))) return [];
       const sources = ofProduct
         .filter(({ sourceCode, inStock }) => inStock && enabled.has(sourceCode))
-        .map(({ sourceCode, qty }) => ({ source: sourceCode, quantity: decimal(qty) }));
+        .map(({ sourceCode, qty }) => ({ source: sourceCode, quantity: qty }));
       const inSources = sum(sources.map(({ quantity }) => quantity));
       return [{ sku, stock: name, stockId: id, inSources, sources }];
     });
@@ -69,7 +69,7 @@ export async function askSalable<T extends SalableFigure>(store: Store, figures:
 
 async function withSalable<T extends SalableFigure>(store: Store, figure: T): Promise<T> {
   try {
-    return { ...figure, salable: decimal(await salableQty(store, figure.sku, figure.stockId)) };
+    return { ...figure, salable: await salableQty(store, figure.sku, figure.stockId) };
   } catch (error) {
     if (isWithoutIndex(error)) return { ...figure, salable: '0' };
     if (isOfTheProduct(error)) return figure;

@@ -71,7 +71,8 @@ export async function stockPieces(
       requestDigest: jsonDigest({ stock: parts, allowUnknownSkus }),
       allowUnknownSkus,
       setAside: true,
-      settings: inventorySettingsToSend(settings),
+      // What writes a list every night does not stay for the store's index, and the next list is not held up by it.
+      settings: inventorySettingsToSend({ ...settings, salableWaitMs: 0 }),
     },
   }));
 }

@@ -64,6 +64,13 @@ describe('stock.set', () => {
     expect(inventoryWrites(world).slice(before)).toEqual([write]);
   });
 
+  it('does not stay until what it wrote can be sold', async () => {
+    await setPastWorkflows(world, { ne_wh: 35 });
+    await world.stock.set([row('24-WB01', 'ne_wh', 36)]);
+    const routes = world.sandbox.core.ledger.requests.map(({ route: called }) => called ?? '');
+    expect(routes.filter((called) => called.includes('salable'))).toEqual([]);
+  });
+
   it('a worker that goes away in the middle of a write: every row is right, and nothing is written again', async () => {
     await setPastWorkflows(world, { ne_wh: 1, sausalito: 1 });
     const before = inventoryWrites(world).length;
