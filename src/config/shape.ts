@@ -3,7 +3,7 @@ import type { InventorySettings } from '../contracts/inventory/inventory-setting
 import type { OrderSettings } from '../contracts/order/order-settings.js';
 import type { KeyRing } from '../security/key-ring.js';
 import type { Secret } from '../security/secret.js';
-import type { LogLevel } from '../telemetry/logger.js';
+import type { LogLevel } from '../telemetry/log-levels.js';
 import type { CommerceCredentials } from './credentials.js';
 import type { ExtraHeaders } from './extra-headers.js';
 

@@ -1,4 +1,4 @@
-import { logLevels } from '../telemetry/logger.js';
+import { logLevels } from '../telemetry/log-levels.js';
 import { extraHeaders } from './extra-headers.js';
 import type { Variable } from './variable.js';
 import { optional, withDefault } from './variable.js';

@@ -4,11 +4,9 @@ import { destination, pino, stdTimeFunctions } from 'pino';
 import { whyFileFails } from '../security/private-files.js';
 import type { Redactor } from '../security/redaction.js';
 import { createRedactor } from '../security/redaction.js';
+import type { LogLevel } from './log-levels.js';
 
 export type { Logger };
-
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof logLevels)[number];
 
 export interface LoggerOptions {
   /** Default `info`. */

@@ -5,7 +5,6 @@ import { parseJsonText } from '../json-text.js';
 import { InputError, type InputProblem } from '../problems.js';
 import { readTextFile } from '../read-file.js';
 import { Origins, render } from '../spelling.js';
-import { parseYamlText } from '../yaml-text.js';
 import { inventorySchema, toInventory } from './inventory-schema.js';
 
 /** Values of the largest inventory that is taken: 50,000 items of six values each, and what stands around them. */
@@ -25,9 +24,12 @@ export async function readNewInventory(file: string, stdin?: Readable): Promise<
 }
 
 /** Standard input has no name; what begins like JSON is read as JSON. */
-function parseText(text: string, file: string): unknown {
+async function parseText(text: string, file: string): Promise<unknown> {
   const yaml = file === '-' ? !text.trimStart().startsWith('{') : /\.ya?ml$/i.test(file);
-  return yaml ? parseYamlText(text, file) : parseJsonText(text, file, mostValues);
+  if (!yaml) return parseJsonText(text, file, mostValues);
+  // Loaded where it is needed: no other command has to wait for it.
+  const { parseYamlText } = await import('../yaml-text.js');
+  return parseYamlText(text, file);
 }
 
 /** The inventory of a document, or everything that is wrong with it: in its parts, and between them. */
