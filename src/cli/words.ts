@@ -8,6 +8,12 @@ export function duration(ms: number): string {
   return seconds === 0 ? `${minutes} min` : `${minutes} min ${seconds} s`;
 }
 
+/** `ne_wh, west_wh, brooklyn and 5 more` */
+export function firstOf(names: readonly string[], most: number): string {
+  const more = names.length > most ? ` and ${names.length - most} more` : '';
+  return `${names.slice(0, most).join(', ')}${more}`;
+}
+
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /** `14:05`, in local time. */

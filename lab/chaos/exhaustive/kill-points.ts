@@ -62,7 +62,7 @@ export async function performKilled(
 }
 
 /** No more calls can be held at once than a worker makes at once, and others must get by. */
-export const mostHeld = 48;
+const mostHeld = 48;
 const callsAtOnce = 96;
 
 /** Nobody may give up while the others are still on their way to the call that is held. */

@@ -2,7 +2,7 @@ import { resolveStock } from '../../commerce/endpoints/inventory.js';
 import { findByNumber } from '../../commerce/endpoints/orders.js';
 import { websites } from '../../commerce/endpoints/stores.js';
 import type { Store } from '../../commerce/store.js';
-import type { Order, OrderItem } from '../../commerce/wire/order.js';
+import type { Order } from '../../commerce/wire/order.js';
 import { failureTypes } from '../../contracts/failures.js';
 import type {
   ReadOpenOrdersInput,
@@ -15,8 +15,10 @@ import {
   type OpenPieces,
   type ReservationRow,
 } from '../../domain/inventory/reservations.js';
+import { isOver } from '../../domain/standing.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { runActivity, stop } from '../failures.js';
+import { ownLines, standingLineOf } from '../order/order-snapshot.js';
 import { WriteJournal } from '../write-journal.js';
 import { askSalable, stocked, stockSources } from './salable-figures.js';
 
@@ -58,25 +60,14 @@ async function stockOf(store: Store, websiteId: number): Promise<number> {
   throw stop(failureTypes.NotAsAsked, `Cannot find website ${websiteId}: the store does not list it`);
 }
 
-/** States of orders that promise nothing any more. */
-const over = new Set(['complete', 'closed', 'canceled']);
-
 /** A configurable line bears the product's own SKU; what belongs to it would count twice. */
-function openPieces({ incrementId, state, items }: Order): OpenPieces[] {
-  if (over.has(state)) return [];
-  return items
-    .filter(({ parentItemId }) => parentItemId === undefined)
-    .map((item) => ({ order: incrementId, sku: item.sku, quantity: openOf(item) }))
+function openPieces(order: Order): OpenPieces[] {
+  if (order.state === 'complete' || isOver(order.state)) return [];
+  return ownLines(order)
+    .map((item) => ({
+      order: order.incrementId,
+      sku: item.sku,
+      quantity: openQuantity(standingLineOf(item)),
+    }))
     .filter(({ quantity }) => quantity !== '0');
-}
-
-function openOf(item: OrderItem): string {
-  return openQuantity({
-    virtual: item.virtual,
-    ordered: item.qtyOrdered,
-    invoiced: item.qtyInvoiced,
-    shipped: item.qtyShipped,
-    canceled: item.qtyCanceled,
-    refunded: item.qtyRefunded,
-  });
 }

@@ -1,24 +1,39 @@
 import * as orders from '../../commerce/endpoints/orders.js';
-import type { Order } from '../../commerce/wire/order.js';
+import type { Order, OrderItem } from '../../commerce/wire/order.js';
 import type { OrderSnapshot, OrderWriteInput, PlacedRecord } from '../../contracts/order/order-activities.js';
 import { minus, sum } from '../../domain/decimal.js';
 import type { OrderedLine } from '../../domain/fulfilment.js';
-import type { StandingOrder } from '../../domain/standing.js';
+import type { StandingLine, StandingOrder } from '../../domain/standing.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { runActivity } from '../failures.js';
 import { WriteJournal } from '../write-journal.js';
 
-/** The lines that can be shipped: a configurable product or a bundle ships as its own line, not by its parts. */
-export function orderedLines({ items }: Order): OrderedLine[] {
-  return items
-    .filter(({ parentItemId }) => parentItemId === undefined)
-    .map((item) => ({
-      orderItemId: item.id,
-      sku: item.sku,
-      virtual: item.virtual,
-      ordered: minus(item.qtyOrdered, sum([item.qtyCanceled, item.qtyRefunded])),
-      shipped: item.qtyShipped,
-    }));
+/** The lines without their parts: a configurable product or a bundle is ordered, and ships, as its own line. */
+export function ownLines({ items }: Order): OrderItem[] {
+  return items.filter(({ parentItemId }) => parentItemId === undefined);
+}
+
+/** The lines that can be shipped. */
+export function orderedLines(order: Order): OrderedLine[] {
+  return ownLines(order).map((item) => ({
+    orderItemId: item.id,
+    sku: item.sku,
+    virtual: item.virtual,
+    ordered: minus(item.qtyOrdered, sum([item.qtyCanceled, item.qtyRefunded])),
+    shipped: item.qtyShipped,
+  }));
+}
+
+/** How far a line has come. */
+export function standingLineOf(item: OrderItem): StandingLine {
+  return {
+    virtual: item.virtual,
+    ordered: item.qtyOrdered,
+    invoiced: item.qtyInvoiced,
+    shipped: item.qtyShipped,
+    canceled: item.qtyCanceled,
+    refunded: item.qtyRefunded,
+  };
 }
 
 export function snapshotOf(order: Order): OrderSnapshot {
@@ -26,21 +41,13 @@ export function snapshotOf(order: Order): OrderSnapshot {
 }
 
 /** The order as what it is taken for depends on it. */
-export function standingOrderOf({ state, grandTotal, totalDue, items }: Order): StandingOrder {
+export function standingOrderOf(order: Order): StandingOrder {
+  const { state, grandTotal, totalDue } = order;
   return {
     state,
     grandTotal,
     ...(totalDue !== undefined && { totalDue }),
-    lines: items
-      .filter(({ parentItemId }) => parentItemId === undefined)
-      .map((item) => ({
-        virtual: item.virtual,
-        ordered: item.qtyOrdered,
-        invoiced: item.qtyInvoiced,
-        shipped: item.qtyShipped,
-        canceled: item.qtyCanceled,
-        refunded: item.qtyRefunded,
-      })),
+    lines: ownLines(order).map(standingLineOf),
   };
 }
 

@@ -8,6 +8,7 @@ import type {
   Written,
 } from '../../facade/facade.js';
 import type { Terminal } from '../terminal.js';
+import { firstOf } from '../words.js';
 
 /** How many of one sort are listed; `--json` has all of them. */
 const mostListed = 200;
@@ -94,8 +95,7 @@ function notOursLines({ notOurs }: InventoryPlan): string[] {
   return kinds.flatMap((kind) => {
     const names = notOurs.filter((of) => of.kind === kind).map(({ name }) => name.join(' in '));
     if (names.length === 0) return [];
-    const more = names.length > mostNotOurs ? ` and ${names.length - mostNotOurs} more` : '';
-    return [`  Not ours, left alone: ${plurals[kind]} ${names.slice(0, mostNotOurs).join(', ')}${more}`];
+    return [`  Not ours, left alone: ${plurals[kind]} ${firstOf(names, mostNotOurs)}`];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ReservationRow, ReservationsReport } from '../../facade/facade.js';
 import { exitStatus, type ExitStatus } from '../exit-status.js';
 import type { Terminal } from '../terminal.js';
+import { firstOf } from '../words.js';
 
 /** So many orders of a product, and so many products without stock, are named; `--json` has all. */
 const mostNamed = 5;
@@ -13,7 +14,7 @@ export function reservationsText(report: ReservationsReport, terminal: Terminal)
   return [
     `What can be sold in store ${store}; orders of this project looked at: ${orders}${older}`,
     ...(rows.length === 0 ? ['  No product to tell of.'] : rows.flatMap((row) => rowLines(row, terminal))),
-    ...(unstocked.length > 0 ? [`  In no stock: ${named(unstocked)}`] : []),
+    ...(unstocked.length > 0 ? [`  In no stock: ${firstOf(unstocked, mostNamed)}`] : []),
     ...(leftOut > 0 ? [`  ${leftOut} more products were left out; name them with --sku or --file.`] : []),
     ...(differing.length > 0 ? advice(differing) : []),
   ].join('\n');
@@ -25,7 +26,7 @@ function rowLines(row: ReservationRow, terminal: Terminal): string[] {
   const at = sources.map(({ source, quantity }) => `${source} ${quantity}`).join(', ');
   const there = `${inSources} in sources${at === '' ? '' : ` (${at})`}`;
   const orders = openOrders.map(({ order, quantity }) => `${quantity} for ${order}`);
-  const waiting = orders.length > 0 ? `; open orders: ${named(orders)}` : '';
+  const waiting = orders.length > 0 ? `; open orders: ${firstOf(orders, mostNamed)}` : '';
   const head = `  ${mark[state]} ${sku} in ${stock} (${stockId}): ${there}, ${salable ?? 'not told what'} can be sold${waiting}`;
   if (state === 'adds-up') return [head];
   if (state === 'untold') return [head, '      the store does not tell whether that adds up'];
@@ -53,11 +54,6 @@ function advice(differing: readonly ReservationRow[]): string[] {
     '  bin/magento inventory:reservation:list-inconsistencies -r',
     '  bin/magento inventory:reservation:list-inconsistencies -r | bin/magento inventory:reservation:create-compensations',
   ];
-}
-
-function named(texts: readonly string[]): string {
-  const more = texts.length > mostNamed ? ` and ${texts.length - mostNamed} more` : '';
-  return `${texts.slice(0, mostNamed).join(', ')}${more}`;
 }
 
 /** What a report means for a script. */

@@ -5,7 +5,7 @@ import { clock } from '../words.js';
 const mostNamed = 5;
 
 /** What a person runs in a store whose index is behind. */
-export const reindexLine =
+const reindexLine =
   '  The store may index on schedule; run there: bin/magento indexer:reindex inventory (or its cron: bin/magento cron:run)';
 
 /** Whether what can be sold follows what was written, for people; nothing where it does. */

@@ -6,14 +6,14 @@ import type {
   PlanOfInventory,
 } from '../../facade/facade.js';
 import type { StepLine } from '../step-lines.js';
+import { firstOf } from '../words.js';
 
 /** So many names are told; the plan has all of them. */
 const mostNamed = 3;
 
 /** `ne_wh, west_wh, brooklyn and 5 more` */
 export function namesText(names: readonly string[]): string {
-  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
-  return `${names.slice(0, mostNamed).join(', ')}${more}`;
+  return firstOf(names, mostNamed);
 }
 
 /** The products of an inventory, each once. */

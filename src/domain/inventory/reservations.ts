@@ -1,6 +1,7 @@
 import { code, list, object, text, type Check } from '../checks.js';
 import { compare, minus, sum, type Decimal } from '../decimal.js';
 import { longest } from '../limits.js';
+import type { StandingLine } from '../standing.js';
 import type { SalableFigure } from './salable.js';
 
 /** Most that one report is made of. */
@@ -62,16 +63,6 @@ export function reservationRow(figure: StockedFigure, openOrders: readonly OpenP
   return { ...figure, difference, openOrders, unaccounted, state };
 }
 
-/** An order's line, as far as it says what is still promised. */
-export interface PromisedLine {
-  readonly virtual: boolean;
-  readonly ordered: Decimal;
-  readonly invoiced: Decimal;
-  readonly shipped: Decimal;
-  readonly canceled: Decimal;
-  readonly refunded: Decimal;
-}
-
 /**
  * What an order still promises of a line. Goods leave with a shipment, downloads with an invoice; of what is refunded, what has
  * left is counted first.
@@ -83,7 +74,7 @@ export function openQuantity({
   shipped,
   canceled,
   refunded,
-}: PromisedLine): Decimal {
+}: StandingLine): Decimal {
   const left = virtual ? invoiced : shipped;
   const open = minus(minus(ordered, canceled), compare(left, refunded) >= 0 ? left : refunded);
   return compare(open, '0') > 0 ? open : '0';

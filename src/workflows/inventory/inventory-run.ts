@@ -28,6 +28,8 @@ export class InventoryRun {
   readonly settings: InventorySettings;
   readonly steps: InventoryStep[] = [];
   written: Written = { sources: 0, stocks: 0, links: 0, items: 0, thresholds: 0, removed: 0 };
+  /** Parts of the items that were written and read back. */
+  partsWritten = 0;
   salable: SalableNote | undefined;
   phase: InventoryPhase = 'comparing';
   outcome: InventoryOutcome | undefined;
@@ -36,9 +38,6 @@ export class InventoryRun {
   #wakes = 0;
   readonly #problems = new Map<string, Problem>();
   readonly #display = new Display({ phase: 'comparing' });
-
-  /** Parts of the items that were written and read back. */
-  partsWritten = 0;
 
   constructor(readonly input: InventoryInput) {
     this.request = input.request;

@@ -1,4 +1,4 @@
-import { nearestName } from '../did-you-mean.js';
+import { columnNamed, packedName, unknownColumn, type Spellings } from '../column-names.js';
 import { quoted, type InputProblem } from '../problems.js';
 
 /** Where a column of an import file goes. */
@@ -14,8 +14,7 @@ export interface Header {
   readonly problems: readonly InputProblem[];
 }
 
-/** Spellings of each field, without case, spaces, dots, dashes, slashes and underscores. */
-const customerColumns: Readonly<Record<string, readonly string[]>> = {
+const customerColumns: Spellings = {
   email: ['email', 'emailaddress', 'mail'],
   firstname: ['firstname', 'givenname', 'forename'],
   lastname: ['lastname', 'surname', 'familyname'],
@@ -31,7 +30,7 @@ const customerColumns: Readonly<Record<string, readonly string[]>> = {
   subscribed: ['subscribed', 'issubscribed', 'newsletter'],
 };
 
-const addressColumns: Readonly<Record<string, readonly string[]>> = {
+const addressColumns: Spellings = {
   city: ['city', 'town'],
   postcode: ['postcode', 'postalcode', 'zip', 'zipcode', 'zippostalcode'],
   country: ['country', 'countryid', 'countrycode'],
@@ -44,7 +43,7 @@ const addressColumns: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Columns of the composite export that are the address's own: `_address_firstname` and the like. */
-const ownOfAddress: Readonly<Record<string, readonly string[]>> = {
+const ownOfAddress: Spellings = {
   ...addressColumns,
   firstname: ['firstname'],
   lastname: ['lastname'],
@@ -68,6 +67,8 @@ const ofExports: ReadonlySet<string> = new Set(
     .flatMap((name) => [name, `_address_${name}`]),
 );
 
+const known = [...Object.keys(customerColumns), 'password', 'street', ...Object.keys(addressColumns)];
+
 /** What each column of a header means; every problem of the header at once. */
 export function readHeader(names: readonly string[]): Header {
   const problems: InputProblem[] = [];
@@ -76,7 +77,8 @@ export function readHeader(names: readonly string[]): Header {
   const columns = names.map((name): Column => {
     const column = columnOf(name.trim());
     if (!column) {
-      if (name.trim() !== '') problems.push({ path: 'line 1: header', message: unknownColumn(name.trim()) });
+      if (name.trim() !== '')
+        problems.push({ path: 'line 1: header', message: unknownColumn(name.trim(), known) });
       return { part: 'ignored' };
     }
     if (column.part === 'ignored') ignored.push(name.trim());
@@ -103,27 +105,11 @@ function columnOf(name: string): Column | undefined {
   if (ofExports.has(bare)) return { part: 'ignored' };
   // What is packed has no underscores, so that those at the end need no rule of their own.
   const own = bare.startsWith(addressOfExports) ? bare.slice(addressOfExports.length) : undefined;
-  const packed = pack(own ?? bare);
+  const packed = packedName(own ?? bare);
   if (/^(street(address|line)?|address|addressline)\d*$/.test(packed)) return { part: 'street' };
   if (packed === 'password') return { part: 'password' };
-  const customer = own === undefined ? named(packed, customerColumns) : undefined;
+  const customer = own === undefined ? columnNamed(packed, customerColumns) : undefined;
   if (customer !== undefined) return { part: 'customer', key: customer };
-  const address = named(packed, own === undefined ? addressColumns : ownOfAddress);
+  const address = columnNamed(packed, own === undefined ? addressColumns : ownOfAddress);
   return address === undefined ? undefined : { part: 'address', key: address };
-}
-
-function named(packed: string, columns: Readonly<Record<string, readonly string[]>>): string | undefined {
-  return Object.entries(columns).find(([, spellings]) => spellings.includes(packed))?.[0];
-}
-
-/** `E-Mail`, `e_mail` and `E Mail` are one name. */
-function pack(name: string): string {
-  return name.slice(0, 100).replace(/[\s._/-]/g, '');
-}
-
-function unknownColumn(name: string): string {
-  const known = [...Object.keys(customerColumns), 'password', 'street', ...Object.keys(addressColumns)];
-  const meant = nearestName(name.slice(0, 100), known);
-  const hint = meant === undefined ? `known are ${known.join(', ')}` : `did you mean "${meant}"?`;
-  return `column ${quoted(name)} is not known; ${hint}`;
 }

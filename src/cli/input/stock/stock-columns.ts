@@ -1,9 +1,9 @@
+import { columnNamed, packedName, unknownColumn, type Spellings } from '../column-names.js';
 import type { CsvHeader } from '../csv-rows.js';
-import { nearestName } from '../did-you-mean.js';
 import { quoted, type InputProblem } from '../problems.js';
 
-/** The parts of a row, with the spellings of each: without case, spaces, dots, dashes, slashes and underscores. */
-const spellings: Readonly<Record<string, readonly string[]>> = {
+/** The parts of a row. */
+const spellings: Spellings = {
   sku: ['sku', 'productsku', 'itemsku'],
   source: ['source', 'sourcecode', 'warehouse', 'warehousecode'],
   quantity: ['quantity', 'qty'],
@@ -14,11 +14,7 @@ const needed = ['sku', 'source', 'quantity'];
 
 /** This project's name for a column or a key; undefined where it is not known. */
 export function stockColumn(name: string): string | undefined {
-  const packed = name
-    .slice(0, 100)
-    .toLowerCase()
-    .replace(/[\s._/-]/g, '');
-  return Object.entries(spellings).find(([, all]) => all.includes(packed))?.[0];
+  return columnNamed(packedName(name), spellings);
 }
 
 /** What the first line of a CSV file means. */
@@ -34,7 +30,7 @@ export function stockHeader(names: readonly string[]): CsvHeader {
     width: names.length,
     ignored: [],
     problems: [
-      ...unknown.map((name) => problem(unknownColumn(name))),
+      ...unknown.map((name) => problem(unknownColumn(name, Object.keys(spellings)))),
       ...twice.map((name) => problem(`${quoted(name)} means what another column means already`)),
       ...needed.filter((name) => !columns.includes(name)).map((name) => problem(`no column ${quoted(name)}`)),
     ],
@@ -54,11 +50,4 @@ function toDocument(columns: readonly (string | undefined)[], record: readonly s
       return column === undefined || value === '' ? [] : [[column, value]];
     }),
   );
-}
-
-function unknownColumn(name: string): string {
-  const known = Object.keys(spellings);
-  const meant = nearestName(name.slice(0, 100), known);
-  const hint = meant === undefined ? `known are ${known.join(', ')}` : `did you mean "${meant}"?`;
-  return `column ${quoted(name)} is not known; ${hint}`;
 }
